@@ -1,0 +1,69 @@
+"""Makes the course's data files, byte for byte the same everywhere, and writes their checksums to SHA256SUMS.
+
+    python datasets/make_datasets.py            all of them
+    python datasets/make_datasets.py circles    this one
+
+To add a data set, write a function that returns its rows, name it in DATASETS, and write its datasheet <name>.md.
+"""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def circles():
+    """Two noisy circles around the origin: class 0 of radius 1, class 1 of radius 0.8; 300 train and 100 test points.
+
+    The noise is normal, with a standard deviation of 0.05 in each coordinate.
+    Returns (header, rows): rows of (x1, x2, label, split), each split shuffled, its classes exactly balanced.
+    """
+    rng = np.random.default_rng(20)
+    rows = []
+    for split, m in [("train", 300), ("test", 100)]:
+        labels = rng.permutation(np.arange(m) % 2)
+        radii = np.where(labels == 1, 0.8, 1.0)
+        angles = rng.uniform(0, 2 * np.pi, m)
+        x = radii * [np.cos(angles), np.sin(angles)] + rng.normal(0, 0.05, (2, m))
+        rows += [(decimal(x1), decimal(x2), str(label), split) for x1, x2, label in zip(*x, labels)]
+    return ("x1", "x2", "label", "split"), rows
+
+
+DATASETS = {"circles": circles}
+
+
+def decimal(value, digits=5):
+    """A number as text: so few digits that the last bits, which differ between platforms, do not show; no "-0"."""
+    return f"{round(float(value), digits) + 0.0:.{digits}f}"
+
+
+def as_csv(header, rows):
+    """The bytes of a CSV file, with "\\n" at the end of each line on every platform."""
+    return "".join(",".join(row) + "\n" for row in [header, *rows]).encode("ascii")
+
+
+def write_checksums(folder):
+    """Write SHA256SUMS for all CSV files in the folder, in the format of sha256sum."""
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.glob("*.csv"))]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii", newline="\n")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description="Make the course's data files, the same bytes everywhere.")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"which: {', '.join(DATASETS)} (all if none is named)")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where to write (here, if not given)")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.names) - set(DATASETS):
+        parser.error(f"no data set named {', '.join(sorted(unknown))}; there are: {', '.join(DATASETS)}")
+    for name in options.names or DATASETS:
+        path = options.folder / f"{name}.csv"
+        path.write_bytes(as_csv(*DATASETS[name]()))
+        print(path)
+    write_checksums(options.folder)
+
+
+if __name__ == "__main__":
+    main()

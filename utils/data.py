@@ -1,0 +1,57 @@
+"""The course's data sets, read from the folder datasets/ beside this package and checked against their checksums."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+FOLDER = Path(__file__).resolve().parent.parent / "datasets"
+
+
+class DataFileError(OSError):
+    """A data file is missing or damaged. The message names the file and says how to get it back."""
+
+
+class Split(NamedTuple):
+    """A data set in two parts. Columns are examples: X (n_x, m) float64, Y (1, m) float64 with labels 0 or 1."""
+
+    X_train: np.ndarray
+    Y_train: np.ndarray
+    X_test: np.ndarray
+    Y_test: np.ndarray
+
+
+def load_circles():
+    """Two noisy circles, the inner one class 1: a Split of 300 and 100 examples with n_x = 2 (datasets/circles.md)."""
+    return _load_split("circles")
+
+
+def _load_split(name):
+    """The Split in datasets/<name>.csv, whose columns are the features, then "label" and "split" (train or test)."""
+    _, *lines = _read_checked(f"{name}.csv").decode("ascii").splitlines()
+    table = np.array([line.split(",") for line in lines])
+    X = table[:, :-2].astype(np.float64).T
+    Y = table[:, -2].astype(np.float64)[np.newaxis]
+    train, test = table[:, -1] == "train", table[:, -1] == "test"
+    return Split(X[:, train], Y[:, train], X[:, test], Y[:, test])
+
+
+def _read_checked(file_name):
+    """The bytes of a file in datasets/. Raises DataFileError unless they are those listed in SHA256SUMS."""
+    path = FOLDER / file_name
+    try:
+        content = path.read_bytes()
+        sums = dict(reversed(line.split()) for line in (FOLDER / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    except (OSError, ValueError) as problem:
+        raise DataFileError(f"{path} cannot be read ({problem}). {_how_to_repair(path)}") from problem
+    if hashlib.sha256(content).hexdigest() != sums.get(file_name):
+        raise DataFileError(f"{path} is damaged: its checksum is not that in SHA256SUMS. {_how_to_repair(path)}")
+    return content
+
+
+def _how_to_repair(path):
+    script = FOLDER / "make_datasets.py"
+    if script.exists():
+        return f'Make it again: python "{script}" {path.stem}'
+    return "Unpack the assignment's zip file again: the folder datasets/ in it holds this file and SHA256SUMS."
