@@ -1,0 +1,206 @@
+"""Plain data as JSON and back, exactly: the only way in which an answer travels or is stored.
+
+Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy scalars and arrays of numbers, and NumPy's default
+generator, of exactly those classes: a subclass can redefine what equality means, so it is refused. Nothing is ever unpickled.
+"""
+
+import base64
+import json
+import math
+
+import numpy as np
+
+MAX_DEPTH = 20
+MAX_VALUES = 100_000
+MAX_ARRAY_BYTES = 64 << 20
+MAX_STRING = 1 << 20
+MAX_INT_BITS = 256  # a generator's state holds integers of 128 bits
+DTYPES = frozenset(
+    [
+        "bool",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+        "complex64",
+        "complex128",
+    ]
+)
+
+
+class Refused(ValueError):
+    """The value is not plain data, or it is more of it than anybody needs; the message says which."""
+
+
+def dumps(value):
+    """value as one line of JSON. Raises Refused."""
+    return json.dumps(encode(value), allow_nan=False)
+
+
+def loads(text):
+    """The value that dumps wrote. Believes nothing about text. Raises Refused."""
+    try:
+        return decode(json.loads(text, parse_constant=_refuse_constant))
+    except Refused:
+        raise
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Refused(f"not readable as plain data: {str(error)[:100]}") from None
+
+
+def copy(value):
+    """A copy of plain data that shares nothing with value. Raises Refused where value is not plain data."""
+    return decode(encode(value))
+
+
+def encode(value):
+    """value as what json.dumps takes. Raises Refused."""
+    return _encode(value, 0, [MAX_VALUES])
+
+
+def decode(data):
+    """What encode was given, from what json.loads gave. Raises Refused."""
+    return _decode(data, 0, [MAX_VALUES])
+
+
+def _spend(depth, left):
+    left[0] -= 1
+    if left[0] < 0:
+        raise Refused(f"more than {MAX_VALUES} values")
+    if depth > MAX_DEPTH:
+        raise Refused(f"nested more than {MAX_DEPTH} levels deep")
+
+
+def _encode(value, depth, left):
+    _spend(depth, left)
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is int and value.bit_length() <= MAX_INT_BITS:
+        return value
+    if kind is str and len(value) <= MAX_STRING:
+        return value
+    if kind is float:
+        return value if math.isfinite(value) else {"float": repr(value)}
+    if kind is list:
+        return [_encode(item, depth + 1, left) for item in value]
+    if kind is tuple:
+        return {"tuple": [_encode(item, depth + 1, left) for item in value]}
+    if kind is dict:
+        return {
+            "dict": [
+                [_encode(key, depth + 1, left), _encode(item, depth + 1, left)]
+                for key, item in value.items()
+            ]
+        }
+    if kind is np.ndarray:
+        return {"array": _encode_array(value)}
+    if issubclass(kind, np.generic) and kind is np.dtype(kind).type:
+        return {"scalar": _encode_array(np.asarray(value))}
+    if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
+        return {"generator": _encode(value.bit_generator.state, depth + 1, left)}
+    raise Refused(f"a {kind.__name__} is not plain data, or too much of it")
+
+
+def _encode_array(array):
+    dtype = array.dtype.newbyteorder("=")
+    if dtype.name not in DTYPES:
+        raise Refused(f"an array of {dtype.name} is not plain data")
+    if array.nbytes > MAX_ARRAY_BYTES:
+        raise Refused(f"an array of {array.nbytes} bytes is too large")
+    little = np.ascontiguousarray(array).astype(dtype.newbyteorder("<"), copy=False)
+    return [
+        dtype.name,
+        list(array.shape),
+        base64.b64encode(little.tobytes()).decode("ascii"),
+    ]
+
+
+def _decode(data, depth, left):
+    _spend(depth, left)
+    kind = type(data)
+    if data is None or kind is bool or kind is float:
+        return data
+    if kind is int and data.bit_length() <= MAX_INT_BITS:
+        return data
+    if kind is str and len(data) <= MAX_STRING:
+        return data
+    if kind is list:
+        return [_decode(item, depth + 1, left) for item in data]
+    if kind is not dict or len(data) != 1:
+        raise Refused("not plain data")
+    ((tag, body),) = data.items()
+    if tag == "float" and body in ("nan", "inf", "-inf"):
+        return float(body)
+    if tag == "tuple" and type(body) is list:
+        return tuple(_decode(item, depth + 1, left) for item in body)
+    if tag == "dict" and type(body) is list:
+        return _decode_dict(body, depth, left)
+    if tag == "array":
+        return _decode_array(body)
+    if tag == "scalar":
+        array = _decode_array(body)
+        if array.shape != ():
+            raise Refused("a scalar with a shape")
+        return array[()]
+    if tag == "generator":
+        return _decode_generator(_decode(body, depth + 1, left))
+    raise Refused("not plain data")
+
+
+def _decode_dict(pairs, depth, left):
+    result = {}
+    for pair in pairs:
+        if type(pair) is not list or len(pair) != 2:
+            raise Refused("a dict that is not made of pairs")
+        key = _decode(pair[0], depth + 1, left)
+        if type(key) not in (str, int, float, bool, type(None)) or key in result:
+            raise Refused("a dict key that is not plain, or comes twice")
+        result[key] = _decode(pair[1], depth + 1, left)
+    return result
+
+
+def _decode_array(body):
+    if type(body) is not list or len(body) != 3:
+        raise Refused("not an array")
+    name, shape, text = body
+    if (
+        type(name) is not str
+        or name not in DTYPES
+        or type(shape) is not list
+        or type(text) is not str
+    ):
+        raise Refused("not an array")
+    if len(shape) > 8 or not all(
+        type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape
+    ):
+        raise Refused("not the shape of an array")
+    dtype = np.dtype(name)
+    if (
+        math.prod(shape) * dtype.itemsize > MAX_ARRAY_BYTES
+        or len(text) > 2 * MAX_ARRAY_BYTES
+    ):
+        raise Refused("an array that is too large")
+    raw = base64.b64decode(text, validate=True)
+    if math.prod(shape) * dtype.itemsize != len(raw):
+        raise Refused("an array whose shape and content disagree")
+    return np.frombuffer(raw, dtype.newbyteorder("<")).astype(dtype).reshape(shape)
+
+
+def _decode_generator(state):
+    generator = np.random.default_rng(0)
+    try:
+        generator.bit_generator.state = state
+    except (ValueError, TypeError, KeyError, OverflowError):
+        raise Refused("not the state of a generator") from None
+    return generator
+
+
+def _refuse_constant(name):
+    raise Refused(f"{name} in JSON")

@@ -1,0 +1,54 @@
+"""What a notebook shows where an exercise is still open: one friendly line in place of a cascade of tracebacks."""
+
+import ast
+import sys
+import traceback
+
+_waiting = {}  # variable -> the exercise that the cell which should have made it waits for
+
+
+def explain_unsolved():
+    """Where this runs inside IPython, say of a cell that meets an unwritten exercise which one it waits for."""
+    shell = _shell()
+    if shell is not None:
+        _waiting.clear()
+        shell.set_custom_exc((NotImplementedError, NameError), _handle)
+
+
+def _shell():
+    ipython = sys.modules.get(
+        "IPython"
+    )  # never imported for its own sake: a script has no notebook to tidy up
+    return ipython.get_ipython() if ipython else None
+
+
+def _handle(shell, kind, error, tb, tb_offset=None):
+    exercise = _exercise_of(kind, error, tb)
+    if exercise is None:
+        shell.showtraceback((kind, error, tb), tb_offset=tb_offset)
+        return
+    _remember(shell, exercise)
+    print(
+        f"This cell waits for {exercise}: write that function, run its cell, then this one."
+    )
+    return
+
+
+def _exercise_of(kind, error, tb):
+    if issubclass(kind, NotImplementedError):
+        frames = traceback.extract_tb(tb)
+        return frames[-1].name if frames and frames[-1].name != "<module>" else None
+    return _waiting.get(getattr(error, "name", None))
+
+
+def _remember(shell, exercise):
+    """What the cell that stopped would have made: a later cell that misses it waits for the same exercise."""
+    try:
+        tree = ast.parse(shell.history_manager.input_hist_raw[-1])
+    except (SyntaxError, AttributeError, IndexError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            _waiting[node.id] = exercise
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            _waiting[node.name] = exercise

@@ -1,0 +1,213 @@
+"""The sheet of an exercise: its inputs, what is expected on each, and what the known mistakes give. Made by graders.bake, stored as
+JSON in a student's edition, and read here."""
+
+import contextlib
+import importlib
+import json
+import sys
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from graders.checks import codec
+from graders.checks.compare import Measured
+
+BAKED = Path(__file__).parent / "baked"
+
+
+class GraderError(RuntimeError):
+    """The check itself cannot do its work. Never the student's fault, and never a student's zero."""
+
+
+class AnswerStopped(Exception):
+    """The student's function stopped with an error in another process: kind is its class, line the line of code, text the traceback."""
+
+    def __init__(self, kind, words, line="", text=""):
+        super().__init__(f"{kind}: {words}")
+        self.kind, self.words, self.line, self.text = kind, words, line, text
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """An observation that ended in an error of the class `kind`."""
+
+    kind: str
+    words: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    message: str
+    seen: list  # one observation per case
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise on given cases; labels, args, expected and each mistake's `seen` run in parallel."""
+
+    name: str
+    points: int
+    observe: Callable
+    call: Callable | None
+    returns: tuple[str, ...] | None
+    rtol: float
+    labels: list[str]
+    args: list[tuple]
+    expected: list
+    mistakes: list[Mistake]
+
+
+def observe(observer, call, function, args):
+    """What observer sees of function on a copy of args: a dict, or Stopped where the function raised.
+
+    A function that is reached in another process has a method `through`, which puts `call` beside it there.
+    """
+    if call is not None:
+        through = getattr(function, "through", None)
+        function = through(call) if through else partial(call, function)
+
+    def answering(*args):
+        return codec.copy(function(*args))
+
+    try:
+        with (
+            np.errstate(all="ignore"),
+            warnings.catch_warnings(),
+            contextlib.redirect_stderr(sys.stdout),
+        ):
+            warnings.simplefilter("ignore")
+            return observer(answering, codec.copy(args))
+    except GraderError:
+        raise
+    except AnswerStopped as stop:
+        return Stopped(stop.kind, stop.words, stop.line)
+    except codec.Refused as refused:
+        return Stopped("Refused", str(refused))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a student's code raises is its answer
+        return Stopped(type(error).__name__, str(error), _line_of(function, error))
+
+
+def _line_of(function, error):
+    """The student's own line in which the error arose, as far as it can be told from the traceback."""
+    function = getattr(function, "args", (function,))[0]
+    code = getattr(function, "__code__", None)
+    frames = [
+        f
+        for f in traceback.extract_tb(error.__traceback__)
+        if code and f.filename == code.co_filename
+    ]
+    return frames[-1].line or "" if frames else ""
+
+
+def load(assignment):
+    """name -> Exercise on the public cases, for each exercise of the assignment, in order.
+
+    In a student's edition they are read from the baked file; in the repository they follow from the declaration.
+    Raises GraderError where neither is there.
+    """
+    path = BAKED / f"{assignment}.json"
+    if path.exists():
+        baked = json.loads(path.read_text(encoding="utf-8"))
+        return {exercise["name"]: unpack(exercise) for exercise in baked["exercises"]}
+    try:
+        from graders.assignments import find
+        from graders.bake import bake_exercise, public_rng
+    except ModuleNotFoundError as error:
+        raise GraderError(
+            f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the notebook"
+        ) from error
+    return {
+        exercise.name: bake_exercise(exercise, public_rng())
+        for exercise in find(assignment).exercises
+    }
+
+
+def load_hidden(assignment, name, rng):
+    """The exercise on inputs that rng makes. Raises GraderError in a student's edition, which has no reference to make them with."""
+    try:
+        from graders.assignments import find
+        from graders.bake import bake_exercise
+    except ModuleNotFoundError as error:
+        raise GraderError(
+            "hidden tests run only where the course's references are installed"
+        ) from error
+    return bake_exercise(find(assignment).exercise(name), rng)
+
+
+def pack(exercise):
+    """An Exercise as data for json.dump."""
+    data = {key: getattr(exercise, key) for key in ("name", "points", "rtol", "labels")}
+    data["returns"] = list(exercise.returns) if exercise.returns else None
+    data["observe"] = reference_to(exercise.observe)
+    data["call"] = reference_to(exercise.call) if exercise.call else None
+    data["args"] = [codec.encode(args) for args in exercise.args]
+    data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
+    data["mistakes"] = [
+        {"message": m.message, "seen": [_pack_seen(seen) for seen in m.seen]}
+        for m in exercise.mistakes
+    ]
+    return data
+
+
+def unpack(data):
+    """The Exercise that pack was given."""
+    return Exercise(
+        name=data["name"],
+        points=data["points"],
+        observe=referred(data["observe"]),
+        call=referred(data["call"]) if data["call"] else None,
+        returns=tuple(data["returns"]) if data["returns"] else None,
+        rtol=data["rtol"],
+        labels=data["labels"],
+        args=[codec.decode(args) for args in data["args"]],
+        expected=[_unpack_seen(seen) for seen in data["expected"]],
+        mistakes=[
+            Mistake(m["message"], [_unpack_seen(seen) for seen in m["seen"]])
+            for m in data["mistakes"]
+        ],
+    )
+
+
+def reference_to(function):
+    """ "module:name" of a function that ships. Raises GraderError for one that does not."""
+    if not function.__module__.startswith("graders.checks."):
+        raise GraderError(
+            f"{function.__module__}.{function.__qualname__} does not ship: put it into graders/checks/"
+        )
+    return f"{function.__module__}:{function.__qualname__}"
+
+
+def referred(reference):
+    """The function that reference_to named."""
+    module, name = reference.split(":")
+    if not module.startswith("graders.checks."):
+        raise GraderError(f"{reference} does not ship")
+    return getattr(importlib.import_module(module), name)
+
+
+def _pack_seen(seen):
+    if isinstance(seen, Stopped):
+        return {"stopped": seen.kind}
+    return {
+        name: {"measured": [v.value, v.margin]}
+        if isinstance(v, Measured)
+        else {"value": codec.encode(v)}
+        for name, v in seen.items()
+    }
+
+
+def _unpack_seen(data):
+    if "stopped" in data:
+        return Stopped(data["stopped"])
+    return {
+        name: Measured(*item["measured"])
+        if "measured" in item
+        else codec.decode(item["value"])
+        for name, item in data.items()
+    }
