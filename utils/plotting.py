@@ -6,8 +6,11 @@ readers can tell apart (Okabe & Ito, 2008); what differs in colour differs in sh
 
 import base64
 import io
+from itertools import cycle
+from pathlib import Path
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
@@ -15,6 +18,7 @@ PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
 DASHES = ["-", "--", "-.", ":"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 CLASSES = [(BLUE, "o"), (VERMILLION, "^")]  # of class 0 and class 1
+PROBABILITY = LinearSegmentedColormap.from_list("probability of class 1", [BLUE, "white", VERMILLION])
 
 WIDTH = 7.0  # inches; at 100 pixels an inch it fills a notebook's column, and 9-point text stays readable
 PIXELS_PER_INCH = 100
@@ -44,8 +48,7 @@ class Picture:
 
     def save(self, path):
         """Write the PNG to a file."""
-        with open(path, "wb") as file:
-            file.write(self.png())
+        Path(path).write_bytes(self.png())
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         width, height = (round(inches * PIXELS_PER_INCH) for inches in self.figure.get_size_inches())
@@ -65,51 +68,28 @@ class Table:
     """
 
     def __init__(self, columns, rows, caption=None):
-        rows = [list(row) for row in rows]
-        for number, row in enumerate(rows, start=1):
-            if len(row) != len(columns):
-                raise ValueError(
-                    f"Row {number} of the table has {len(row)} cells, but there are {len(columns)} columns."
-                )
         self.columns = [str(column) for column in columns]
         self.rows = [[_cell(value) for value in row] for row in rows]
         self.caption = caption
-        self._right = [bool(rows) and all(_is_number(row[j]) for row in rows) for j in range(len(columns))]
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"Row {number} of the table has {len(row)} cells for {len(self.columns)} columns.")
+        self._right = [_mostly_numbers([row[j] for row in self.rows]) for j in range(len(self.columns))]
 
     def _repr_markdown_(self):
-        lines = [self.columns, ["---:" if right else ":---" for right in self._right], *self.rows]
-        table = "\n".join("| " + " | ".join(_one_line(cell) for cell in line) + " |" for line in lines)
-        return f"{_one_line(self.caption)}\n\n{table}" if self.caption else table
+        rule = ["---:" if right else ":---" for right in self._right]
+        escaped = [[_markdown(cell) for cell in line] for line in [self.columns, *self.rows]]
+        table = "\n".join(f"| {' | '.join(line)} |" for line in [escaped[0], rule, *escaped[1:]])
+        return f"{_markdown(self.caption)}\n\n{table}" if self.caption else table
 
     def __str__(self):
-        lines = [self.columns, *self.rows]
-        widths = [max(len(line[j]) for line in lines) for j in range(len(self.columns))]
-        text = [
-            "  ".join(
-                cell.rjust(width) if right else cell.ljust(width)
-                for cell, width, right in zip(line, widths, self._right)
-            )
-            for line in lines
-        ]
-        rule = "  ".join("-" * width for width in widths)
-        caption = [self.caption] if self.caption else []
-        return "\n".join(line.rstrip() for line in [*caption, text[0], rule, *text[1:]])
+        widths = [max(map(len, cells)) for cells in zip(self.columns, *self.rows)]
+        lines = [self.columns, ["-" * width for width in widths], *self.rows]
+        aligns = [str.rjust if right else str.ljust for right in self._right]
+        text = ["  ".join(align(*cell) for align, *cell in zip(aligns, line, widths)).rstrip() for line in lines]
+        return "\n".join([self.caption, *text] if self.caption else text)
 
     __repr__ = __str__
-
-
-def _is_number(value):
-    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
-
-
-def _cell(value):
-    if _is_number(value) and not isinstance(value, (int, np.integer)):
-        return f"{value:.4g}"
-    return str(value)
-
-
-def _one_line(text):
-    return text.replace("\n", " ").replace("|", r"\|")
 
 
 def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", title=None):
@@ -117,126 +97,158 @@ def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", ti
 
     costs: {label: (n,) costs}, or {label: (runs, n)}: then the median over the runs, and a band around their middle half.
     log: whether the cost is on a logarithmic scale.  xlabel: what a step is, "iteration" or "epoch".
-    Returns a Picture.
+    Returns a Picture.  Raises ValueError where there is nothing to draw.
     """
-    figure, axes = _figure(title=title)
-    summaries = []
-    for i, (label, runs) in enumerate(costs.items()):
-        runs = np.atleast_2d(np.asarray(runs, dtype=np.float64))
-        low, middle, high = np.percentile(runs, [25, 50, 75], axis=0)
-        axes.plot(middle, DASHES[i % len(DASHES)], color=PALETTE[i % len(PALETTE)], label=label)
-        if len(runs) > 1:
-            axes.fill_between(range(len(middle)), low, high, color=PALETTE[i % len(PALETTE)], alpha=0.2, linewidth=0)
-        summaries.append(f"{label} goes from {_number(middle[0])} to {_number(middle[-1])}")
-    axes.set(xlabel=xlabel, ylabel=ylabel, yscale="log" if log else "linear")
-    figure.legend(loc="outside right upper")
-    length = max(np.shape(runs)[-1] for runs in costs.values())
-    scale = ", logarithmic scale" if log else ""
-    return Picture(figure, f"Curves of the {ylabel}{scale} over {length} {xlabel}s: {'; '.join(summaries)}.")
+    figure, axes = _line_figure(xlabel, ylabel, log, title)
+    ends = []
+    for (label, runs), color, dashes in zip(_not_empty(costs).items(), cycle(PALETTE), cycle(DASHES)):
+        low, middle, high = np.percentile(np.atleast_2d(runs), [25, 50, 75], axis=0)
+        axes.plot(middle, dashes, color=color, label=label)
+        if np.ndim(runs) > 1:
+            axes.fill_between(range(len(middle)), low, high, color=color, alpha=0.2, linewidth=0)
+        ends.append(f"{label} from {middle[0]:.3g} to {middle[-1]:.3g} in {len(middle)} {xlabel}s")
+    return _finish_lines(figure, f"Curves of the {ylabel} by {xlabel}", log, ends)
 
 
 def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation", title=None):
     """How large something is in each layer, for several schemes: one line each.
 
-    spread: {label: one value for each layer, the first being layer 1}.  log: whether the values are on a logarithmic
-    scale. A value of 0 has no place on it; a line of zeros is only named in the legend.
-    Returns a Picture.
+    spread: {label: one value for each layer, the first being layer 1}.
+    log: whether the values are on a logarithmic scale, which has no place for 0: a line of zeros is only in the legend.
+    Returns a Picture.  Raises ValueError where there is nothing to draw.
     """
-    figure, axes = _figure(title=title)
-    summaries = []
-    for i, (label, values) in enumerate(spread.items()):
-        values = np.asarray(values, dtype=np.float64)
+    figure, axes = _line_figure(xlabel, ylabel, log, title)
+    ends = []
+    for (label, values), color, dashes, marker in zip(
+        _not_empty(spread).items(), cycle(PALETTE), cycle(DASHES), cycle(MARKERS)
+    ):
+        name = label if np.any(values) else f"{label} (0 in each)"
         layers = np.arange(1, len(values) + 1)
-        name = label if np.any(values) else f"{label} (0 everywhere)"
-        style = MARKERS[i % len(MARKERS)] + DASHES[i % len(DASHES)]
-        axes.plot(
-            layers, np.where(log & (values <= 0), np.nan, values), style, color=PALETTE[i % len(PALETTE)], label=name
-        )
-        summaries.append(f"{label} goes from {_number(values[0])} to {_number(values[-1])}")
-    axes.set(xlabel=xlabel, ylabel=ylabel, yscale="log" if log else "linear")
-    axes.xaxis.get_major_locator().set_params(integer=True)
-    figure.legend(loc="outside right upper")
-    scale = ", logarithmic scale" if log else ""
-    return Picture(figure, f"The {ylabel}{scale} by {xlabel}, 1 to {len(values)}: {'; '.join(summaries)}.")
+        axes.plot(layers, values, marker + dashes, color=color, label=name)
+        ends.append(f"{label} from {values[0]:.3g} in {xlabel} 1 to {values[-1]:.3g} in {xlabel} {len(values)}")
+    axes.set_xticks(layers[:: 1 + len(layers) // 16])
+    return _finish_lines(figure, f"Lines of the {ylabel} by {xlabel}", log, ends)
 
 
-def plot_decision_boundaries(panels, X, Y, *, names=("$x_1$", "$x_2$"), probability=False, resolution=200):
+def plot_decision_boundaries(panels, X, Y, *, names=("x₁", "x₂"), probability=False, resolution=200):
     """What classifiers make of the plane, side by side, with the examples on top.
 
     panels: [(title, predict), ...]: predict(X) gives for each column of X (2, n) a class, 0 or 1, or the probability of
     class 1, of shape (1, n).
     X: the examples (2, m).  Y: their labels 0 or 1 (1, m).  names: of the two axes, with units if they have any.
-    probability: shade by the probability instead of by the class.
+    probability: shade by the probability instead of by the class.  resolution: of the grid, in points a side.
     Returns a Picture; its text says for each panel how many of the examples lie on the side of their class.
+    Raises ValueError where a predict does not give one value for each column, or there is nothing to draw.
     """
-    figure, all_axes = _grid_of_axes(len(panels))
-    grid_1, grid_2 = (_span(x, resolution) for x in X)
-    plane = np.stack([axis.ravel() for axis in np.meshgrid(grid_1, grid_2)])
+    figure, all_axes = _square_axes(len(_not_empty(panels)), names, room_right=0.9 * probability)
+    grid = [_span(x, resolution) for x in X]
+    plane = np.stack([x.ravel() for x in np.meshgrid(*grid)])
     labels = np.ravel(Y)
-    summaries = []
+    scores = []
     for axes, (title, predict) in zip(all_axes, panels):
-        values = np.reshape(np.asarray(predict(plane), dtype=np.float64), (resolution, resolution))
-        shading = _shade(axes, grid_1, grid_2, values, probability)
-        for label, (color, marker) in enumerate(CLASSES):
-            x_1, x_2 = X[:, labels == label]
-            axes.scatter(
-                x_1, x_2, s=14, color=color, marker=marker, edgecolor="white", linewidth=0.3, label=f"class {label}"
-            )
-        axes.set(title=title, xlim=grid_1[[0, -1]], ylim=grid_2[[0, -1]])
-        axes.set_box_aspect(1)
-        right = np.mean((np.ravel(predict(X)) > 0.5) == labels)
-        summaries.append(f"{title}, {right:.1%} of the points on the side of their class")
-    figure.supxlabel(names[0], fontsize=10)
-    figure.supylabel(names[1], fontsize=10)
+        values = _values(title, predict, plane).reshape(resolution, resolution)
+        shading = _shade(axes, *grid, values, probability)
+        _scatter(axes, X, labels)
+        axes.set(title=title, xlim=grid[0][[0, -1]], ylim=grid[1][[0, -1]])
+        right = np.mean((_values(title, predict, X) > 0.5) == labels)
+        scores.append(f"{title}, {right:.1%}")
     if probability:
-        figure.colorbar(shading, ax=all_axes, label="probability of class 1", shrink=0.8)
-    handles, texts = all_axes[0].get_legend_handles_labels()
-    figure.legend(handles, texts, loc="outside lower center", ncols=2)
-    what = "probability of class 1" if probability else "region of each class"
-    return Picture(
-        figure, f"The {what} in the plane, with {labels.size} points of two classes: {'; '.join(summaries)}."
-    )
+        figure.colorbar(shading, ax=all_axes, label="probability of class 1", ticks=[0, 0.5, 1], aspect=30)
+    figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
+    what = "probability of class 1" if probability else "regions of the two classes"
+    points = f"{labels.size} points, of which lie on the side of their class"
+    return Picture(figure, f"The {what} over {names[0]} and {names[1]}, with {points}: {'; '.join(scores)}.")
+
+
+def _cell(value):
+    """A table's cell as text: four significant digits, but integers and text as they are."""
+    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
+
+
+def _mostly_numbers(cells):
+    return sum(cell.lstrip("+-.<>≈ ")[:1].isdigit() for cell in cells) > len(cells) / 2
+
+
+def _markdown(text):
+    """Text that stays in its cell of a Markdown table."""
+    return text.replace("\n", " ").replace("|", r"\|")
+
+
+def _not_empty(things):
+    if not len(things):
+        raise ValueError("There is nothing to draw: the first argument is empty.")
+    return things
+
+
+def _line_figure(xlabel, ylabel, log, title):
+    """A figure with one pair of axes, 7 inches by 3.2."""
+    figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+    axes = figure.add_subplot(xlabel=xlabel, ylabel=ylabel, title=title)
+    if log:
+        axes.set_yscale("log", nonpositive="mask")
+    axes.grid(color="0.9")
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _finish_lines(figure, what, log, ends):
+    figure.legend(loc="outside right upper", frameon=False)
+    return Picture(figure, f"{what}{', logarithmic scale' if log else ''}: {'; '.join(ends)}.")
+
+
+def _square_axes(count, names, room_right=0.0):
+    """Square axes that share their scales, at most three to a row; room_right: inches kept free for a colour bar."""
+    rows = -(-count // 3)
+    columns = -(-count // rows)
+    width = WIDTH if columns > 1 else 0.65 * WIDTH
+    side = (width - 0.75 - room_right) / columns
+    figure = Figure(figsize=(width, rows * (side + 0.35) + 0.75), layout="constrained")
+    grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+    for unused in grid.flat[count:]:
+        unused.remove()
+    all_axes = list(grid.flat[:count])
+    for axes in all_axes:
+        axes.set_box_aspect(1)
+    for axes in all_axes[-columns:]:
+        axes.set_xlabel(names[0])
+        axes.tick_params(labelbottom=True)
+    for axes in all_axes[::columns]:
+        axes.set_ylabel(names[1])
+    return figure, all_axes
+
+
+def _span(values, count):
+    """Evenly spaced numbers over the range of the values, with a margin of a tenth on either side."""
+    margin = 0.1 * np.ptp(values)
+    return np.linspace(np.min(values) - margin, np.max(values) + margin, count)
+
+
+def _values(title, predict, X):
+    """What predict gives for the columns of X, as a flat float64 array."""
+    values = np.asarray(predict(X), dtype=np.float64)
+    if values.size != X.shape[1]:
+        raise ValueError(
+            f"{title}: predict(X) should give one value for each of the {X.shape[1]} columns of X, in an array of shape "
+            f"(1, {X.shape[1]}), but its shape is {values.shape}."
+        )
+    return values.ravel()
 
 
 def _shade(axes, x_1, x_2, values, probability):
     """Fill the plane by class or by probability, and draw the boundary where there is one."""
-    levels = np.linspace(0, 1, 11) if probability else [-0.5, 0.5, 1.5]
     if probability:
-        shading = axes.contourf(x_1, x_2, values, levels=levels, cmap="PuOr_r", alpha=0.6)
+        shading = axes.contourf(x_1, x_2, values, levels=np.linspace(0, 1, 11), cmap=PROBABILITY, alpha=0.6)
     else:
-        shading = axes.contourf(x_1, x_2, values, levels=levels, colors=[BLUE, VERMILLION], alpha=0.2)
+        colors = [color for color, _ in CLASSES]
+        shading = axes.contourf(x_1, x_2, values, levels=[-0.5, 0.5, 1.5], colors=colors, alpha=0.2)
     if values.min() < 0.5 < values.max():
         axes.contour(x_1, x_2, values, levels=[0.5], colors="black", linewidths=1)
     return shading
 
 
-def _span(values, resolution):
-    """Evenly spaced numbers over the range of the values, with a margin of a tenth on either side."""
-    low, high = np.min(values), np.max(values)
-    margin = 0.1 * (high - low)
-    return np.linspace(low - margin, high + margin, resolution)
-
-
-def _number(value):
-    return f"{value:.3g}"
-
-
-def _figure(height=3.2, title=None):
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    axes = figure.add_subplot()
-    axes.grid(color="0.9")
-    axes.spines[["top", "right"]].set_visible(False)
-    if title:
-        axes.set_title(title)
-    return figure, axes
-
-
-def _grid_of_axes(count):
-    """Square axes that share their scales, three to a row at most."""
-    rows = -(-count // 3)
-    columns = -(-count // rows)
-    figure = Figure(figsize=(WIDTH, rows * WIDTH / max(columns, 2) + 0.6), layout="constrained")
-    grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-    for unused in grid.flat[count:]:
-        unused.set_visible(False)
-    return figure, list(grid.flat[:count])
+def _scatter(axes, X, labels):
+    """The examples X (2, m), each class in its own colour and shape."""
+    for label, (color, marker) in enumerate(CLASSES):
+        x_1, x_2 = X[:, labels == label]
+        style = {"color": color, "marker": marker, "edgecolor": "white", "linewidth": 0.3, "s": 14}
+        axes.scatter(x_1, x_2, label=f"class {label}", **style)
