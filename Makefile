@@ -1,0 +1,96 @@
+# make         sets up .venv, releases the course, grades the sample class, builds the reports
+# make test    sets up .venv and runs the tests
+# make help    says what else there is
+#
+# Each target prints the plain command that does its work. The commands need .venv/bin on PATH: `. .venv/bin/activate`.
+
+PYTHON     ?= python3
+COURSE     ?= course
+ASSIGNMENT ?=
+FORCE      ?=
+UPGRADE    ?=
+# The test run's processes; TensorFlow takes 1 GB in each.
+WORKERS    ?= 2
+TESTS      ?=
+
+outer_path := $(PATH)
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+python := .venv/bin/python
+ready  := .venv/ready
+
+.DEFAULT_GOAL := all
+.NOTPARALLEL:
+.PHONY: all help release demo autograde feedback grades reports lab test lint lock bench clean always
+
+all: release demo reports  ## release the course, grade the sample class, build the reports
+	@echo
+	@echo "Made:"
+	@echo "  build/release/    the released notebooks ($$(ls build/release/*/*.ipynb | wc -l | tr -d ' '))"
+	@echo "  build/bundles/    one self-contained zip for each assignment ($$(ls build/bundles/*.zip | wc -l | tr -d ' '))"
+	@echo "  build/demo/       the sample class, graded: gradebook.db, grades.csv, feedback/"
+	@echo "  exported_html/    the reports; open exported_html/index.html in a browser"
+
+release: $(ready)  ## release notebooks in build/release/, self-contained zips in build/bundles/
+	$(python) -m tools.release
+
+demo: $(ready)  ## grade the bundled sample class into build/demo/
+	$(python) -m tools.demo
+
+autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
+	$(python) -m graders grade $(ASSIGNMENT) --course "$(COURSE)"
+
+feedback: $(ready)  ## feedback pages in $(COURSE)/feedback/
+	$(python) -m graders feedback --course "$(COURSE)"
+
+grades: $(ready)  ## the grade sheet, $(COURSE)/grades.csv
+	$(python) -m graders grades --course "$(COURSE)"
+
+reports: $(ready)  ## exported_html/, as far as its sources have changed (FORCE=1 for all of it)
+	$(python) -m tools.reports $(if $(FORCE),--force)
+
+lab: $(ready) build/release  ## JupyterLab on the student edition in build/release/
+	@echo "The next 'make release' writes build/release/ anew. To keep your work, unzip build/bundles/<assignment>.zip elsewhere."
+	.venv/bin/jupyter lab build/release
+
+build/release:
+	$(MAKE) release
+
+test: $(ready)  ## run the tests (TESTS="tests/test_setup.py -x" for some, WORKERS=n for n processes)
+	$(python) -m pytest -n $(WORKERS) $(TESTS)
+
+lint: $(ready)  ## check style, format and that notebooks are committed clean
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m tools.hygiene
+
+bench: $(ready)  ## measure; figures in build/bench/
+	$(python) -m tools.bench
+
+# uv keeps every pin that still fits; UPGRADE=1 takes the newest instead. PyPI alone decides, whatever mirrors are set up.
+compile := $(python) -m uv pip compile --quiet --no-config --default-index https://pypi.org/simple --universal \
+	--python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: $(ready)  ## resolve pyproject.toml into requirements.txt and tools/locks/ (UPGRADE=1 for the newest versions)
+	$(compile) --all-extras pyproject.toml -o requirements.txt
+	$(compile) --constraints requirements.txt tools/locks/student.in -o tools/locks/student.txt
+	$(compile) --constraints requirements.txt tools/locks/student-tensorflow.in -o tools/locks/student-tensorflow.txt
+
+clean:  ## remove build/, and nothing else: never an instructor's records
+	rm -rf build
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name what; do printf '%-10s %s\n' "$$name" "$$what"; done
+
+# A .venv that was made elsewhere (a moved or copied folder) is never up to date.
+ifneq ($(shell head -n 1 $(ready) 2>/dev/null),$(CURDIR))
+$(ready): always
+endif
+
+$(ready): requirements.txt pyproject.toml tools/setup.py
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "Set-up stopped. There is no '$(PYTHON)' on this machine. Install Python 3.11, 3.12 or 3.13, for example:"; \
+	  echo "  Debian, Ubuntu: sudo apt install python3 python3-venv    macOS: brew install python@3.13"; \
+	  echo "or name the one to use: make PYTHON=/path/to/python3.12"; \
+	  exit 1; } >&2
+	PATH="$(outer_path)" $(PYTHON) tools/setup.py
