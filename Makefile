@@ -93,4 +93,4 @@ $(ready): requirements.txt pyproject.toml tools/setup.py
 	  echo "  Debian, Ubuntu: sudo apt install python3 python3-venv    macOS: brew install python@3.13"; \
 	  echo "or name the one to use: make PYTHON=/path/to/python3.12"; \
 	  exit 1; } >&2
-	PATH="$(outer_path)" $(PYTHON) tools/setup.py
+	@echo $(PYTHON) tools/setup.py; PATH="$(outer_path)" $(PYTHON) tools/setup.py

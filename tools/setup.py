@@ -26,8 +26,8 @@ VENV_PYTHON = os.path.join(VENV, "Scripts", "python.exe") if WINDOWS else os.pat
 LOG = "pip.log"
 
 GIGABYTE = 10**9
-DISK_NEW = 4 * GIGABYTE  # a new environment: 3.2 GB, and a margin
-DISK_TEMPORARY = 2 * GIGABYTE  # pip's downloads while it works: 1.1 GB, and a margin
+DISK_NEW = 5 * GIGABYTE  # a new environment: 3.1 GB installed, twice 0.9 GB downloaded (temporary files, pip's cache)
+DISK_TEMPORARY = 1 * GIGABYTE
 DISK_UPDATE = 1 * GIGABYTE
 
 # Each module with what lacks where it is missing. Some builds of Python leave these out.
