@@ -1,0 +1,69 @@
+"""Where nbgrader finds the course, and what it does beyond its defaults. Every nbgrader command reads this file.
+
+COURSE (default "course") names the folder of one class's records: submitted/, autograded/, feedback/ and gradebook.db.
+A relative name is below this folder.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+COURSE = ROOT / os.environ.get("COURSE", "course")
+RECORDS = os.path.relpath(COURSE, ROOT)  # nbgrader misreads absolute folders here
+
+c = get_config()  # noqa: F821 - nbgrader defines it
+
+# SQLite makes a missing gradebook, and not a missing folder.
+COURSE.mkdir(parents=True, exist_ok=True)
+
+c.CourseDirectory.course_id = "improving-deep-neural-networks"
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.source_directory = "notebooks"
+c.CourseDirectory.release_directory = os.path.join("build", "release")
+c.CourseDirectory.submitted_directory = os.path.join(RECORDS, "submitted")
+c.CourseDirectory.autograded_directory = os.path.join(RECORDS, "autograded")
+c.CourseDirectory.feedback_directory = os.path.join(RECORDS, "feedback")
+c.CourseDirectory.solution_directory = os.path.join("build", "solution")
+c.CourseDirectory.source_with_tests_directory = os.path.join("build", "source_with_tests")
+c.CourseDirectory.db_url = f"sqlite:///{COURSE / 'gradebook.db'}"
+# A student who hands in the whole folder through the exchange hands in no environment.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".venv", ".conda"]
+
+# nbgrader starts alembic by its name, which is found this way though the environment is not activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+
+c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("not written yet: put your own lines here")'}
+
+# nbgrader's own list, and then what lies beside the notebook. (Not by .append(): this file is read more than once.)
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "tools.edition.StudentEdition",
+]
+
+# Two of our own in front of nbgrader's list.
+c.Autograde.autograde_preprocessors = [
+    "graders.classroom.OnlyTheNotebook",
+    "graders.classroom.SkipExperiments",
+    "nbgrader.preprocessors.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Execute.timeout = 60  # seconds a cell; on two cores no cell of the course needs more than 10
+# Nothing of a student's in the instructor's history, and no word from each kernel about TCP on this one machine.
+c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=ERROR"]

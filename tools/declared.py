@@ -1,0 +1,44 @@
+"""What a declaration says to those who put a student edition together: `python -m tools.declared ASSIGNMENT`.
+
+A process of its own, because a Jupyter server lives for days: it would go on with the declaration that it first saw.
+"""
+
+import json
+import subprocess
+import sys
+
+
+class NotDeclared(Exception):
+    """There is no declaration of that name, or it cannot be baked; the message is what Python said."""
+
+
+def declared(name, root):
+    """What `describe` returns for an assignment of the course in the folder root. Raises NotDeclared."""
+    command = [sys.executable, "-m", __name__, name]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise NotDeclared(done.stderr.strip())
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def describe(name):
+    """baked: the data for the checks; datasets: file names; ship: modules that the checks need beside the notebook;
+    answers: module -> name of an exercise that it answers, for what must never ship. Raises LookupError."""
+    from graders.assignments import find
+    from graders.bake import bake
+
+    assignment = find(name)
+    answers = {}
+    for exercise in assignment.exercises:
+        functions = [exercise.reference, *(mistake.function for mistake in exercise.mistakes), *exercise.alternatives]
+        answers |= {function.__module__: exercise.name for function in functions}
+    return {
+        "baked": bake(name),
+        "datasets": list(assignment.datasets),
+        "ship": sorted({f.__module__ for e in assignment.exercises for f in (e.observe, e.call) if f}),
+        "answers": answers,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(describe(sys.argv[1]), allow_nan=False))

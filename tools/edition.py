@@ -1,0 +1,206 @@
+"""The student edition: what lies beside a released notebook, so that it runs with nothing else of this repository.
+
+StudentEdition is a preprocessor of `nbgrader generate_assignment` (nbgrader_config.py), so that the command,
+formgrader's Generate button, the exchange and the zips all give out the same files. A fault in it stops the release.
+"""
+
+import ast
+import hashlib
+import json
+import string
+from pathlib import Path
+from typing import NamedTuple
+
+from IPython.core.inputtransformer2 import TransformerManager
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from tools.declared import NotDeclared, declared
+
+ROOT = Path(__file__).resolve().parent.parent
+README = Path(__file__).with_name("edition_readme.md")
+SHIPS = ("utils", "graders.checks")  # the only packages of which modules are ever given to students
+OURS = ("utils", "graders", "tools")  # the packages of this repository
+
+
+class EditionError(Exception):
+    """The student edition cannot be put together; the message says what to change."""
+
+
+class StudentEdition(NbGraderPreprocessor):
+    """Hands nbconvert's writer the files that are to lie beside the notebook."""
+
+    def preprocess(self, nb, resources):
+        ids = resources["nbgrader"]
+        files = edition(ids["assignment"], ids["notebook"], nb)
+        resources.setdefault("outputs", {}).update(files)
+        return nb, resources
+
+
+def edition(name, notebook, nb, root=ROOT):
+    """The files beside the released notebook nb of the assignment `name`: path with slashes -> bytes.
+
+    notebook: the notebook's name without .ipynb. Raises EditionError.
+    """
+    wanted = notebook_imports(nb)
+    files = {}
+    answers = {}
+    if any(_within(module, "graders.checks") for module in wanted.modules):
+        declaration = _declaration(name, root)
+        wanted |= Imports(set(declaration["ship"]), set())
+        answers = declaration["answers"]
+        files[f"graders/checks/baked/{name}.json"] = _json(declaration["baked"])
+        files |= datasets(declaration["datasets"], root)
+    modules, imported = closure(wanted, root)
+    for module in sorted(modules.keys() & answers.keys()):
+        raise EditionError(
+            f"{module} would ship, and it answers the exercise {answers[module]}: {name} must do without importing it"
+        )
+    files |= {path.relative_to(root).as_posix(): path.read_bytes() for path in modules.values()}
+    files |= _papers(name, notebook, imported, root)
+    return dict(sorted(files.items()))
+
+
+def _declaration(name, root):
+    try:
+        return declared(name, root)
+    except NotDeclared as error:
+        raise EditionError(
+            f"the notebook of {name} uses graders.checks, which need its declaration in graders/assignments/:\n{error}"
+        ) from error
+
+
+def _json(data):
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+# Which modules
+
+
+class Imports(NamedTuple):
+    """What a source imports: a.b, surely a module, for `import a.b` and `from a.b import c`; a.b.c, perhaps one."""
+
+    modules: set
+    names: set
+
+    def __or__(self, other):
+        return Imports(self.modules | other.modules, self.names | other.names)
+
+
+def imports(source, where, package=""):
+    """The Imports of Python source, wherever in it they stand. Raises EditionError where it is not valid.
+
+    where: what to call the source in an error; package: the package it belongs to, for relative imports.
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise EditionError(f"{where} is not valid Python: {error}") from error
+    found = Imports(set(), set())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= Imports({alias.name for alias in node.names}, set())
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            module = ".".join([*above, *filter(None, [node.module])])
+            found |= Imports({module}, {f"{module}.{alias.name}" for alias in node.names})
+    return found
+
+
+def notebook_imports(nb):
+    """The Imports of a notebook's code cells.
+
+    Raises EditionError for a cell that is not Python, or that imports what no student has.
+    """
+    to_python = TransformerManager().transform_cell  # magics and shell lines become calls
+    found = Imports(set(), set())
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            found |= imports(to_python(cell.source), f"the notebook's cell {cell.get('id', '?')!r}")
+    for module in sorted(found.modules):
+        if _within(module, *OURS) and not _within(module, *SHIPS):
+            raise EditionError(f"the notebook imports {module}, and only {' and '.join(SHIPS)} are given to students")
+    return found
+
+
+def closure(wanted, root=ROOT):
+    """Every module of SHIPS that the wanted Imports lead to, however indirectly, with their packages.
+
+    Returns name -> file, and the Imports of them all. Raises EditionError for a module that is not there.
+    """
+    found, everything, queue = {}, wanted, [wanted]
+    while queue:
+        modules, names = queue.pop()
+        for module in sorted(_ours(modules | names) - found.keys()):
+            path = _file(module, root)
+            if path is None and module in modules:
+                raise EditionError(f"there is no module {module} in {root}")
+            if path is None:
+                continue
+            found[module] = path
+            parent = module.rpartition(".")[0]
+            package = module if path.name == "__init__.py" else parent
+            inner = imports(path.read_text(encoding="utf-8"), path, package)
+            queue.append(inner | Imports({parent} - {""}, set()))
+            everything |= inner
+    return found, everything
+
+
+def _ours(modules):
+    """Those that may ship, and the package graders, in which graders.checks lies."""
+    return {module for module in modules if _within(module, *SHIPS) or module == "graders"}
+
+
+def _file(module, root):
+    """The file of a module, or None."""
+    base = root.joinpath(*module.split("."))
+    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if module and path.is_file()), None)
+
+
+def _within(module, *packages):
+    return any(module == package or module.startswith(package + ".") for package in packages)
+
+
+# Data and papers
+
+
+def datasets(names, root=ROOT):
+    """The named files of datasets/, their datasheets, and their checksums: path -> bytes.
+
+    Raises EditionError where a file is missing, damaged, or has no datasheet or checksum.
+    """
+    if not names:
+        return {}
+    folder = root / "datasets"
+    known = dict(reversed(line.split()) for line in (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    files, sums = {}, []
+    for name in sorted(names):
+        sheet = Path(name).with_suffix(".md").name
+        for part in (name, sheet):
+            if not (folder / part).is_file():
+                raise EditionError(f"datasets/{part} is missing; python datasets/make_datasets.py makes the data")
+            files[f"datasets/{part}"] = (folder / part).read_bytes()
+        if hashlib.sha256(files[f"datasets/{name}"]).hexdigest() != known.get(name):
+            raise EditionError(
+                f"datasets/{name} is not what SHA256SUMS lists; python datasets/make_datasets.py makes it again"
+            )
+        sums += [f"{known[part]}  {part}\n" for part in (name, sheet) if part in known]
+    files["datasets/SHA256SUMS"] = "".join(sums).encode()
+    return files
+
+
+def _papers(name, notebook, imported, root):
+    """README, licences, and what pip and conda read: path -> bytes."""
+    lock = (
+        "student-tensorflow.txt" if any(_within(module, "tensorflow") for module in imported.modules) else "student.txt"
+    )
+    sources = {"requirements.txt": root / "tools" / "locks" / lock, "environment.yml": root / "environment.yml"}
+    sources |= {path.name: path for path in [*root.glob("LICENSE*"), *root.glob("NOTICE")]}
+    for path in sources.values():
+        if not path.is_file():
+            raise EditionError(
+                f"{path.relative_to(root)} is missing, and every student edition holds it (make lock makes the locks)"
+            )
+    files = {target: path.read_bytes() for target, path in sources.items()}
+    readme = string.Template(README.read_text(encoding="utf-8"))
+    files["README.md"] = readme.substitute(assignment=name, notebook=notebook).encode()
+    return files
