@@ -67,9 +67,11 @@ lint: $(ready)  ## check style, format and that notebooks are committed clean
 bench: $(ready)  ## measure; figures in build/bench/
 	$(python) -m tools.bench
 
-# uv keeps every pin that still fits; UPGRADE=1 takes the newest instead. PyPI alone decides, whatever mirrors are set up.
+# uv keeps every pin that still fits; UPGRADE=1 takes the newest instead. PyPI alone decides, whatever mirrors are set up,
+# and one version of a package serves every Python: numbers should not depend on which one a student has.
 compile := $(python) -m uv pip compile --quiet --no-config --default-index https://pypi.org/simple --universal \
-	--python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+	--python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" \
+	$(if $(UPGRADE),--upgrade)
 
 lock: $(ready)  ## resolve pyproject.toml into requirements.txt and tools/locks/ (UPGRADE=1 for the newest versions)
 	$(compile) --all-extras pyproject.toml -o requirements.txt

@@ -263,9 +263,11 @@ def make_environment():
     check_machine()
     if os.path.exists(STAMP):
         os.remove(STAMP)
-    if is_usable():
+    update = is_usable()
+    if update:
         check_disk(".", DISK_UPDATE)
         mend()
+        print("Bringing .venv up to date.")
     else:
         python = find_python(candidates())
         check_disk(".", DISK_NEW)
@@ -273,8 +275,9 @@ def make_environment():
         print("Setting up .venv once: about 3 GB, some minutes. It can be interrupted and run again.")
         if run([python, "-m", "venv", "--clear", VENV]) != 0:
             raise SetupError("%s could not make a virtual environment.\n%s" % (python, INSTALL_PYTHON))
-    pip_install("--require-hashes", "-r", "requirements.txt")
-    pip_install("--no-deps", "--no-build-isolation", "-e", ".")
+    quiet = ["--quiet"] if update else []  # or else a line for each of 200 packages that are there already
+    pip_install(*quiet, "--require-hashes", "-r", "requirements.txt")
+    pip_install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
     with open(STAMP + ".new", "w") as file:
         file.write(expected_stamp())
     os.replace(STAMP + ".new", STAMP)
