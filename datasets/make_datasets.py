@@ -3,11 +3,13 @@
     python datasets/make_datasets.py            all of them
     python datasets/make_datasets.py circles    this one
 
-To add a data set, write a function that returns its rows, name it in DATASETS, and write its datasheet <name>.md.
+To add a data set, write a function that returns its rows, name it in DATASETS, write its datasheet <name>.md,
+and its loader in utils/data.py.
 """
 
 import argparse
 import hashlib
+import re
 from pathlib import Path
 
 import numpy as np
@@ -45,10 +47,14 @@ def as_csv(header, rows):
     return "".join(",".join(row) + "\n" for row in [header, *rows]).encode("ascii")
 
 
-def write_checksums(folder):
-    """Write SHA256SUMS for all CSV files in the folder, in the format of sha256sum."""
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.glob("*.csv"))]
-    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii", newline="\n")
+def write_checksum(path):
+    """Put the file's line into SHA256SUMS beside it, in the format of sha256sum; other files keep theirs."""
+    sums = path.parent / "SHA256SUMS"
+    listed = sums.read_text(encoding="ascii", errors="replace") if sums.exists() else ""
+    by_name = {name: checksum for checksum, name in re.findall(r"^([0-9a-f]{64})  (\S+)$", listed, re.MULTILINE)}
+    by_name[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    lines = [f"{by_name[name]}  {name}\n" for name in sorted(by_name)]
+    sums.write_text("".join(lines), encoding="ascii", newline="\n")
 
 
 def main(arguments=None):
@@ -61,8 +67,8 @@ def main(arguments=None):
     for name in options.names or DATASETS:
         path = options.folder / f"{name}.csv"
         path.write_bytes(as_csv(*DATASETS[name]()))
+        write_checksum(path)
         print(path)
-    write_checksums(options.folder)
 
 
 if __name__ == "__main__":

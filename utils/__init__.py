@@ -1,1 +1,1 @@
-"""The course's shared NumPy network code: what the notebooks import, and the references that the graders compare with."""
+"""The course's NumPy network code: what the notebooks import, and the references that the graders compare with."""

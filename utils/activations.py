@@ -7,7 +7,7 @@ def sigmoid(Z):
     """The logistic function 1 / (1 + exp(-Z)).
 
     Z: logits, a number or an array of any shape.
-    Returns probabilities of the same shape, accurate for any finite Z: only exp(-|Z|) is computed, which cannot overflow.
+    Returns probabilities of the same shape, accurate for any finite Z: only exp(-|Z|) is computed, and cannot overflow.
     """
     small = np.exp(-np.abs(Z))
     return np.where(np.greater_equal(Z, 0), 1.0, small) / (1.0 + small)

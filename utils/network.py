@@ -46,7 +46,7 @@ def compute_cost(ZL, Y):
 
 
 def predict(X, parameters):
-    """The class of each column of X (n_x, m), as integers 0 or 1 of shape (1, m): 1 where its probability is above 1/2."""
+    """The class of each column of X (n_x, m), integers 0 or 1 of shape (1, m): 1 where its probability is above 1/2."""
     ZL, _ = forward_propagation(X, parameters)
     return (ZL > 0).astype(int)
 

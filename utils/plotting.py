@@ -6,12 +6,14 @@ readers can tell apart (Okabe & Ito, 2008); what differs in colour differs in sh
 
 import base64
 import io
+from functools import cached_property
 from itertools import cycle
 from pathlib import Path
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
@@ -38,8 +40,9 @@ class Picture:
         self.figure = figure
         self.alt = alt
 
+    @cached_property
     def png(self):
-        """The picture as the bytes of a PNG file: the same figure gives the same bytes."""
+        """The bytes of a PNG file, the same for the same data. Drawn once, for another draw would move the layout."""
         buffer = io.BytesIO()
         self.figure.savefig(
             buffer, format="png", dpi=2 * PIXELS_PER_INCH, facecolor="white", metadata={"Software": None}
@@ -48,11 +51,11 @@ class Picture:
 
     def save(self, path):
         """Write the PNG to a file."""
-        Path(path).write_bytes(self.png())
+        Path(path).write_bytes(self.png)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        width, height = (round(inches * PIXELS_PER_INCH) for inches in self.figure.get_size_inches())
-        data = {"image/png": base64.b64encode(self.png()).decode("ascii"), "text/plain": repr(self)}
+        width, height = (int.from_bytes(self.png[i : i + 4]) // 2 for i in (16, 20))  # where a PNG file has its size
+        data = {"image/png": base64.b64encode(self.png).decode("ascii"), "text/plain": repr(self)}
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
 
     def __repr__(self):
@@ -95,13 +98,15 @@ class Table:
 def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", title=None):
     """Cost curves in one picture.
 
-    costs: {label: (n,) costs}, or {label: (runs, n)}: then the median over the runs, and a band around their middle half.
+    costs: {label: (n,) costs}, or {label: (runs, n)}: then the median of the runs, and a band around their middle half.
     log: whether the cost is on a logarithmic scale.  xlabel: what a step is, "iteration" or "epoch".
     Returns a Picture.  Raises ValueError where there is nothing to draw.
     """
+    _check_not_empty(costs)
+    log = log and _any_positive(costs)
     figure, axes = _line_figure(xlabel, ylabel, log, title)
     ends = []
-    for (label, runs), color, dashes in zip(_not_empty(costs).items(), cycle(PALETTE), cycle(DASHES)):
+    for (label, runs), color, dashes in zip(costs.items(), cycle(PALETTE), cycle(DASHES)):
         low, middle, high = np.percentile(np.atleast_2d(runs), [25, 50, 75], axis=0)
         axes.plot(middle, dashes, color=color, label=label)
         if np.ndim(runs) > 1:
@@ -117,11 +122,11 @@ def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation"
     log: whether the values are on a logarithmic scale, which has no place for 0: a line of zeros is only in the legend.
     Returns a Picture.  Raises ValueError where there is nothing to draw.
     """
+    _check_not_empty(spread)
+    log = log and _any_positive(spread)
     figure, axes = _line_figure(xlabel, ylabel, log, title)
     ends = []
-    for (label, values), color, dashes, marker in zip(
-        _not_empty(spread).items(), cycle(PALETTE), cycle(DASHES), cycle(MARKERS)
-    ):
+    for (label, values), color, dashes, marker in zip(spread.items(), cycle(PALETTE), cycle(DASHES), cycle(MARKERS)):
         name = label if np.any(values) else f"{label} (0 in each)"
         layers = np.arange(1, len(values) + 1)
         axes.plot(layers, values, marker + dashes, color=color, label=name)
@@ -140,7 +145,8 @@ def plot_decision_boundaries(panels, X, Y, *, names=("x₁", "x₂"), probabilit
     Returns a Picture; its text says for each panel how many of the examples lie on the side of their class.
     Raises ValueError where a predict does not give one value for each column, or there is nothing to draw.
     """
-    figure, all_axes = _square_axes(len(_not_empty(panels)), names, room_right=0.9 * probability)
+    _check_not_empty(panels)
+    figure, all_axes = _square_axes(len(panels), names, room_right=0.9 * probability)
     grid = [_span(x, resolution) for x in X]
     plane = np.stack([x.ravel() for x in np.meshgrid(*grid)])
     labels = np.ravel(Y)
@@ -174,15 +180,19 @@ def _markdown(text):
     return text.replace("\n", " ").replace("|", r"\|")
 
 
-def _not_empty(things):
+def _check_not_empty(things):
     if not len(things):
         raise ValueError("There is nothing to draw: the first argument is empty.")
-    return things
+
+
+def _any_positive(lines):
+    """Whether a logarithmic scale would have anything to show."""
+    return any(np.any(np.asarray(values) > 0) for values in lines.values())
 
 
 def _line_figure(xlabel, ylabel, log, title):
     """A figure with one pair of axes, 7 inches by 3.2."""
-    figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 3.2), layout=ConstrainedLayoutEngine(h_pad=0.08))
     axes = figure.add_subplot(xlabel=xlabel, ylabel=ylabel, title=title)
     if log:
         axes.set_yscale("log", nonpositive="mask")
@@ -202,7 +212,7 @@ def _square_axes(count, names, room_right=0.0):
     columns = -(-count // rows)
     width = WIDTH if columns > 1 else 0.65 * WIDTH
     side = (width - 0.75 - room_right) / columns
-    figure = Figure(figsize=(width, rows * (side + 0.35) + 0.75), layout="constrained")
+    figure = Figure(figsize=(width, rows * (side + 0.35) + 0.75), layout=ConstrainedLayoutEngine(h_pad=0.08))
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for unused in grid.flat[count:]:
         unused.remove()
@@ -228,8 +238,8 @@ def _values(title, predict, X):
     values = np.asarray(predict(X), dtype=np.float64)
     if values.size != X.shape[1]:
         raise ValueError(
-            f"{title}: predict(X) should give one value for each of the {X.shape[1]} columns of X, in an array of shape "
-            f"(1, {X.shape[1]}), but its shape is {values.shape}."
+            f"{title}: predict(X) must give one value for each column of X, so shape (1, {X.shape[1]}) here, "
+            f"but it gave shape {values.shape}."
         )
     return values.ravel()
 

@@ -34,7 +34,7 @@ def train(
     update(parameters, grads, learning_rate) -> parameters. An optimizer with a state is an object or closure called so.
     learning_rate: a number, or a function iteration -> number, iteration = 0, 1, ... (decay).
     penalty(parameters) -> a number that is added to the cost, such as an L2 term.
-    batches(iteration) -> an iterable of (X, Y): an iteration is then an epoch, one update for each of these mini-batches.
+    batches(iteration) -> an iterable of (X, Y): an iteration is then an epoch, one update for each mini-batch.
     progress: None shows a bar on stdout once the run has lasted 2 seconds; False never does.
 
     Returns (parameters, costs): the trained parameters, and the cost at the start of each iteration, (num_iterations,)

@@ -1,0 +1,166 @@
+"""The data files: what the loaders give, how a file is made again, and what is said when one is missing or damaged."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from utils import data
+
+DATASETS = Path(__file__).resolve().parent.parent / "datasets"
+FILES = sorted(path.name for path in DATASETS.glob("*.csv"))
+
+
+def make(*arguments):
+    return subprocess.run(
+        [sys.executable, DATASETS / "make_datasets.py", *arguments], capture_output=True, text=True, timeout=120
+    )
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A copy of datasets/ that the loaders read and a test may damage."""
+    copy = tmp_path / "datasets"
+    shutil.copytree(DATASETS, copy)
+    monkeypatch.setattr(data, "FOLDER", copy)
+    return copy
+
+
+# --- circles ---
+
+
+def test_circles():
+    circles = data.load_circles()
+    for X, Y, m in [(circles.X_train, circles.Y_train, 300), (circles.X_test, circles.Y_test, 100)]:
+        assert X.shape == (2, m)
+        assert X.dtype == np.float64
+        assert Y.shape == (1, m)
+        assert Y.dtype == np.float64
+        assert np.sum(Y == 0) == np.sum(Y == 1) == m / 2
+        for label, radius in [(0, 1.0), (1, 0.8)]:
+            distance = np.hypot(*X[:, Y[0] == label])
+            # Along the radius the noise is 0.05, and a mean of m / 2 stays within 6 * 0.05 / sqrt(m / 2);
+            # across the radius it adds 0.05^2 / (2 radius), about 0.0016, to the distance.
+            assert abs(distance.mean() - radius - 0.0016) < 6 * 0.05 / np.sqrt(m / 2)
+            assert 0.035 < distance.std() < 0.065
+
+
+def test_no_point_is_in_training_and_test():
+    circles = data.load_circles()
+    points = np.hstack([circles.X_train, circles.X_test])
+    assert np.unique(points, axis=1).shape == points.shape
+
+
+def test_the_parts_are_shuffled():
+    """So that the first mini-batch has both classes."""
+    Y = data.load_circles().Y_train
+    assert 8 <= Y[0, :32].sum() <= 24
+
+
+# --- files ---
+
+
+def test_a_file_made_again_is_the_same_byte_for_byte(tmp_path):
+    run = make("--folder", str(tmp_path))
+    assert run.returncode == 0, run.stderr
+    assert sorted(path.name for path in tmp_path.glob("*.csv")) == FILES
+    for name in [*FILES, "SHA256SUMS"]:
+        assert (tmp_path / name).read_bytes() == (DATASETS / name).read_bytes(), name
+
+
+def test_making_one_file_leaves_the_checksums_of_the_others(tmp_path):
+    other = f"{'0' * 64}  zebra.csv\n"
+    (tmp_path / "SHA256SUMS").write_text(other)
+    assert make("circles", "--folder", str(tmp_path)).returncode == 0
+    first, second = (tmp_path / "SHA256SUMS").read_text().splitlines(keepends=True)
+    assert first.endswith("  circles.csv\n")
+    assert second == other
+
+
+def test_an_unknown_name_is_an_error_that_lists_the_known_ones(tmp_path):
+    run = make("triangles", "--folder", str(tmp_path))
+    assert run.returncode == 2
+    assert "triangles" in run.stderr
+    assert "circles" in run.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_has_a_checksum_and_a_datasheet_that_agree(name):
+    checksum = hashlib.sha256((DATASETS / name).read_bytes()).hexdigest()
+    assert f"{checksum}  {name}\n" in (DATASETS / "SHA256SUMS").read_text()
+    datasheet = (DATASETS / name).with_suffix(".md").read_text(encoding="utf-8")
+    assert checksum in datasheet
+    for heading in ["Origin", "Licence", "Rows", "Classes", "What it is for", "What it is not for"]:
+        assert heading in datasheet, heading
+
+
+@pytest.mark.parametrize("name", [*FILES, "SHA256SUMS"])
+def test_git_converts_no_line_endings(name):
+    git = subprocess.run(["git", "check-attr", "text", name], cwd=DATASETS, capture_output=True, text=True)
+    if git.returncode:
+        pytest.skip("not a git checkout")
+    assert git.stdout.strip().endswith("text: unset")
+    assert b"\r" not in (DATASETS / name).read_bytes()
+
+
+# --- errors ---
+
+
+def missing(folder):
+    (folder / "circles.csv").unlink()
+
+
+def cut(folder):
+    path = folder / "circles.csv"
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+def one_digit(folder):
+    path = folder / "circles.csv"
+    path.write_bytes(path.read_bytes().replace(b"0.7", b"0.8", 1))
+
+
+def windows_line_endings(folder):
+    path = folder / "circles.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def no_checksums(folder):
+    (folder / "SHA256SUMS").unlink()
+
+
+def not_in_checksums(folder):
+    (folder / "SHA256SUMS").write_text("")
+
+
+def damaged_checksums(folder):
+    (folder / "SHA256SUMS").write_bytes(b"\xff\xfe one two three")
+
+
+DAMAGES = [missing, cut, one_digit, windows_line_endings, no_checksums, not_in_checksums, damaged_checksums]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_missing_or_damaged_file_is_named_with_the_command_that_repairs_it(folder, damage):
+    damage(folder)
+    with pytest.raises(data.DataFileError) as error:
+        data.load_circles()
+    assert str(folder / "circles.csv") in str(error.value)
+    script, name = re.search(r'python "(.+)" (\w+)$', str(error.value)).groups()
+    run = subprocess.run([sys.executable, script, name], capture_output=True, text=True, timeout=60)
+    assert run.returncode == 0, run.stderr
+    assert data.load_circles().X_train.shape == (2, 300)
+
+
+@pytest.mark.parametrize("damage", [missing, cut])
+def test_a_bundle_which_has_no_script_says_to_unpack_again(folder, damage):
+    (folder / "make_datasets.py").unlink()
+    damage(folder)
+    with pytest.raises(data.DataFileError, match=r"circles\.csv.*[Uu]npack the assignment's zip file again"):
+        data.load_circles()

@@ -1,0 +1,291 @@
+"""Pictures and tables: a real PNG of the right size, words that say what the data say, and errors that help."""
+
+import base64
+import io
+import re
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from utils.activations import sigmoid
+from utils.plotting import CLASSES, PALETTE, Picture, Table, plot_costs, plot_decision_boundaries, plot_spread
+
+
+@pytest.fixture(autouse=True)
+def warnings_are_errors():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def points(m=40):
+    """X (2, m) and Y (1, m): class 1 where the first coordinate is positive, half of the points."""
+    X = np.random.default_rng(0).uniform(0.1, 1, (2, m))
+    X[0, ::2] *= -1
+    return X, (X[:1] > 0).astype(float)
+
+
+def by_sign(X):
+    return (X[:1] > 0).astype(int)
+
+
+def costs_of(picture):
+    """What the lines in the picture's first axes show: {label: (x, y)}."""
+    return {line.get_label(): line.get_data() for line in picture.figure.axes[0].lines}
+
+
+X, Y = points()
+THREE = [("a", by_sign), ("b", lambda X: 1 - by_sign(X)), ("c", lambda X: 0 * by_sign(X))]
+PICTURES = {
+    "costs": lambda: plot_costs({"a": [3.0, 2.0, 1.0], "b": [1.0, 0.5, 0.4]}, log=True, title="Costs"),
+    "bands": lambda: plot_costs({"a": np.random.default_rng(0).uniform(1, 2, (5, 20))}, xlabel="epoch"),
+    "spread": lambda: plot_spread({"zeros": [0, 0, 0], "He": [1, 0.9, 1.1]}),
+    "one boundary": lambda: plot_decision_boundaries(THREE[:1], X, Y),
+    "three boundaries": lambda: plot_decision_boundaries(THREE, X, Y),
+    "five boundaries": lambda: plot_decision_boundaries(THREE + THREE[:2], X, Y),
+    "probability": lambda: plot_decision_boundaries([("a", lambda X: sigmoid(9 * X[:1]))], X, Y, probability=True),
+}
+
+
+@pytest.fixture(params=PICTURES)
+def draw(request):
+    """A function that draws one of the pictures anew."""
+    return PICTURES[request.param]
+
+
+@pytest.fixture
+def picture(draw):
+    return draw()
+
+
+# --- every picture ---
+
+
+def test_a_picture_is_a_png_of_twice_the_size_that_its_metadata_gives(picture):
+    data, metadata = picture._repr_mimebundle_()
+    image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+    image.load()
+    assert image.format == "PNG"
+    about = metadata["image/png"]
+    assert tuple(side // 2 for side in image.size) == (about["width"], about["height"])
+    assert about["width"] <= 700
+    assert about["alt"] == picture.alt
+    assert picture.alt in data["text/plain"]
+
+
+def test_the_same_data_give_the_same_bytes_without_date_or_software(draw):
+    first, second = draw(), draw()
+    assert first.png == second.png
+    assert set(Image.open(io.BytesIO(first.png)).info) <= {"dpi"}
+
+
+def test_axes_have_labels(picture):
+    """Panels that share their scales have them at the left and below, so some inner axes have none."""
+    assert any(axes.get_xlabel() for axes in picture.figure.axes)
+    assert any(axes.get_ylabel() for axes in picture.figure.axes)
+
+
+def test_nothing_lies_outside_the_picture_or_on_another_text(picture):
+    """Texts of the figure, as drawn: inside its edges, and none over another."""
+    figure = picture.figure
+    figure.draw_without_rendering()
+    texts = [text for axes in figure.axes for text in (axes.title, axes.xaxis.label, axes.yaxis.label)]
+    texts += [text for legend in figure.legends for text in legend.get_texts()]
+    boxes = [text.get_window_extent() for text in texts if text.get_text()]
+    width, height = figure.get_size_inches() * figure.dpi
+    assert len(boxes) >= 3
+    for i, box in enumerate(boxes):
+        assert box.x0 >= -1
+        assert box.y0 >= -1
+        assert box.x1 <= width + 1
+        assert box.y1 <= height + 1
+        assert not any(box.overlaps(other) for other in boxes[:i])
+
+
+def test_a_picture_can_be_saved(picture, tmp_path):
+    picture.save(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes() == picture.png
+
+
+@pytest.mark.parametrize("alt", ["", "  ", None])
+def test_a_picture_needs_words(alt):
+    with pytest.raises(ValueError, match="alternative text"):
+        Picture(Figure(), alt)
+
+
+def test_pictures_do_not_use_pyplot():
+    """Its figures would stay in memory and be shown a second time at the end of a cell, and importing it is slow."""
+    code = "import sys, utils.plotting as p; assert p.plot_costs({'a': [2.0, 1.0]}).png; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert "matplotlib.figure" in run.stdout.split()
+    assert not {"matplotlib.pyplot", "IPython", "tensorflow"} & set(run.stdout.split())
+
+
+def luminance(color):
+    """Relative luminance by WCAG 2."""
+    channels = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def test_the_first_colours_stand_out_from_white():
+    """WCAG 2 asks for a contrast of 3 for what is needed to understand a graphic."""
+    for color in PALETTE[:3] + [color for color, _ in CLASSES]:
+        assert 1.05 / (luminance(color) + 0.05) >= 3
+
+
+def test_classes_differ_in_shape_and_colour():
+    colors, markers = zip(*CLASSES)
+    assert len(set(colors)) == len(set(markers)) == 2
+
+
+# --- cost curves ---
+
+
+def test_cost_curves_show_the_costs():
+    picture = plot_costs({"a": [3.0, 2.0, 1.0], "b": np.array([1.0, 0.25])}, xlabel="epoch")
+    lines = costs_of(picture)
+    assert np.array_equal(lines["a"], [[0, 1, 2], [3, 2, 1]])
+    assert np.array_equal(lines["b"], [[0, 1], [1, 0.25]])
+    axes = picture.figure.axes[0]
+    assert axes.get_xlabel() == "epoch"
+    assert axes.get_yscale() == "linear"
+    assert "a from 3 to 1 in 3 epochs; b from 1 to 0.25 in 2 epochs" in picture.alt
+
+
+def test_several_runs_show_their_median_and_middle_half():
+    picture = plot_costs({"a": [[1.0, 10], [2, 20], [3, 30], [4, 40], [50, 500]]}, log=True)
+    assert np.array_equal(costs_of(picture)["a"][1], [3, 30])
+    (band,) = picture.figure.axes[0].collections
+    assert band.get_paths()[0].vertices[:, 1].min() == 2
+    assert band.get_paths()[0].vertices[:, 1].max() == 40
+    assert "logarithmic" in picture.alt
+
+
+def test_lines_differ_in_dashes_as_well_as_colour():
+    picture = plot_costs({str(i): [1.0, 2.0] for i in range(8)})
+    styles = {(line.get_linestyle(), line.get_color()) for line in picture.figure.axes[0].lines}
+    assert len(styles) == 8
+    assert len({line.get_linestyle() for line in picture.figure.axes[0].lines[:4]}) == 4
+
+
+# --- spread ---
+
+
+def test_spread_counts_layers_from_1_and_names_a_line_of_zeros():
+    picture = plot_spread({"zeros": [0, 0, 0, 0], "He": [1, 0.9, 1.1, 1]}, ylabel="standard deviation of A")
+    lines = costs_of(picture)
+    assert np.array_equal(lines["He"][0], [1, 2, 3, 4])
+    assert "zeros (0 in each)" in lines
+    assert picture.figure.axes[0].get_yscale() == "log"
+    assert "zeros from 0 in layer 1 to 0 in layer 4; He from 1 in layer 1 to 1 in layer 4" in picture.alt
+
+
+def test_spread_of_zeros_alone_and_of_many_layers():
+    assert plot_spread({"zeros": [0.0, 0.0]}).png
+    assert plot_costs({"zeros": [0.0, 0.0]}, log=True).png
+    ticks = plot_spread({"deep": np.ones(100)}).figure.axes[0].get_xticks()
+    assert ticks[0] == 1
+    assert 8 <= len(ticks) <= 20
+
+
+# --- decision boundaries ---
+
+
+def test_boundaries_count_the_points_on_the_right_side():
+    panels = [("right", by_sign), ("wrong", lambda X: 1 - by_sign(X)), ("zeros", lambda X: np.zeros((1, X.shape[1])))]
+    picture = plot_decision_boundaries(panels, X, Y, names=("length (cm)", "mass (g)"))
+    assert [axes.get_title() for axes in picture.figure.axes] == ["right", "wrong", "zeros"]
+    assert re.search(r"40 points.*right, 100\.0%; wrong, 0\.0%; zeros, 50\.0%", picture.alt)
+    assert "length (cm)" in picture.alt
+    for axes in picture.figure.axes:
+        assert axes.get_xlabel() == "length (cm)"
+        assert axes.get_xlim() == picture.figure.axes[0].get_xlim()
+        assert axes.get_ylim() == picture.figure.axes[0].get_ylim()
+
+
+def test_the_regions_lie_where_predict_says():
+    """The pixel left of the middle has class 0's tint (blue), the one right of it class 1's (red)."""
+    picture = plot_decision_boundaries([("", by_sign)], X, Y)
+    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+    axes = picture.figure.axes[0]
+    for x, bluer in [(-1.05, True), (1.05, False)]:
+        across, up = picture.figure.transFigure.inverted().transform(axes.transData.transform((x, 1.05)))
+        red, _, blue = image.getpixel((round(across * image.width), round((1 - up) * image.height)))
+        assert (blue > red) == bluer
+
+
+def test_points_of_each_class_are_drawn():
+    axes = plot_decision_boundaries([("", by_sign)], X, Y).figure.axes[0]
+    drawn = {item.get_label(): item.get_offsets().data for item in axes.collections if "class" in item.get_label()}
+    for label in (0, 1):
+        assert np.array_equal(drawn[f"class {label}"].T, X[:, Y[0] == label])
+
+
+def test_the_data_are_left_as_they_were():
+    kept = X.copy(), Y.copy()
+    plot_decision_boundaries([("", by_sign)], X, Y)
+    assert np.array_equal(X, kept[0])
+    assert np.array_equal(Y, kept[1])
+
+
+def test_a_predict_of_the_wrong_shape_is_named():
+    with pytest.raises(ValueError, match=r"mine: predict\(X\) must give one value for each column.*\(2, 40000\)"):
+        plot_decision_boundaries([("mine", lambda X: X)], X, Y)
+
+
+@pytest.mark.parametrize("plot", [lambda: plot_costs({}), lambda: plot_spread({}), lambda: Table([], [[1]])])
+def test_nothing_to_draw_is_an_error(plot):
+    with pytest.raises(ValueError, match=r"nothing to draw|1 cells for 0 columns"):
+        plot()
+
+
+# --- tables ---
+
+
+def test_table():
+    table = Table(
+        ["initialization", "cost", "iterations", "passed"],
+        [["zeros", np.log(2), 15000, True], ["He", np.float64(0.0823456), np.int64(9), False]],
+        caption="After training",
+    )
+    assert str(table) == repr(table)
+    assert str(table).splitlines() == [
+        "After training",
+        "initialization     cost  iterations  passed",
+        "--------------  -------  ----------  ------",
+        "zeros            0.6931       15000  True",
+        "He              0.08235           9  False",
+    ]
+    assert table._repr_markdown_().splitlines() == [
+        "After training",
+        "",
+        "| initialization | cost | iterations | passed |",
+        "| :--- | ---: | ---: | :--- |",
+        "| zeros | 0.6931 | 15000 | True |",
+        "| He | 0.08235 | 9 | False |",
+    ]
+
+
+def test_numbers_written_as_text_are_aligned_too():
+    table = Table(["scheme", "iterations to 0.2"], [["zeros", "never"], ["He", "9,047"], ["Xavier", "+10,883"]])
+    assert "| :--- | ---: |" in table._repr_markdown_()
+
+
+def test_a_cell_cannot_break_the_table():
+    markdown = Table(["a|b"], [["one\ntwo"], ["|x|"]])._repr_markdown_()
+    assert markdown.splitlines() == [r"| a\|b |", "| :--- |", "| one two |", r"| \|x\| |"]
+
+
+def test_a_row_of_the_wrong_length_is_named():
+    with pytest.raises(ValueError, match="Row 2 of the table has 1 cells for 2 columns"):
+        Table(["a", "b"], [[1, 2], [3]])
+
+
+def test_an_empty_table_has_its_headings():
+    assert str(Table(["a", "b"], [])) == "a  b\n-  -"
