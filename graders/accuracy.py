@@ -1,7 +1,10 @@
-"""How well the graders grade: every declared mistake, mutant and alternative of every exercise, put to the check itself."""
+"""How well the graders grade: every declared mistake, mutant and alternative, put to the check itself."""
 
 import argparse
+import ast
+import inspect
 import signal
+import textwrap
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,11 +35,8 @@ class Score:
 
 
 def score(exercise, hidden_seed=1):
-    """The Score of an exercise. A wrong function must fail both checks, a right one must pass both, visible and hidden."""
-    sheets = [
-        bake_exercise(exercise, public_rng()),
-        bake_exercise(exercise, np.random.default_rng(hidden_seed)),
-    ]
+    """The Score of an exercise. A wrong function must fail both checks, visible and hidden; a right one pass both."""
+    sheets = [bake_exercise(exercise, public_rng()), bake_exercise(exercise, np.random.default_rng(hidden_seed))]
     result = Score(exercise.name)
     _score_right(exercise, sheets, result)
     _score_mistakes(exercise, sheets, result)
@@ -46,16 +46,11 @@ def score(exercise, hidden_seed=1):
 
 def _score_right(exercise, sheets, result):
     for function in [exercise.reference, *exercise.alternatives]:
-        problems = [
-            problem for sheet in sheets if (problem := find_problem(sheet, function))
-        ]
+        problems = [problem for sheet in sheets if (problem := find_problem(sheet, function))]
         if function is not exercise.reference:
             result.alternatives += 1
             result.accepted += not problems
-        result.missed += [
-            f"{function.__name__} is right, and the check said: {problem}"
-            for problem in problems
-        ]
+        result.missed += [f"{function.__name__} is right, and the check said: {problem}" for problem in problems]
 
 
 def _score_mistakes(exercise, sheets, result):
@@ -66,9 +61,7 @@ def _score_mistakes(exercise, sheets, result):
         named = all(problem and mistake.message in problem for problem in problems)
         result.named += named
         if not named:
-            result.missed.append(
-                f"{mistake.function.__name__} should be named, and the checks said: {problems}"
-            )
+            result.missed.append(f"{mistake.function.__name__} should be named, and the checks said: {problems}")
 
 
 def _score_mutants(exercise, sheets, result):
@@ -80,17 +73,17 @@ def _score_mutants(exercise, sheets, result):
             continue
         result.mutants += 1
         with _time_limit(MUTANT_SECONDS):
-            caught = (
-                find_problem(sheets[1], mutant) is not None
-                and find_problem(sheets[0], mutant) is not None
-            )
+            caught = find_problem(sheets[1], mutant) is not None and find_problem(sheets[0], mutant) is not None
         result.mutants_caught += caught
         if not caught:
             result.missed.append(f"the mutant `{name}` passes")
-    result.missed += [
-        f"`{name}` is listed as an equivalent mutant, and there is no such mutant"
-        for name in unused
-    ]
+    result.missed += [f"`{name}` is listed as an equivalent mutant, and there is no such mutant" for name in unused]
+
+
+def is_one_line(function):
+    """Whether the function is a single statement, its docstring apart."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0].body
+    return len(body) - isinstance(getattr(body[0], "value", None), ast.Constant) <= 1
 
 
 @contextmanager
@@ -109,31 +102,23 @@ def _time_limit(seconds):
         signal.signal(signal.SIGALRM, old)
 
 
+COLUMNS = "{:44} {:>15} {:>9} {:>15} {:>11} {:>13}"
+
+
 def main(argv=None):
     """Print the table, and what was missed. Returns 1 where anything was."""
-    parser = argparse.ArgumentParser(
-        prog="python -m graders accuracy", description=main.__doc__.split(". ")[0]
-    )
-    parser.add_argument(
-        "assignment",
-        nargs="*",
-        help="such as W1A1-Initialization; all where none is named",
-    )
+    parser = argparse.ArgumentParser(prog="python -m graders accuracy", description=main.__doc__.split(". ")[0])
+    parser.add_argument("assignment", nargs="*", help="such as W1A1-Initialization; all where none is named")
     chosen = parser.parse_args(argv).assignment or names()
-    print(
-        f"{'exercise':44} {'mistakes caught':>15} {'named':>9} {'mutants caught':>15} {'equivalent':>11} {'alternatives':>13}"
-    )
+    print(COLUMNS.format("exercise", "mistakes caught", "named", "mutants caught", "equivalent", "alternatives"))
     missed = []
     for assignment in map(find, chosen):
         print(assignment.name)
         for exercise in assignment.exercises:
             s = score(exercise)
-            missed += [
-                f"{assignment.name}, {exercise.name}: {words}" for words in s.missed
-            ]
-            print(
-                f"  {s.exercise:42} {f'{s.caught} of {s.mistakes}':>15} {f'{s.named} of {s.mistakes}':>9} "
-                f"{f'{s.mutants_caught} of {s.mutants}':>15} {s.equivalent:>11} {f'{s.accepted} of {s.alternatives}':>13}"
-            )
+            missed += [f"{assignment.name}, {exercise.name}: {words}" for words in s.missed]
+            caught, named = f"{s.caught} of {s.mistakes}", f"{s.named} of {s.mistakes}"
+            killed, accepted = f"{s.mutants_caught} of {s.mutants}", f"{s.accepted} of {s.alternatives}"
+            print(COLUMNS.format(f"  {s.exercise}", caught, named, killed, s.equivalent, accepted))
     print("\n".join(missed) if missed else "Nothing missed.")
     return 1 if missed else 0

@@ -1,25 +1,19 @@
-"""From a declaration to the numbers that a check compares with: inputs, what is expected, and what each mistake gives."""
+"""From a declaration to the numbers that a check compares with: inputs, what is expected, and what each mistake
+gives."""
 
 import numpy as np
 
 from graders.assignments import find
 from graders.checks import sheet
 
-PUBLIC_SEED = (
-    2014  # any number: it makes the public cases the same in every notebook and bundle
-)
+PUBLIC_SEED = 2014  # any number: it makes the public cases the same in every notebook and bundle
 
 
 def bake(assignment_name):
     """Everything that the visible checks of an assignment need, as data for json.dump. Raises LookupError."""
     assignment = find(assignment_name)
-    exercises = [
-        bake_exercise(exercise, public_rng()) for exercise in assignment.exercises
-    ]
-    return {
-        "assignment": assignment.name,
-        "exercises": [sheet.pack(exercise) for exercise in exercises],
-    }
+    exercises = [bake_exercise(exercise, public_rng()) for exercise in assignment.exercises]
+    return {"assignment": assignment.name, "exercises": [sheet.pack(exercise) for exercise in exercises]}
 
 
 def public_rng():
@@ -32,17 +26,12 @@ def bake_exercise(exercise, rng):
     cases = exercise.cases(rng)
 
     def observe(function):
-        return [
-            sheet.observe(exercise.observe, exercise.call, function, case.args)
-            for case in cases
-        ]
+        return [sheet.observe(exercise.observe, exercise.call, function, case.args) for case in cases]
 
     expected = observe(exercise.reference)
     for case, seen in zip(cases, expected, strict=True):
         if isinstance(seen, sheet.Stopped):
-            raise sheet.GraderError(
-                f"{exercise.name}: the reference stopped on {case.label}: {seen.words}"
-            )
+            raise sheet.GraderError(f"{exercise.name}: the reference stopped on {case.label}: {seen.words}")
     return sheet.Exercise(
         name=exercise.name,
         points=exercise.points,
@@ -53,8 +42,5 @@ def bake_exercise(exercise, rng):
         labels=[case.label for case in cases],
         args=[case.args for case in cases],
         expected=expected,
-        mistakes=[
-            sheet.Mistake(mistake.message, observe(mistake.function))
-            for mistake in exercise.mistakes
-        ],
+        mistakes=[sheet.Mistake(mistake.message, observe(mistake.function)) for mistake in exercise.mistakes],
     )

@@ -8,7 +8,7 @@ from graders.checks.observe import by_value
 
 @dataclass(frozen=True)
 class Case:
-    """One input. label says in the units of the problem what it is ("layers 400-100-1"); args are plain data (see codec)."""
+    """One input: a label in the units of the problem ("layers 400-100-1"), and args, plain data (see codec)."""
 
     label: str
     args: tuple
@@ -34,10 +34,11 @@ class Exercise:
     cases: rng -> list of Case. The public cases are cases(PUBLIC), the hidden ones cases(a fresh generator).
     mistakes, alternatives: wrong implementations with their messages, and other correct ones.
     observe: (function, args) -> observation; what of an answer is judged. It ships with the student's edition.
-    call: (function, *args) -> plain data, for functions that take or return what is not plain data: it builds that beside the
-        student's function. It ships too.
+    call: (function, *args) -> plain data, for functions that take or return what is not plain data: it builds that
+        beside the student's function. It ships too.
     returns: the names of the parts, where the answer is a tuple: ("parameters", "v").
-    rtol: how far an answer may be from the reference's, relative to the largest entry: room for another order of the same work.
+    rtol: how far an answer may be from the reference's, relative to the largest entry: room for another order of the
+        same work.
     equivalent: mutants of the reference that cannot be told from it, as "before -> after": reason.
     """
 
@@ -68,6 +69,4 @@ class Assignment:
         for exercise in self.exercises:
             if exercise.name == name:
                 return exercise
-        raise LookupError(
-            f"{self.name} has no exercise {name!r}; it has {', '.join(e.name for e in self.exercises)}"
-        )
+        raise LookupError(f"{self.name} has no exercise {name!r}; it has {', '.join(e.name for e in self.exercises)}")

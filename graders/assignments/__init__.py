@@ -16,10 +16,7 @@ def find(name):
 
 def names():
     """The names of all assignments, in the order of the course."""
-    return [
-        importlib.import_module(f"{__name__}.{module}").ASSIGNMENT.name
-        for module in _modules()
-    ]
+    return [importlib.import_module(f"{__name__}.{module}").ASSIGNMENT.name for module in _modules()]
 
 
 def _modules():

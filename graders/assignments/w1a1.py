@@ -8,7 +8,8 @@ from utils import initializers
 
 
 def sizes(rng):
-    """Layer sizes: a wide network for statistics, one of equal layers (it hides transposed shapes), a small one, a logistic unit."""
+    """Layer sizes: a wide network for statistics, one of equal layers (it hides transposed shapes), a small one, a
+    logistic unit."""
     wide = [400, 200, 100, 1]
     equal = [int(rng.integers(40, 61))] * 4 + [1]
     small = [int(n) for n in rng.integers(2, 12, size=4)]
@@ -74,17 +75,11 @@ def zeros_small_random(layers_dims):
 
 
 def zeros_integers(layers_dims):
-    return {
-        key: value.astype(int)
-        for key, value in initializers.initialize_parameters_zeros(layers_dims).items()
-    }
+    return {key: value.astype(int) for key, value in initializers.initialize_parameters_zeros(layers_dims).items()}
 
 
 def zeros_first_layer_only(layers_dims):
-    return {
-        "W1": np.zeros((layers_dims[1], layers_dims[0])),
-        "b1": np.zeros((layers_dims[1], 1)),
-    }
+    return {"W1": np.zeros((layers_dims[1], layers_dims[0])), "b1": np.zeros((layers_dims[1], 1))}
 
 
 def zeros_by_comprehension(layers_dims):
@@ -97,25 +92,20 @@ def zeros_by_loops(layers_dims):
     parameters = {}
     for l in range(len(layers_dims) - 1, 0, -1):
         parameters["b" + str(l)] = np.array([[0.0] for _ in range(layers_dims[l])])
-        parameters["W" + str(l)] = np.array(
-            [[0.0] * layers_dims[l - 1] for _ in range(layers_dims[l])]
-        )
+        parameters["W" + str(l)] = np.array([[0.0] * layers_dims[l - 1] for _ in range(layers_dims[l])])
     return parameters
 
 
 def zeros_by_multiplication(layers_dims):
     return {
         key: value * 0
-        for key, value in initializers.initialize_parameters_he(
-            layers_dims, np.random.default_rng(0)
-        ).items()
+        for key, value in initializers.initialize_parameters_he(layers_dims, np.random.default_rng(0)).items()
     }
 
 
 def zeros_single_precision(layers_dims):
     return {
-        key: value.astype(np.float32)
-        for key, value in initializers.initialize_parameters_zeros(layers_dims).items()
+        key: value.astype(np.float32) for key, value in initializers.initialize_parameters_zeros(layers_dims).items()
     }
 
 
@@ -127,25 +117,30 @@ zeros = Exercise(
     mistakes=[
         Mistake(
             zeros_first_layer_only,
-            "it looks as if only the first layer was made. Every layer needs its own W and b; check that the `return` stands after "
+            "it looks as if only the first layer was made. Every layer needs its own W and b; check that the "
+            "`return` stands after "
             "the loop, not inside it.",
         ),
         Mistake(
             zeros_without_last_layer,
-            "it looks as if the loop ends one layer too early. `range` leaves out its end, and a network with n sizes has n - 1 layers.",
+            "it looks as if the loop ends one layer too early. `range` leaves out its end, and a network with n "
+            "sizes has n - 1 layers.",
         ),
         Mistake(
             zeros_counted_from_zero,
-            "it looks as if the layers are counted from 0. The input is layer 0 and has no weights; the first weights are W1.",
+            "it looks as if the layers are counted from 0. The input is layer 0 and has no weights; the first "
+            "weights are W1.",
         ),
         Mistake(
             zeros_transposed,
-            "it looks as if the weights are transposed. A row of W holds the weights of one unit of its own layer, a column belongs to one "
+            "it looks as if the weights are transposed. A row of W holds the weights of one unit of its own layer, a "
+            "column belongs to one "
             "unit of the layer before.",
         ),
         Mistake(
             zeros_flat_biases,
-            "it looks as if the biases have one axis. They are columns, with two axes, so that they add to every example.",
+            "it looks as if the biases have one axis. They are columns, with two axes, so that they add to every "
+            "example.",
         ),
         Mistake(
             zeros_row_biases,
@@ -161,27 +156,21 @@ zeros = Exercise(
         ),
         Mistake(
             zeros_integers,
-            "it looks as if the arrays were made of integers. Training needs fractions: make them of floating-point numbers, NumPy's "
+            "it looks as if the arrays were made of integers. Training needs fractions: make them of floating-point "
+            "numbers, NumPy's "
             "usual kind.",
         ),
     ],
-    alternatives=[
-        zeros_by_comprehension,
-        zeros_by_loops,
-        zeros_by_multiplication,
-        zeros_single_precision,
-    ],
+    alternatives=[zeros_by_comprehension, zeros_by_loops, zeros_by_multiplication, zeros_single_precision],
 )
 
 
-# -- initialize_parameters_random and initialize_parameters_he -----------------------------------------------------------
+# -- initialize_parameters_random and initialize_parameters_he
+# -----------------------------------------------------------
 
 
 def draw_cases(rng):
-    return [
-        Case(label(dims), (dims, np.random.default_rng(rng.integers(2**32))))
-        for dims in sizes(rng)
-    ]
+    return [Case(label(dims), (dims, np.random.default_rng(rng.integers(2**32)))) for dims in sizes(rng)]
 
 
 def drawn(draw, biases=lambda n, rng: np.zeros((n, 1))):
@@ -199,21 +188,15 @@ def drawn(draw, biases=lambda n, rng: np.zeros((n, 1))):
 
 def scaled(scale):
     """Normal weights of standard deviation scale(n, n_before)."""
-    return drawn(
-        lambda n, n_before, rng: rng.standard_normal((n, n_before)) * scale(n, n_before)
-    )
+    return drawn(lambda n, n_before, rng: rng.standard_normal((n, n_before)) * scale(n, n_before))
 
 
 def transposed(scale):
-    return drawn(
-        lambda n, n_before, rng: rng.standard_normal((n_before, n)) * scale(n, n_before)
-    )
+    return drawn(lambda n, n_before, rng: rng.standard_normal((n_before, n)) * scale(n, n_before))
 
 
 def from_zero_to_one(scale):
-    return drawn(
-        lambda n, n_before, rng: rng.random((n, n_before)) * scale(n, n_before)
-    )
+    return drawn(lambda n, n_before, rng: rng.random((n, n_before)) * scale(n, n_before))
 
 
 def uniform(scale):
@@ -231,9 +214,7 @@ def own_seed(scale):
 
 
 def global_generator(scale):
-    return drawn(
-        lambda n, n_before, rng: np.random.randn(n, n_before) * scale(n, n_before)
-    )
+    return drawn(lambda n, n_before, rng: np.random.randn(n, n_before) * scale(n, n_before))
 
 
 def fresh_generator(scale):
@@ -243,9 +224,7 @@ def fresh_generator(scale):
 def one_seed_per_layer(scale):
     return drawn(
         lambda n, n_before, rng: (
-            np.random.default_rng(
-                rng.bit_generator.state["state"]["state"]
-            ).standard_normal((n, n_before))
+            np.random.default_rng(rng.bit_generator.state["state"]["state"]).standard_normal((n, n_before))
             * scale(n, n_before)
         )
     )
@@ -253,34 +232,23 @@ def one_seed_per_layer(scale):
 
 def random_biases(scale):
     return drawn(
-        lambda n, n_before, rng: (
-            rng.standard_normal((n, n_before)) * scale(n, n_before)
-        ),
+        lambda n, n_before, rng: rng.standard_normal((n, n_before)) * scale(n, n_before),
         biases=lambda n, rng: rng.standard_normal((n, 1)),
     )
 
 
 def one_number_per_layer(scale):
-    return drawn(
-        lambda n, n_before, rng: np.full(
-            (n, n_before), rng.standard_normal() * scale(n, n_before)
-        )
-    )
+    return drawn(lambda n, n_before, rng: np.full((n, n_before), rng.standard_normal() * scale(n, n_before)))
 
 
 def by_normal(scale):
-    return drawn(
-        lambda n, n_before, rng: rng.normal(0, scale(n, n_before), (n, n_before))
-    )
+    return drawn(lambda n, n_before, rng: rng.normal(0, scale(n, n_before), (n, n_before)))
 
 
 def by_entries(scale):
     return drawn(
         lambda n, n_before, rng: np.array(
-            [
-                [scale(n, n_before) * rng.standard_normal() for _ in range(n_before)]
-                for _ in range(n)
-            ]
+            [[scale(n, n_before) * rng.standard_normal() for _ in range(n_before)] for _ in range(n)]
         )
     )
 
@@ -290,28 +258,23 @@ def last_layer_first(scale):
         parameters = {}
         for l in reversed(range(1, len(layers_dims))):
             parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
-            parameters[f"W{l}"] = scale(
-                layers_dims[l], layers_dims[l - 1]
-            ) * rng.standard_normal(size=(layers_dims[l], layers_dims[l - 1]))
+            parameters[f"W{l}"] = scale(layers_dims[l], layers_dims[l - 1]) * rng.standard_normal(
+                size=(layers_dims[l], layers_dims[l - 1])
+            )
         return parameters
 
     return initialize
 
 
 def from_transposed_draw(scale):
-    return drawn(
-        lambda n, n_before, rng: rng.normal(size=(n_before, n)).T * scale(n, n_before)
-    )
+    return drawn(lambda n, n_before, rng: rng.normal(size=(n_before, n)).T * scale(n, n_before))
 
 
 def in_one_draw(scale):
     def initialize(layers_dims, rng):
         shapes = list(zip(layers_dims[1:], layers_dims[:-1], strict=True))
         numbers = iter(
-            np.split(
-                rng.standard_normal(sum(n * m for n, m in shapes)),
-                np.cumsum([n * m for n, m in shapes])[:-1],
-            )
+            np.split(rng.standard_normal(sum(n * m for n, m in shapes)), np.cumsum([n * m for n, m in shapes])[:-1])
         )
         parameters = {}
         for l, (n, m) in enumerate(shapes, 1):
@@ -327,34 +290,38 @@ def draw_mistakes(scale):
     return [
         Mistake(
             transposed(scale),
-            "it looks as if the weights are transposed. A row of W holds the weights of one unit of its own layer, a column belongs to one "
+            "it looks as if the weights are transposed. A row of W holds the weights of one unit of its own layer, a "
+            "column belongs to one "
             "unit of the layer before.",
         ),
         Mistake(
             one_number_per_layer(scale),
-            "it looks as if one number is drawn for a whole layer. Then all its units are the same; tell the draw which shape it should have.",
+            "it looks as if one number is drawn for a whole layer. Then all its units are the same; tell the draw "
+            "which shape it should have.",
         ),
         Mistake(
             from_zero_to_one(scale),
             "it looks as if the numbers are drawn evenly from 0 to 1. A normal draw has both signs and mean 0.",
         ),
         Mistake(
-            uniform(scale),
-            "it looks as if the draw is uniform. It has the right spread, and a normal draw is asked.",
+            uniform(scale), "it looks as if the draw is uniform. It has the right spread, and a normal draw is asked."
         ),
         Mistake(
             own_seed(scale),
-            "it looks as if the function makes a generator of its own, with a fixed seed. Then it gives the same weights for ever; draw from "
+            "it looks as if the function makes a generator of its own, with a fixed seed. Then it gives the same "
+            "weights for ever; draw from "
             "the `rng` that you are given.",
         ),
         Mistake(
             fresh_generator(scale),
-            "it looks as if the function makes a generator of its own, or uses NumPy's global one. Then nobody can repeat the draw; draw from "
+            "it looks as if the function makes a generator of its own, or uses NumPy's global one. Then nobody can "
+            "repeat the draw; draw from "
             "the `rng` that you are given.",
         ),
         Mistake(
             one_seed_per_layer(scale),
-            "it looks as if each layer starts again from the same state, and so repeats the numbers of the layer before. Let the draws "
+            "it looks as if each layer starts again from the same state, and so repeats the numbers of the layer "
+            "before. Let the draws "
             "follow one another from the one `rng`.",
         ),
         Mistake(
@@ -394,12 +361,10 @@ random = Exercise(
         ),
         Mistake(
             scaled(lambda n, n_before: np.sqrt(10)),
-            "it looks as if 10 was taken for the variance. It is the standard deviation: every draw is multiplied by it.",
+            "it looks as if 10 was taken for the variance. It is the standard deviation: every draw is multiplied by "
+            "it.",
         ),
-        Mistake(
-            scaled(lambda n, n_before: 100.0),
-            "it looks as if the scale was applied twice, or squared.",
-        ),
+        Mistake(scaled(lambda n, n_before: 100.0), "it looks as if the scale was applied twice, or squared."),
         Mistake(
             scaled(lambda n, n_before: 0.1),
             "it looks as if the draw is divided by the scale. Large weights come from multiplying.",
@@ -431,7 +396,8 @@ he = Exercise(
         ),
         Mistake(
             scaled(lambda n, n_before: np.sqrt(1 / n_before)),
-            "it looks like Xavier initialization, which has a 1 in place of the 2. ReLU sets half of its inputs to zero; the 2 makes up for it.",
+            "it looks like Xavier initialization, which has a 1 in place of the 2. ReLU sets half of its inputs to "
+            "zero; the 2 makes up for it.",
         ),
         Mistake(
             scaled(lambda n, n_before: np.sqrt(2 / n)),
@@ -449,17 +415,12 @@ he = Exercise(
             scaled(lambda n, n_before: np.sqrt(n_before / 2)),
             "it looks as if the fraction is upside down. The more inputs a unit has, the smaller each weight must be.",
         ),
-        Mistake(
-            scaled(lambda n, n_before: 1.0),
-            "it looks as if the draw is not scaled yet: its variance is still 1.",
-        ),
-        Mistake(
-            scaled(ten),
-            "it looks as if the scale is still the 10 of the exercise before.",
-        ),
+        Mistake(scaled(lambda n, n_before: 1.0), "it looks as if the draw is not scaled yet: its variance is still 1."),
+        Mistake(scaled(ten), "it looks as if the scale is still the 10 of the exercise before."),
         Mistake(
             scaled(lambda n, n_before: 0.01),
-            "it looks as if the scale is one small number for all layers. He's depends on the size of the layer before.",
+            "it looks as if the scale is one small number for all layers. He's depends on the size of the layer "
+            "before.",
         ),
         *draw_mistakes(he_scale),
     ],
@@ -467,8 +428,5 @@ he = Exercise(
 )
 
 ASSIGNMENT = Assignment(
-    name="W1A1-Initialization",
-    title="Initialization",
-    exercises=[zeros, random, he],
-    datasets=("circles.csv",),
+    name="W1A1-Initialization", title="Initialization", exercises=[zeros, random, he], datasets=("circles.csv",)
 )

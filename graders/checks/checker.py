@@ -13,7 +13,8 @@ SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a
 
 
 class NotYet(AssertionError):
-    """An exercise that is not right yet. A notebook shows its message alone, for the traceback would only show our own code."""
+    """An exercise that is not right yet. A notebook shows its message alone, for the traceback would only show our own
+    code."""
 
     def _render_traceback_(self):
         return [str(self)]
@@ -31,14 +32,10 @@ def checker(assignment):
     def check(name, function, hidden=False):
         """Print that the function is right, or raise NotYet with what is wrong. hidden: on inputs nobody has seen."""
         if name not in exercises:
-            raise sheet.GraderError(
-                f"{assignment} has no exercise {name!r}; it has {', '.join(exercises)}"
-            )
+            raise sheet.GraderError(f"{assignment} has no exercise {name!r}; it has {', '.join(exercises)}")
         if hidden:
             problem = find_problem(
-                sheet.load_hidden(assignment, name, _hidden_rng()),
-                function,
-                "On inputs of the hidden test,",
+                sheet.load_hidden(assignment, name, _hidden_rng()), function, "On inputs of the hidden test,"
             )
             if problem:
                 raise NotYet(f"{name}: not yet. {problem}")
@@ -49,27 +46,21 @@ def checker(assignment):
             raise NotYet(f"{name}: not yet. {problem}")
         solved.add(name)
         n = len(exercises[name].labels)
-        print(
-            f"{name}: right on {n} of {n} cases. {_points(exercises, solved)} points in this notebook so far."
-        )
+        print(f"{name}: right on {n} of {n} cases. {_points(exercises, solved)} points in this notebook so far.")
 
     def progress():
         """Print which exercises are done, and the points so far."""
         for name, exercise in exercises.items():
-            print(
-                f"{'done' if name in solved else 'open':5} {exercise.points:3} points  {name}"
-            )
+            print(f"{'done' if name in solved else 'open':5} {exercise.points:3} points  {name}")
         print(f"{_points(exercises, solved)} points in this notebook so far.")
 
     return check, progress
 
 
 def find_problem(exercise, function, where=None):
-    """What is wrong with function, in a few sentences, or None. where: how a case is spoken of, if not by its number and label."""
-    seen = [
-        sheet.observe(exercise.observe, exercise.call, function, args)
-        for args in exercise.args
-    ]
+    """What is wrong with function, in a few sentences, or None. where: how a case is spoken of, if not by its number
+    and label."""
+    seen = [sheet.observe(exercise.observe, exercise.call, function, args) for args in exercise.args]
     if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" for s in seen):
         return "It is not written yet: write it in the cell above, run that cell, then this one."
     for i, (expected, answer) in enumerate(zip(exercise.expected, seen, strict=True)):
@@ -107,16 +98,8 @@ def _differs(expected, seen, exercise):
 
 def _part(name, expected, seen, exercise):
     parts = exercise.returns
-    if (
-        parts
-        and name == "the answer"
-        and type(seen) in (tuple, list)
-        and len(seen) == len(parts) == len(expected)
-    ):
-        found = (
-            difference(e, s, exercise.rtol, part)
-            for e, s, part in zip(expected, seen, parts, strict=True)
-        )
+    if parts and name == "the answer" and type(seen) in (tuple, list) and len(seen) == len(parts) == len(expected):
+        found = (difference(e, s, exercise.rtol, part) for e, s, part in zip(expected, seen, parts, strict=True))
         return next((words for words in found if words), None)
     return difference(expected, seen, exercise.rtol, name)
 

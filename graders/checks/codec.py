@@ -1,7 +1,8 @@
 """Plain data as JSON and back, exactly: the only way in which an answer travels or is stored.
 
-Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy scalars and arrays of numbers, and NumPy's default
-generator, of exactly those classes: a subclass can redefine what equality means, so it is refused. Nothing is ever unpickled.
+Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy scalars and arrays of numbers, and NumPy's
+default generator, of exactly those classes: a subclass can redefine what equality means, so it is refused. Nothing is
+ever unpickled.
 """
 
 import base64
@@ -94,10 +95,7 @@ def _encode(value, depth, left):
         return {"tuple": [_encode(item, depth + 1, left) for item in value]}
     if kind is dict:
         return {
-            "dict": [
-                [_encode(key, depth + 1, left), _encode(item, depth + 1, left)]
-                for key, item in value.items()
-            ]
+            "dict": [[_encode(key, depth + 1, left), _encode(item, depth + 1, left)] for key, item in value.items()]
         }
     if kind is np.ndarray:
         return {"array": _encode_array(value)}
@@ -115,11 +113,7 @@ def _encode_array(array):
     if array.nbytes > MAX_ARRAY_BYTES:
         raise Refused(f"an array of {array.nbytes} bytes is too large")
     little = np.ascontiguousarray(array).astype(dtype.newbyteorder("<"), copy=False)
-    return [
-        dtype.name,
-        list(array.shape),
-        base64.b64encode(little.tobytes()).decode("ascii"),
-    ]
+    return [dtype.name, list(array.shape), base64.b64encode(little.tobytes()).decode("ascii")]
 
 
 def _decode(data, depth, left):
@@ -170,22 +164,12 @@ def _decode_array(body):
     if type(body) is not list or len(body) != 3:
         raise Refused("not an array")
     name, shape, text = body
-    if (
-        type(name) is not str
-        or name not in DTYPES
-        or type(shape) is not list
-        or type(text) is not str
-    ):
+    if type(name) is not str or name not in DTYPES or type(shape) is not list or type(text) is not str:
         raise Refused("not an array")
-    if len(shape) > 8 or not all(
-        type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape
-    ):
+    if len(shape) > 8 or not all(type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape):
         raise Refused("not the shape of an array")
     dtype = np.dtype(name)
-    if (
-        math.prod(shape) * dtype.itemsize > MAX_ARRAY_BYTES
-        or len(text) > 2 * MAX_ARRAY_BYTES
-    ):
+    if math.prod(shape) * dtype.itemsize > MAX_ARRAY_BYTES or len(text) > 2 * MAX_ARRAY_BYTES:
         raise Refused("an array that is too large")
     raw = base64.b64decode(text, validate=True)
     if math.prod(shape) * dtype.itemsize != len(raw):

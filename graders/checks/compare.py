@@ -41,9 +41,7 @@ def difference(expected, seen, rtol, name="the answer"):
 def _is_number(value):
     if isinstance(value, np.ndarray):
         return value.shape == () and value.dtype.kind in "iuf"
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(
-        value, bool
-    )
+    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
 
 
 KINDS = {
@@ -118,18 +116,14 @@ def _value_difference(expected, seen, rtol, name):
     if np.any(np.isnan(seen) & ~np.isnan(expected)):
         return f"{name} holds NaN" if expected.ndim else f"{name} is NaN"
     if not np.array_equal(np.isfinite(expected), np.isfinite(seen)):
-        return (
-            f"{name} holds infinite values" if expected.ndim else f"{name} is infinite"
-        )
+        return f"{name} holds infinite values" if expected.ndim else f"{name} is infinite"
     finite = np.isfinite(expected)
     if not np.array_equal(expected[~finite], seen[~finite], equal_nan=True):
         return f"{name} holds infinite values"
     expected, seen = np.atleast_1d(expected[finite]), np.atleast_1d(seen[finite])
     if _close(expected, seen, rtol):
         return None
-    return _in_proportion(
-        expected, seen, rtol, name
-    ) or f"{name} has the wrong value" + _how_many(expected, seen, rtol)
+    return _in_proportion(expected, seen, rtol, name) or f"{name} has the wrong value" + _how_many(expected, seen, rtol)
 
 
 def _close(expected, seen, rtol):
@@ -158,9 +152,7 @@ def _in_proportion(expected, seen, rtol, name):
         return f"{name} is close, and yet not right"
     size = abs(factor) if abs(factor) > 1 else 1 / abs(factor)
     word = "larger" if abs(factor) > 1 else "smaller"
-    return f"{name} is {size:.3g} times {word} than it should be" + (
-        ", with the wrong sign" if factor < 0 else ""
-    )
+    return f"{name} is {size:.3g} times {word} than it should be" + (", with the wrong sign" if factor < 0 else "")
 
 
 def _dict_difference(expected, seen, rtol, name):
@@ -172,28 +164,17 @@ def _dict_difference(expected, seen, rtol, name):
         parts = [f"lacks {_names(missing)}"] if missing else []
         parts += [f"has {_names(extra)}, which nobody asked for"] if extra else []
         return f"{name} {' and '.join(parts)}"
-    found = (
-        difference(expected[key], seen[key], rtol, _inside(name, key))
-        for key in expected
-    )
+    found = (difference(expected[key], seen[key], rtol, _inside(name, key)) for key in expected)
     return next((words for words in found if words), None)
 
 
 def _inside(name, key):
-    return (
-        str(key)
-        if name in ("the answer", "parameters", "grads")
-        else f"{name}[{key!r}]"
-    )
+    return str(key) if name in ("the answer", "parameters", "grads") else f"{name}[{key!r}]"
 
 
 def _names(keys):
     shown = ", ".join(ascii(key)[:30] for key in keys[:4])
-    return (
-        f"the key {shown}"
-        if len(keys) == 1
-        else f"the keys {shown}{', …' if len(keys) > 4 else ''}"
-    )
+    return f"the key {shown}" if len(keys) == 1 else f"the keys {shown}{', …' if len(keys) > 4 else ''}"
 
 
 def _sequence_difference(expected, seen, rtol, name):
@@ -202,7 +183,6 @@ def _sequence_difference(expected, seen, rtol, name):
     if len(expected) != len(seen):
         return f"{name} has {len(seen)} parts, and {len(expected)} are asked"
     found = (
-        difference(e, s, rtol, f"{name}, part {i}")
-        for i, (e, s) in enumerate(zip(expected, seen, strict=True), 1)
+        difference(e, s, rtol, f"{name}, part {i}") for i, (e, s) in enumerate(zip(expected, seen, strict=True), 1)
     )
     return next((words for words in found if words), None)

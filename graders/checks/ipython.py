@@ -16,9 +16,7 @@ def explain_unsolved():
 
 
 def _shell():
-    ipython = sys.modules.get(
-        "IPython"
-    )  # never imported for its own sake: a script has no notebook to tidy up
+    ipython = sys.modules.get("IPython")  # never imported for its own sake: a script has no notebook to tidy up
     return ipython.get_ipython() if ipython else None
 
 
@@ -28,9 +26,7 @@ def _handle(shell, kind, error, tb, tb_offset=None):
         shell.showtraceback((kind, error, tb), tb_offset=tb_offset)
         return
     _remember(shell, exercise)
-    print(
-        f"This cell waits for {exercise}: write that function, run its cell, then this one."
-    )
+    print(f"This cell waits for {exercise}: write that function, run its cell, then this one.")
     return
 
 

@@ -1,7 +1,8 @@
 """How a function is looked at: called on the inputs of a case, and described by named values.
 
-An observation is a dict: name -> plain data or Measured. The observation of the reference is what is expected; a student's
-function is right when its observation is the same. A name is a noun ("W1") or, for a yes-or-no, a sentence that should hold.
+An observation is a dict: name -> plain data or Measured. The observation of the reference is what is expected; a
+student's function is right when its observation is the same. A name is a noun ("W1") or, for a yes-or-no, a sentence
+that should hold.
 These functions ship with the student's edition: they may look at an answer, and may not know how to compute it.
 """
 
@@ -21,18 +22,16 @@ def by_value(function, args):
 
 
 def _without_generators(args):
-    return codec.dumps(
-        [arg for arg in args if not isinstance(arg, np.random.Generator)]
-    )
+    return codec.dumps([arg for arg in args if not isinstance(arg, np.random.Generator)])
 
 
 def initial_parameters(function, args):
-    """Parameters drawn from a generator: function(layers_dims, rng) -> parameters, judged by what must hold for any draw.
+    """Parameters drawn from a generator, function(layers_dims, rng), judged by what must hold for any draw.
 
-    The spread and the mean are measured where a matrix has at least SAMPLE entries. With N normal entries of standard deviation s,
-    the mean has standard deviation s/sqrt(N) and the sample's standard deviation s/sqrt(2N). The expected figure is a draw too, so
-    the difference of two has sqrt(2) times that; the margin of 10 is 7.07 of those, and a right matrix fails with a probability
-    of 1.6e-12. Fewer than 100 are measured in a check: below 2e-10 in all.
+    The spread and the mean are measured where a matrix has at least SAMPLE entries. With N normal entries of standard
+    deviation s, the mean has standard deviation s/sqrt(N) and the sample's standard deviation s/sqrt(2N). The expected
+    figure is a draw too, so the difference of two has sqrt(2) times that; the margin of 10 is 7.07 of those, and a
+    right matrix fails with a probability of 1.6e-12. Fewer than 100 are measured in a check: below 2e-10 in all.
     """
     layers_dims, rng = args
     first, same = codec.copy(rng), codec.copy(rng)
@@ -43,16 +42,12 @@ def initial_parameters(function, args):
     if not _all_float_arrays(parameters):
         return seen
     seen |= _biases(parameters)
-    seen["the generator `rng` is what the numbers are drawn from"] = codec.dumps(
-        first
-    ) != codec.dumps(same)
+    seen["the generator `rng` is what the numbers are drawn from"] = codec.dumps(first) != codec.dumps(same)
     again = function(list(layers_dims), same)
-    seen["a generator in the same state gives the same weights"] = codec.dumps(
-        again
-    ) == codec.dumps(parameters)
-    seen["another generator gives other weights"] = codec.dumps(
-        function(list(layers_dims), other)
-    ) != codec.dumps(parameters)
+    seen["a generator in the same state gives the same weights"] = codec.dumps(again) == codec.dumps(parameters)
+    seen["another generator gives other weights"] = codec.dumps(function(list(layers_dims), other)) != codec.dumps(
+        parameters
+    )
     seen["every weight is drawn anew"] = _all_distinct(parameters)
     seen |= _distribution(parameters)
     return seen
@@ -66,9 +61,7 @@ def _shapes(parameters):
     if not isinstance(parameters, dict):
         return {"the answer": parameters}
     kinds = {
-        key: np.zeros(value.shape, value.dtype)
-        if isinstance(value, np.ndarray)
-        else value
+        key: np.zeros(value.shape, value.dtype) if isinstance(value, np.ndarray) else value
         for key, value in parameters.items()
     }
     return {"the answer": kinds}
@@ -76,8 +69,7 @@ def _shapes(parameters):
 
 def _all_float_arrays(parameters):
     return isinstance(parameters, dict) and all(
-        isinstance(value, np.ndarray) and value.dtype.kind == "f"
-        for value in parameters.values()
+        isinstance(value, np.ndarray) and value.dtype.kind == "f" for value in parameters.values()
     )
 
 
@@ -91,9 +83,7 @@ def _biases(parameters):
 
 
 def _all_distinct(parameters):
-    entries = np.concatenate(
-        [w.ravel() for w in _weights(parameters).values()] or [np.zeros(0)]
-    )
+    entries = np.concatenate([w.ravel() for w in _weights(parameters).values()] or [np.zeros(0)])
     # Two of 40,000 doubles may agree by chance (probability 2e-7); three pairs do not (1e-21).
     return len(entries) - len(np.unique(entries)) <= 2
 
@@ -104,15 +94,9 @@ def _distribution(parameters):
         if w.size < SAMPLE:
             continue
         spread = float(np.std(w))
-        seen[f"the mean of {key}"] = Measured(
-            float(np.mean(w)), 10 * spread / np.sqrt(w.size)
-        )
-        seen[f"the spread of {key}"] = Measured(
-            spread, 10 * spread / np.sqrt(2 * w.size)
-        )
+        seen[f"the mean of {key}"] = Measured(float(np.mean(w)), 10 * spread / np.sqrt(w.size))
+        seen[f"the spread of {key}"] = Measured(spread, 10 * spread / np.sqrt(2 * w.size))
         # Excess kurtosis: 0 for a normal draw, -1.2 for a uniform one; its own standard deviation is sqrt(24/N) < 0.16.
         tails = float(np.mean((w - w.mean()) ** 4) / spread**4 - 3) if spread else 0.0
-        seen[f"{key} is bell-shaped, as a normal draw is"] = (
-            w.size < 20_000 or abs(tails) < 0.5
-        )
+        seen[f"{key} is bell-shaped, as a normal draw is"] = w.size < 20_000 or abs(tails) < 0.5
     return seen

@@ -1,5 +1,5 @@
-"""The sheet of an exercise: its inputs, what is expected on each, and what the known mistakes give. Made by graders.bake, stored as
-JSON in a student's edition, and read here."""
+"""The sheet of an exercise: its inputs, what is expected on each, and what the known mistakes give. Made by
+graders.bake, stored as JSON in a student's edition, and read here."""
 
 import contextlib
 import importlib
@@ -25,7 +25,10 @@ class GraderError(RuntimeError):
 
 
 class AnswerStopped(Exception):
-    """The student's function stopped with an error in another process: kind is its class, line the line of code, text the traceback."""
+    """The student's function stopped with an error in another process.
+
+    kind: the error's class.  words: its message.  line: the line of code.  text: the whole traceback.
+    """
 
     def __init__(self, kind, words, line="", text=""):
         super().__init__(f"{kind}: {words}")
@@ -76,11 +79,7 @@ def observe(observer, call, function, args):
         return codec.copy(function(*args))
 
     try:
-        with (
-            np.errstate(all="ignore"),
-            warnings.catch_warnings(),
-            contextlib.redirect_stderr(sys.stdout),
-        ):
+        with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stderr(sys.stdout):
             warnings.simplefilter("ignore")
             return observer(answering, codec.copy(args))
     except GraderError:
@@ -97,11 +96,7 @@ def _line_of(function, error):
     """The student's own line in which the error arose, as far as it can be told from the traceback."""
     function = getattr(function, "args", (function,))[0]
     code = getattr(function, "__code__", None)
-    frames = [
-        f
-        for f in traceback.extract_tb(error.__traceback__)
-        if code and f.filename == code.co_filename
-    ]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
     return frames[-1].line or "" if frames else ""
 
 
@@ -120,23 +115,19 @@ def load(assignment):
         from graders.bake import bake_exercise, public_rng
     except ModuleNotFoundError as error:
         raise GraderError(
-            f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the notebook"
+            f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the "
+            f"notebook"
         ) from error
-    return {
-        exercise.name: bake_exercise(exercise, public_rng())
-        for exercise in find(assignment).exercises
-    }
+    return {exercise.name: bake_exercise(exercise, public_rng()) for exercise in find(assignment).exercises}
 
 
 def load_hidden(assignment, name, rng):
-    """The exercise on inputs that rng makes. Raises GraderError in a student's edition, which has no reference to make them with."""
+    """The exercise on inputs that rng makes. Raises GraderError in a student's edition, which holds no reference."""
     try:
         from graders.assignments import find
         from graders.bake import bake_exercise
     except ModuleNotFoundError as error:
-        raise GraderError(
-            "hidden tests run only where the course's references are installed"
-        ) from error
+        raise GraderError("hidden tests run only where the course's references are installed") from error
     return bake_exercise(find(assignment).exercise(name), rng)
 
 
@@ -149,8 +140,7 @@ def pack(exercise):
     data["args"] = [codec.encode(args) for args in exercise.args]
     data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
     data["mistakes"] = [
-        {"message": m.message, "seen": [_pack_seen(seen) for seen in m.seen]}
-        for m in exercise.mistakes
+        {"message": m.message, "seen": [_pack_seen(seen) for seen in m.seen]} for m in exercise.mistakes
     ]
     return data
 
@@ -167,19 +157,14 @@ def unpack(data):
         labels=data["labels"],
         args=[codec.decode(args) for args in data["args"]],
         expected=[_unpack_seen(seen) for seen in data["expected"]],
-        mistakes=[
-            Mistake(m["message"], [_unpack_seen(seen) for seen in m["seen"]])
-            for m in data["mistakes"]
-        ],
+        mistakes=[Mistake(m["message"], [_unpack_seen(seen) for seen in m["seen"]]) for m in data["mistakes"]],
     )
 
 
 def reference_to(function):
     """ "module:name" of a function that ships. Raises GraderError for one that does not."""
     if not function.__module__.startswith("graders.checks."):
-        raise GraderError(
-            f"{function.__module__}.{function.__qualname__} does not ship: put it into graders/checks/"
-        )
+        raise GraderError(f"{function.__module__}.{function.__qualname__} does not ship: put it into graders/checks/")
     return f"{function.__module__}:{function.__qualname__}"
 
 
@@ -195,9 +180,7 @@ def _pack_seen(seen):
     if isinstance(seen, Stopped):
         return {"stopped": seen.kind}
     return {
-        name: {"measured": [v.value, v.margin]}
-        if isinstance(v, Measured)
-        else {"value": codec.encode(v)}
+        name: {"measured": [v.value, v.margin]} if isinstance(v, Measured) else {"value": codec.encode(v)}
         for name, v in seen.items()
     }
 
@@ -206,8 +189,6 @@ def _unpack_seen(data):
     if "stopped" in data:
         return Stopped(data["stopped"])
     return {
-        name: Measured(*item["measured"])
-        if "measured" in item
-        else codec.decode(item["value"])
+        name: Measured(*item["measured"]) if "measured" in item else codec.decode(item["value"])
         for name, item in data.items()
     }

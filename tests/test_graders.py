@@ -1,0 +1,286 @@
+"""The graders, graded: what they must catch, what they must accept, and what they say."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graders import accuracy
+from graders.assignments import find, names
+from graders.bake import bake, bake_exercise, public_rng
+from graders.checks import checker, codec, sheet
+from graders.checks.checker import NotYet, find_problem
+
+SOLUTIONS = Path(__file__).parent / "solutions"
+EXERCISES = [(assignment, exercise.name) for assignment in names() for exercise in find(assignment).exercises]
+each_exercise = pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids="/".join)
+
+# A function whose solution is one line has fewer ways to go wrong.
+LEAST_MISTAKES, LEAST_MISTAKES_OF_A_LINE, LEAST_ALTERNATIVES = 5, 3, {"W1A1-Initialization": 3}
+
+
+@each_exercise
+def test_every_mistake_is_named_every_mutant_caught_every_alternative_accepted(assignment, name):
+    exercise = find(assignment).exercise(name)
+    score = accuracy.score(exercise)
+    assert score.missed == []
+    assert score.caught == score.mistakes >= LEAST_MISTAKES_OF_A_LINE
+    if not accuracy.is_one_line(exercise.reference):
+        assert score.mistakes >= LEAST_MISTAKES
+    assert score.accepted == score.alternatives >= LEAST_ALTERNATIVES.get(assignment, 2)
+    assert score.mutants_caught == score.mutants > 0 or exercise.equivalent or score.mutants == 0
+
+
+@each_exercise
+def test_equivalent_mutants_have_a_reason(assignment, name):
+    for reason in find(assignment).exercise(name).equivalent.values():
+        assert len(reason.split()) >= 4, reason
+
+
+@each_exercise
+def test_an_exercise_that_is_not_written_gets_nothing_and_a_friendly_word(assignment, name):
+    def untouched(*args):
+        raise NotImplementedError("not written yet")
+
+    check, _ = checker(assignment)
+    for hidden in (False, True):
+        with pytest.raises(NotYet, match="It is not written yet"):
+            check(name, untouched, hidden=hidden)
+
+
+@each_exercise
+def test_an_answer_of_another_kind_is_wrong_and_never_breaks_the_check(assignment, name):
+    public = bake_exercise(find(assignment).exercise(name), public_rng())
+
+    class Equal(float):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    for answer in (None, "W1", object(), Equal(1), {"W1": None}, [], (1, 2, 3, 4), np.array([object()]), print):
+        assert find_problem(public, lambda *args, answer=answer: answer)
+
+
+@pytest.mark.parametrize("assignment", names())
+def test_baked_checks_say_the_same_as_the_declaration(assignment, tmp_path, monkeypatch):
+    (tmp_path / f"{assignment}.json").write_text(json.dumps(bake(assignment)), encoding="utf-8")
+    live = sheet.load(assignment)
+    monkeypatch.setattr(sheet, "BAKED", tmp_path)
+    baked = sheet.load(assignment)
+    assert list(baked) == list(live)
+    for exercise in find(assignment).exercises:
+        functions = [exercise.reference, *(m.function for m in exercise.mistakes), *exercise.alternatives]
+        for function in functions:
+            assert find_problem(baked[exercise.name], function) == find_problem(live[exercise.name], function)
+
+
+@pytest.mark.parametrize("assignment", names())
+def test_baked_checks_hold_neither_references_nor_mistakes(assignment):
+    text = json.dumps(bake(assignment))
+    for exercise in find(assignment).exercises:
+        assert exercise.reference.__module__ not in text
+    assert "graders.assignments" not in text
+
+
+def test_hidden_inputs_are_fresh_and_can_be_made_again(monkeypatch):
+    seen = []
+
+    def note(layers_dims):
+        seen.append(list(layers_dims))
+        raise ValueError
+
+    check, _ = checker("W1A1-Initialization")
+    for seed in ("1", "1", "2", None):
+        monkeypatch.setenv("GRADERS_SEED", seed) if seed else monkeypatch.delenv("GRADERS_SEED")
+        with pytest.raises(NotYet):
+            check("initialize_parameters_zeros", note, hidden=True)
+    rounds = [seen[i : i + 4] for i in range(0, 16, 4)]
+    assert rounds[0] == rounds[1]
+    assert rounds[1] != rounds[2] != rounds[3]
+
+
+def test_hidden_tests_never_pass_silently_where_there_is_no_reference(monkeypatch):
+    check, _ = checker("W1A1-Initialization")
+    monkeypatch.setitem(__import__("sys").modules, "graders.bake", None)
+    with pytest.raises(sheet.GraderError, match="only where the course's references are installed"):
+        check("initialize_parameters_zeros", lambda layers_dims: {}, hidden=True)
+
+
+def test_a_broken_reference_is_the_graders_fault_and_not_the_students():
+    exercise = find("W1A1-Initialization").exercise("initialize_parameters_zeros")
+    broken = type(exercise)(**{**vars(exercise), "reference": lambda layers_dims: 1 / 0})
+    with pytest.raises(sheet.GraderError, match="the reference stopped"):
+        bake_exercise(broken, public_rng())
+
+
+def test_an_unknown_name_says_which_there_are():
+    check, _ = checker("W1A1-Initialization")
+    with pytest.raises(sheet.GraderError, match="it has initialize_parameters_zeros, "):
+        check("initialize_zeros", None)
+    with pytest.raises(LookupError, match="there are W1A1-Initialization"):
+        find("W9A9-Nothing")
+
+
+def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
+    check, progress = checker("W1A1-Initialization")
+
+    def variance_for_deviation(layers_dims, rng):
+        sizes = list(zip(layers_dims[1:], layers_dims[:-1]))
+        weights = {f"W{i}": rng.standard_normal(s) * (2 / s[1]) for i, s in enumerate(sizes, 1)}
+        return weights | {f"b{i}": np.zeros((s[0], 1)) for i, s in enumerate(sizes, 1)}
+
+    with pytest.raises(NotYet) as caught:
+        check("initialize_parameters_he", variance_for_deviation)
+    message = str(caught.value)
+    assert "In case 2 of 4 (layers 400-200-100-1), the spread of W1 is about 14 times smaller" in message
+    assert "the standard deviation, its square root" in message
+    assert caught.value._render_traceback_() == [message]
+
+    reference = find("W1A1-Initialization").exercise("initialize_parameters_he").reference
+    assert check("initialize_parameters_he", reference) is None
+    progress()
+    said = capsys.readouterr().out
+    assert "initialize_parameters_he: right on 4 of 4 cases. 10 of 30 points in this notebook so far." in said
+    assert "open   10 points  initialize_parameters_zeros" in said
+
+
+def test_an_error_is_shown_with_the_students_own_line():
+    check, _ = checker("W1A1-Initialization")
+
+    def crooked(layers_dims):
+        return {"W1": layers_dims[99]}
+
+    with pytest.raises(
+        NotYet, match=r"it stopped with IndexError: .* in the line `return {\"W1\": layers_dims\[99\]}`"
+    ):
+        check("initialize_parameters_zeros", crooked)
+
+
+def test_warnings_prints_and_stderr_cost_nothing(capsys):
+    import sys
+    import warnings
+
+    check, _ = checker("W1A1-Initialization")
+    reference = find("W1A1-Initialization").exercise("initialize_parameters_zeros").reference
+
+    def noisy(layers_dims):
+        warnings.warn("careful", stacklevel=2)
+        print("to the error stream", file=sys.stderr)
+        np.float64(1) / np.float64(0)
+        return reference(layers_dims)
+
+    check("initialize_parameters_zeros", noisy)
+    check("initialize_parameters_zeros", noisy, hidden=True)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("path", sorted(SOLUTIONS.glob("*/*/*.py")), ids=lambda path: "/".join(path.parts[-3:]))
+def test_solutions_written_from_the_release_alone_get_what_they_deserve(path):
+    """Each file starts with `# right` or `# wrong: why`, and defines the function that its folder is named after."""
+    source = path.read_text(encoding="utf-8")
+    verdict = source.split("\n", 1)[0]
+    assert verdict == "# right" or verdict.startswith("# wrong: ")
+    namespace = {"np": np}
+    exec(compile(source, str(path), "exec"), namespace)
+    exercise = find(path.parts[-3]).exercise(path.parts[-2])
+    for rng in (public_rng(), np.random.default_rng(5)):
+        problem = find_problem(bake_exercise(exercise, rng), namespace[exercise.name])
+        assert (problem is None) == (verdict == "# right"), problem
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        3,
+        -(2**200),
+        2.5,
+        float("inf"),
+        "text",
+        [1, [2.0]],
+        (1, ("a",)),
+        {"W1": np.arange(6.0).reshape(2, 3), 1: None},
+        np.float32(0.5),
+        np.array(3),
+        np.zeros((0, 3), dtype=np.int32),
+        np.array([True, False]),
+        np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    ],
+)
+def test_plain_data_comes_back_as_it_was(value):
+    back = codec.loads(codec.dumps(value))
+    assert type(back) is type(value)
+    np.testing.assert_equal(back, value)
+    if isinstance(value, np.ndarray):
+        assert back.dtype == value.dtype
+
+
+def test_a_generator_goes_on_where_it_was():
+    rng = np.random.default_rng(3)
+    rng.standard_normal(5)
+    copied = codec.copy(rng)
+    np.testing.assert_array_equal(copied.standard_normal(5), rng.standard_normal(5))
+
+
+class Sneaky(float):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Sneaky(1),
+        np.array([1, "a"], dtype=object),
+        np.ma.masked_array([1.0]),
+        {1, 2},
+        b"bytes",
+        print,
+        2**300,
+        np.random.RandomState(1),
+        [Sneaky(1)],
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_not_plain_data_is_refused(value):
+    with pytest.raises(codec.Refused):
+        codec.dumps(value)
+
+
+def test_data_without_end_is_refused():
+    loop = []
+    loop.append(loop)
+    with pytest.raises(codec.Refused, match="levels deep"):
+        codec.dumps(loop)
+    with pytest.raises(codec.Refused, match="values"):
+        codec.dumps([0] * 200_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "NaN",
+        '{"array": ["float64", [2], "AAAA"]}',
+        '{"array": ["object", [1], "AAAAAAAAAAA="]}',
+        '{"array": ["float64", [-1], ""]}',
+        '{"array": ["float64", [99999999, 99999999], ""]}',
+        '{"scalar": ["float64", [1], "AAAAAAAAAAA="]}',
+        '{"generator": {"dict": []}}',
+        '{"pickle": "x"}',
+        '{"dict": [["a", 1], ["a", 2]]}',
+        '{"a": 1, "b": 2}',
+        "[" * 5000 + "]" * 5000,
+        "9" * 10_000,
+    ],
+    ids=range(14),
+)
+def test_forged_data_is_refused(text):
+    with pytest.raises(codec.Refused):
+        codec.loads(text)
