@@ -9,6 +9,7 @@ import warnings
 
 import numpy as np
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -76,6 +77,13 @@ def test_a_picture_is_a_png_of_twice_the_size_that_its_metadata_gives(picture):
     assert about["width"] <= 700
     assert about["alt"] == picture.alt
     assert picture.alt in data["text/plain"]
+
+
+def test_ipython_shows_a_picture_with_its_words_and_a_table_as_markdown(picture):
+    data, metadata = DisplayFormatter().format(picture)
+    assert base64.b64decode(data["image/png"]) == picture.png
+    assert metadata["image/png"]["alt"] == picture.alt
+    assert "text/markdown" in DisplayFormatter().format(Table(["a"], [[1]]))[0]
 
 
 def test_the_same_data_give_the_same_bytes_without_date_or_software(draw):
