@@ -51,7 +51,8 @@ for name in %r:
         __import__(name)
     except ImportError:
         missing.append(name)
-print(json.dumps({"executable": sys.executable, "version": list(sys.version_info[:3]), "missing": missing}))
+version = list(sys.version_info[:3])
+print(json.dumps({"executable": sys.executable, "prefix": sys.prefix, "version": version, "missing": missing}))
 """
 
 INSTALL_PYTHON = """Install Python 3.11, 3.12 or 3.13, for example:
@@ -99,7 +100,7 @@ class SetupError(Exception):
 
 
 def probe(command):
-    """What a Python says of itself: executable, version and missing modules; None where it does not run."""
+    """What a Python says of itself: executable, prefix, version and missing modules; None where it does not run."""
     try:
         answer = subprocess.run(
             [command, "-c", PROBE % (sorted(MODULES),)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
@@ -212,8 +213,10 @@ def was_made_here():
 def is_usable():
     """True where .venv has a Python that serves and a whole pip, made in this folder: then pip can do the rest."""
     found = probe(VENV_PYTHON)
+    if found is None or complaint(found) or not os.path.samefile(found["prefix"], VENV):
+        return False  # without its pyvenv.cfg, .venv/bin/python is the system's Python, and pip would install there
     pip_is_whole = any(glob.glob(os.path.join(folder, "pip-*.dist-info", "RECORD")) for folder in site_packages())
-    return found is not None and not complaint(found) and pip_is_whole and was_made_here()
+    return pip_is_whole and was_made_here()
 
 
 def mend():
