@@ -1,6 +1,8 @@
 """From a declaration to the numbers that a check compares with: inputs, what is expected, and what each mistake
 gives."""
 
+from functools import partial
+
 import numpy as np
 
 from graders.assignments import find
@@ -42,5 +44,5 @@ def bake_exercise(exercise, rng):
         labels=[case.label for case in cases],
         args=[case.args for case in cases],
         expected=expected,
-        mistakes=[sheet.Mistake(mistake.message, observe(mistake.function)) for mistake in exercise.mistakes],
+        mistakes=[sheet.Mistake(mistake.message, partial(observe, mistake.function)) for mistake in exercise.mistakes],
     )

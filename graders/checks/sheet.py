@@ -9,7 +9,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -44,10 +44,19 @@ class Stopped:
     line: str = ""
 
 
-@dataclass(frozen=True)
 class Mistake:
-    message: str
-    seen: list  # one observation per case
+    """A known mistake: the message for who made it, and `seen`, what it gives: one observation per case.
+
+    make_seen: () -> seen. Called once and only when an answer is wrong, for most answers are right.
+    """
+
+    def __init__(self, message, make_seen):
+        self.message = message
+        self._make_seen = make_seen
+
+    @cached_property
+    def seen(self):
+        return self._make_seen()
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,7 @@ def unpack(data):
         labels=data["labels"],
         args=[codec.decode(args) for args in data["args"]],
         expected=[_unpack_seen(seen) for seen in data["expected"]],
-        mistakes=[Mistake(m["message"], [_unpack_seen(seen) for seen in m["seen"]]) for m in data["mistakes"]],
+        mistakes=[Mistake(m["message"], partial(_unpack_all, m["seen"])) for m in data["mistakes"]],
     )
 
 
@@ -183,6 +192,10 @@ def _pack_seen(seen):
         name: {"measured": [v.value, v.margin]} if isinstance(v, Measured) else {"value": codec.encode(v)}
         for name, v in seen.items()
     }
+
+
+def _unpack_all(observations):
+    return [_unpack_seen(seen) for seen in observations]
 
 
 def _unpack_seen(data):
