@@ -98,7 +98,8 @@ def _differs(expected, seen, exercise):
 
 def _part(name, expected, seen, exercise):
     parts = exercise.returns
-    if parts and name == "the answer" and type(seen) in (tuple, list) and len(seen) == len(parts) == len(expected):
+    pair = type(expected) in (tuple, list) and type(seen) in (tuple, list)  # a mistake may give no tuple
+    if parts and name == "the answer" and pair and len(seen) == len(parts) == len(expected):
         found = (difference(e, s, exercise.rtol, part) for e, s, part in zip(expected, seen, parts, strict=True))
         return next((words for words in found if words), None)
     return difference(expected, seen, exercise.rtol, name)
