@@ -24,7 +24,7 @@ def label(layers_dims):
 
 
 def zeros_cases(rng):
-    return [Case(label(dims), (dims,)) for dims in sizes(rng)]
+    return [Case(label(dims), (dims,)) for dims in sizes(rng) if max(dims) < 100]
 
 
 def zeros_transposed(layers_dims):

@@ -13,7 +13,7 @@ import numpy as np
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
-MAX_ARRAY_BYTES = 64 << 20
+MAX_ARRAY_BYTES = 64 << 20  # of all arrays together
 MAX_STRING = 1 << 20
 MAX_INT_BITS = 256  # a generator's state holds integers of 128 bits
 DTYPES = frozenset(
@@ -62,24 +62,36 @@ def copy(value):
 
 def encode(value):
     """value as what json.dumps takes. Raises Refused."""
-    return _encode(value, 0, [MAX_VALUES])
+    return _encode(value, 0, _Budget())
 
 
 def decode(data):
     """What encode was given, from what json.loads gave. Raises Refused."""
-    return _decode(data, 0, [MAX_VALUES])
+    return _decode(data, 0, _Budget())
 
 
-def _spend(depth, left):
-    left[0] -= 1
-    if left[0] < 0:
-        raise Refused(f"more than {MAX_VALUES} values")
-    if depth > MAX_DEPTH:
-        raise Refused(f"nested more than {MAX_DEPTH} levels deep")
+class _Budget:
+    """How much one value may still hold."""
+
+    def __init__(self):
+        self.values = MAX_VALUES
+        self.array_bytes = MAX_ARRAY_BYTES
+
+    def spend(self, depth):
+        self.values -= 1
+        if self.values < 0:
+            raise Refused(f"more than {MAX_VALUES} values")
+        if depth > MAX_DEPTH:
+            raise Refused(f"nested more than {MAX_DEPTH} levels deep")
+
+    def spend_array(self, nbytes):
+        self.array_bytes -= nbytes
+        if self.array_bytes < 0:
+            raise Refused(f"more than {MAX_ARRAY_BYTES} bytes of arrays")
 
 
 def _encode(value, depth, left):
-    _spend(depth, left)
+    left.spend(depth)
     kind = type(value)
     if value is None or kind is bool:
         return value
@@ -98,26 +110,27 @@ def _encode(value, depth, left):
             "dict": [[_encode(key, depth + 1, left), _encode(item, depth + 1, left)] for key, item in value.items()]
         }
     if kind is np.ndarray:
-        return {"array": _encode_array(value)}
+        return {"array": _encode_array(value, left)}
     if issubclass(kind, np.generic) and kind is np.dtype(kind).type:
-        return {"scalar": _encode_array(np.asarray(value))}
+        return {"scalar": _encode_array(np.asarray(value), left)}
     if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
         return {"generator": _encode(value.bit_generator.state, depth + 1, left)}
     raise Refused(f"a {kind.__name__} is not plain data, or too much of it")
 
 
-def _encode_array(array):
+def _encode_array(array, left):
+    """[dtype, shape, content]; the content of an array of zeros is empty."""
     dtype = array.dtype.newbyteorder("=")
     if dtype.name not in DTYPES:
         raise Refused(f"an array of {dtype.name} is not plain data")
-    if array.nbytes > MAX_ARRAY_BYTES:
-        raise Refused(f"an array of {array.nbytes} bytes is too large")
+    left.spend_array(array.nbytes)
     little = np.ascontiguousarray(array).astype(dtype.newbyteorder("<"), copy=False)
-    return [dtype.name, list(array.shape), base64.b64encode(little.tobytes()).decode("ascii")]
+    raw = little.tobytes() if array.any() else b""
+    return [dtype.name, list(array.shape), base64.b64encode(raw).decode("ascii")]
 
 
 def _decode(data, depth, left):
-    _spend(depth, left)
+    left.spend(depth)
     kind = type(data)
     if data is None or kind is bool or kind is float:
         return data
@@ -137,9 +150,9 @@ def _decode(data, depth, left):
     if tag == "dict" and type(body) is list:
         return _decode_dict(body, depth, left)
     if tag == "array":
-        return _decode_array(body)
+        return _decode_array(body, left)
     if tag == "scalar":
-        array = _decode_array(body)
+        array = _decode_array(body, left)
         if array.shape != ():
             raise Refused("a scalar with a shape")
         return array[()]
@@ -160,7 +173,7 @@ def _decode_dict(pairs, depth, left):
     return result
 
 
-def _decode_array(body):
+def _decode_array(body, left):
     if type(body) is not list or len(body) != 3:
         raise Refused("not an array")
     name, shape, text = body
@@ -169,9 +182,12 @@ def _decode_array(body):
     if len(shape) > 8 or not all(type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape):
         raise Refused("not the shape of an array")
     dtype = np.dtype(name)
-    if math.prod(shape) * dtype.itemsize > MAX_ARRAY_BYTES or len(text) > 2 * MAX_ARRAY_BYTES:
+    left.spend_array(math.prod(shape) * dtype.itemsize)
+    if len(text) > 2 * MAX_ARRAY_BYTES:
         raise Refused("an array that is too large")
     raw = base64.b64decode(text, validate=True)
+    if not raw:
+        return np.zeros(shape, dtype)
     if math.prod(shape) * dtype.itemsize != len(raw):
         raise Refused("an array whose shape and content disagree")
     return np.frombuffer(raw, dtype.newbyteorder("<")).astype(dtype).reshape(shape)
