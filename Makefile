@@ -34,7 +34,7 @@ all: release demo reports  ## release the course, grade the sample class, build 
 release: $(ready)  ## release notebooks in build/release/, self-contained zips in build/bundles/
 	$(python) -m tools.release
 
-demo: $(ready)  ## grade the bundled sample class into build/demo/
+demo: release  ## grade the bundled sample class into build/demo/
 	$(python) -m tools.demo
 
 autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
