@@ -134,7 +134,7 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
     with pytest.raises(NotYet) as caught:
         check("initialize_parameters_he", variance_for_deviation)
     message = str(caught.value)
-    assert "In case 2 of 4 (layers 400-200-100-1), the spread of W1 is about 14 times smaller" in message
+    assert "In case 2 of 4 (layers 200-100-60-1), the spread of W1 is about 10 times smaller" in message
     assert "the standard deviation, its square root" in message
     assert caught.value._render_traceback_() == [message]
 

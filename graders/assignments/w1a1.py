@@ -10,7 +10,7 @@ from utils import initializers
 def sizes(rng):
     """Layer sizes: a wide network for statistics, one of equal layers (it hides transposed shapes), a small one, a
     logistic unit."""
-    wide = [400, 200, 100, 1]
+    wide = [200, 100, 60, 1]
     equal = [int(rng.integers(40, 61))] * 4 + [1]
     small = [int(n) for n in rng.integers(2, 12, size=4)]
     return [small, wide, equal, [int(rng.integers(3, 30)), 1]]
