@@ -1,0 +1,370 @@
+"""The student's process: runs the cells one by one, is started again when it dies, and answers the judge's calls."""
+
+import json
+import os
+import re
+import select
+import shutil
+import signal
+import socket
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+import nh3
+
+from graders.engine import sandbox
+from graders.engine.intake import well_formed
+from graders.engine.warm import VARIABLES, EngineError
+
+START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
+MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request
+RAW, IMAGE = 64 << 10, 2 << 20  # bytes written past Python that are kept; characters of an image
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use. Seconds: of a cell or a test, and of all. memory, file: bytes."""
+
+    cell_seconds: float = 30
+    total_seconds: float = 180
+    memory: int = 4 << 30
+    processes: int = 128
+    file: int = 256 << 20
+
+
+class Ended(Exception):
+    """The process is gone, or had to go; the message says why, to the student."""
+
+
+class Late(Exception):
+    """The process did not answer in time."""
+
+
+class Process:
+    """A fork of a warm process: lines of JSON to it, lines of JSON from it, which are believed as little as possible."""
+
+    def __init__(self, warm, limits, start):
+        self.warm, self.buffer, self.raw, self.count = warm, bytearray(), bytearray(), 0
+        self.group, self.place = 0, "/submission"
+        self.sock, theirs = socket.socketpair()
+        self.pipe, writer = os.pipe()
+        os.set_blocking(self.pipe, False)
+        self.pidfds, self.cage = [], None
+        try:
+            limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
+            warm.ready().ask({"sandbox": warm.sandboxed, "limits": limit}, theirs.fileno(), writer)
+            theirs.close()
+            os.close(writer)
+            self.born(limits)
+            self.send(**start, folder=self.folder(), edition=warm.edition)
+            if self.receive(START)["op"] != "ready":
+                raise EngineError("the process did not get ready")
+        except (Ended, Late, OSError) as error:
+            self.kill()
+            raise EngineError(f"the {warm.kind}'s process did not start: {error}; {warm.said()}") from None
+
+    def born(self, limits):
+        """Wait for the fork, which waits for our first message, and set the bounds of its tree."""
+        self.sock.settimeout(START)
+        word, descriptors, *_ = socket.recv_fds(self.sock, 2000, 2)
+        if not word.startswith(b"born"):
+            raise Ended(word.decode("utf-8", "replace"))
+        self.group = int(word.split()[1])
+        if self.warm.sandboxed:
+            self.pidfds = descriptors
+            try:
+                self.cage = sandbox.Cage(self.pidfds, limits.memory, limits.processes)
+            except OSError:
+                self.cage = sandbox.Watchdog(self.pidfds[0], limits.memory)
+        self.sock.setblocking(False)
+        self.poll = select.poll()
+        for thing in (self.sock.fileno(), self.pipe):
+            self.poll.register(thing, select.POLLIN)
+
+    def folder(self):
+        if not self.warm.sandboxed:
+            self.place = tempfile.mkdtemp(dir=self.warm.scratch)
+        return self.place
+
+    def send(self, **message):
+        self.count = 0
+        self.sock.settimeout(START)
+        try:
+            self.sock.sendall(json.dumps(message).encode() + b"\n")
+        except OSError:
+            raise Ended("the process ended") from None
+        finally:
+            self.sock.setblocking(False)
+
+    def receive(self, seconds):
+        """The next message, a dict with a string "op". Raises Late, Ended."""
+        deadline, scanned = time.monotonic() + seconds, 0
+        while True:
+            end = self.buffer.find(b"\n", scanned)
+            if end >= 0:
+                line = bytes(self.buffer[:end])
+                del self.buffer[: end + 1]
+                self.count += 1
+                return self.understood(line)
+            scanned = len(self.buffer)
+            if scanned > MESSAGE:
+                raise Ended("it sent more than an answer may hold")
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise Late
+            ready = {descriptor for descriptor, _ in self.poll.poll(left * 1000)}
+            if self.pipe in ready:
+                self.drain()
+            if self.sock.fileno() in ready:
+                self.fill()
+
+    def understood(self, line):
+        if self.count > MESSAGES:
+            raise Ended("it sent more messages than it was asked for")
+        try:
+            message = json.loads(line, parse_constant=float)
+        except (ValueError, RecursionError, MemoryError):
+            message = None
+        if type(message) is not dict or type(message.get("op")) is not str:
+            raise Ended("it sent what is not an answer")
+        return message
+
+    def drain(self):
+        """What is written to descriptors 1 and 2 past Python (C code, other programs): the beginning is kept."""
+        with suppress(BlockingIOError):
+            data = os.read(self.pipe, 1 << 16)
+            if not data:
+                self.poll.unregister(self.pipe)
+            self.raw += data[: max(0, RAW - len(self.raw))]
+
+    def fill(self):
+        try:
+            data = self.sock.recv(1 << 20)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            raise Ended("the process ended")
+        self.buffer += data
+
+    def interrupt(self):
+        with suppress(ProcessLookupError):
+            if self.pidfds:
+                signal.pidfd_send_signal(self.pidfds[1], signal.SIGINT)
+            elif self.group:
+                os.kill(self.group, signal.SIGINT)
+
+    def kill(self):
+        """End the whole tree, and wait until it is gone."""
+        if self.pidfds:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.pidfds[0], signal.SIGKILL)
+            gone = select.poll()
+            gone.register(self.pidfds[0], select.POLLIN)
+            gone.poll(10_000)
+            if self.cage:
+                self.cage.close()
+            for descriptor in self.pidfds:
+                os.close(descriptor)
+            self.pidfds = []
+        if self.group and not self.warm.sandboxed:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.group, signal.SIGKILL)
+            shutil.rmtree(self.place, ignore_errors=True)
+        self.group = 0
+        if self.pipe is not None:
+            self.sock.close()
+            os.close(self.pipe)
+            self.pipe = None
+
+
+class Student:
+    """One submission's process, in two phases: first `run` and `pin`, cell by cell; then `call`, for the judge.
+
+    The cells' outputs are complete before the first input of a hidden test arrives, so none can show one. When the
+    process dies a new one is forked, and what had run before is run again, but for the cell that it died of.
+    """
+
+    def __init__(self, warm, limits, start, sources):
+        self.warm, self.limits, self.start, self.sources = warm, limits, start, sources
+        self.process, self.steps, self.starts = None, [], 0
+        self.end = time.monotonic() + limits.total_seconds
+
+    def left(self, seconds):
+        """How much of these seconds the submission still has. Raises Ended where it has used up its time."""
+        left = min(seconds, self.end - time.monotonic())
+        if left <= 0:
+            raise Ended(f"the notebook has used up its {self.limits.total_seconds:g} seconds")
+        return left
+
+    def alive(self):
+        """The process; where there is none (any more), a new one in which everything has run again."""
+        while self.process is None:
+            self.left(1)
+            self.starts += 1
+            if self.starts > 2 * len(self.sources) + 3:
+                raise Ended("the process died too often")
+            self.process = Process(self.warm, self.limits, self.start)
+            for step in list(self.steps):
+                try:
+                    self.ask(self.limits.cell_seconds, **step)
+                except (Ended, Late):
+                    self.drop()
+                    if step["op"] == "run":
+                        self.steps.remove(step)
+                    break
+        return self.process
+
+    def ask(self, seconds, **message):
+        """The reply. At the time's end an interrupt, and after a moment Late; Ended where the process died."""
+        self.process.send(**message)
+        try:
+            return self.process.receive(self.left(seconds)), False
+        except Late:
+            self.process.interrupt()
+            return self.process.receive(GRACE), True
+
+    def drop(self):
+        if self.process:
+            self.process.kill()
+            self.process = None
+
+    def run(self, cell, source):
+        """Run a cell. Returns (its outputs, None or why it did not end by itself)."""
+        step = {"op": "run", "cell": str(cell), "source": source}
+        try:
+            process = self.alive()
+            process.raw.clear()
+            reply, late = self.ask(self.limits.cell_seconds, **step)
+            self.steps.append(step)
+            outputs = clean_outputs(reply.get("outputs"))
+            if process.raw:
+                text = well_formed(process.raw.decode("utf-8", "replace"))
+                outputs.append({"output_type": "stream", "name": "stdout", "text": text})
+            return outputs, f"stopped after {self.limits.cell_seconds:g} seconds" if late else None
+        except Late:
+            self.drop()
+            return [], f"stopped after {self.limits.cell_seconds:g} seconds"
+        except Ended as error:
+            self.drop()
+            return [], str(error)
+
+    def pin(self, test, names):
+        """What these names stand for now: {name: {"function": …} or {"value": …}}; those that are missing are left out."""
+        step = {"op": "pin", "test": test, "names": names}
+        try:
+            self.alive()
+            reply, _ = self.ask(self.limits.cell_seconds, **step)
+        except (Ended, Late):
+            self.drop()
+            return {}
+        self.steps.append(step)
+        found = reply.get("found")
+        found = found if type(found) is dict else {}
+        return {name: pinned(name, test, found[name]) for name in names if type(found.get(name)) is dict}
+
+    def call(self, request, seconds):
+        """The reply to a call of the judge's, as the judge's process takes it (see inside/judge.py)."""
+        try:
+            if seconds <= 0:
+                raise Late
+            self.alive()
+            message = {key: request[key] for key in ("id", "function", "through", "args", "kwargs")}
+            reply, late = self.ask(seconds, op="call", **message)
+            if late:
+                raise Late
+            if reply.get("id") != request["id"]:
+                raise Ended("it sent an answer that it was not asked for")
+            return self.reply(reply, request["hidden"])
+        except Late:
+            self.drop()
+            words = f"no answer after {max(seconds, 0):.0f} seconds"
+            return {"stopped": self.stopped("TimeoutError", "TimeoutError", words, [], False)}
+        except Ended as error:
+            self.drop()
+            return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
+
+    def reply(self, reply, hidden):
+        text = {key: reply[key] for key in ("refused", "kind", "base", "words") if type(reply.get(key)) is str}
+        if "refused" in text:
+            return {"refused": "" if hidden else well_formed(text["refused"][:300])}
+        if "kind" in text:
+            kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
+            return {"stopped": self.stopped(kind, text.get("base", ""), text.get("words", ""), reply.get("lines"), hidden)}
+        after = reply.get("after")
+        after = after if type(after) is list and len(after) == 2 else None
+        printed = reply.get("printed") if type(reply.get("printed")) is str else ""
+        return {"value": reply.get("value"), "after": after, "printed": well_formed(printed[:RAW])}
+
+    def stopped(self, kind, base, words, lines, hidden):
+        """An error of the student's code in words: where it arose is looked up in our own copy of the notebook.
+
+        In a hidden test the error's own words are left out: they can quote the input.
+        """
+        base = base if re.fullmatch(r"[A-Z][A-Za-z]{1,40}", base) else "Exception"
+        if hidden:
+            kind, words = base, "its message is left out, for it came in a hidden test"
+        places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
+        shown = [text for text in map(self.place, places[-20:]) if text]
+        words = well_formed(words[:2000])
+        text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
+        return {"kind": kind, "base": base, "words": words, "line": shown[-1].partition(": ")[2] if shown else "", "text": text}
+
+    def place(self, place):
+        """One line of a traceback, from [cell, line] as the student's process reported it."""
+        cell, line = place
+        label, source = self.sources.get(cell if type(cell) is str else None, ("", ""))
+        lines = source.splitlines()
+        if type(line) is not int or not 0 < line <= len(lines):
+            return ""
+        return f"  {label}, line {line}: {lines[line - 1].strip()}"
+
+
+def pinned(name, test, found):
+    if type(found.get("function")) is str:
+        return {"function": f"{test}:{name}"}
+    return {"value": found.get("value")} if "value" in found else {"refused": True}
+
+
+# -- outputs ---------------------------------------------------------------------------------------------------------
+
+TEXTS = {"text/plain": lambda text: text, "text/html": nh3.clean}
+IMAGES = {"image/png", "image/jpeg"}
+LONGEST = 1 << 20  # characters of all outputs of a cell, images apart
+
+
+def clean_outputs(outputs):
+    """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives."""
+    found, room = [], LONGEST
+    for output in outputs[:1000] if type(outputs) is list else []:
+        output = clean_output(output) if type(output) is dict else None
+        size = len(json.dumps(output)) if output else 0
+        if output and ("image/png" in output.get("data", {}) or size <= room):
+            room -= size
+            found.append(output)
+    return found
+
+
+def clean_output(output):
+    def text(name, most=LONGEST):
+        return well_formed(output[name][:most]) if type(output.get(name)) is str else ""
+
+    kind = output.get("type")
+    if kind == "stream":
+        return {"output_type": "stream", "name": "stderr" if output.get("name") == "stderr" else "stdout", "text": text("text")}
+    if kind == "error":
+        trace = output.get("traceback")
+        lines = [well_formed(line[:10_000]) for line in trace[:200] if type(line) is str] if type(trace) is list else []
+        return {"output_type": "error", "ename": text("ename", 200), "evalue": text("evalue", 10_000), "traceback": lines}
+    if kind not in ("display_data", "execute_result") or type(output.get("data")) is not dict:
+        return None
+    data = {}
+    for mime, value in output["data"].items():
+        if mime in TEXTS and type(value) is str and len(value) <= LONGEST:
+            data[mime] = well_formed(TEXTS[mime](well_formed(value)))
+        elif mime in IMAGES and type(value) is str and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
+            data[mime] = value
+    return {"output_type": "display_data", "data": data, "metadata": {}} if data else None

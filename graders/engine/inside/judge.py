@@ -1,0 +1,215 @@
+"""The judge's process: runs the test cells as they are written, with a stub in place of each of the student's functions.
+
+It never runs a line of the student's. What a stub returns was checked to be plain data, and is all it knows.
+"""
+
+import builtins
+import os
+import random
+import secrets
+import sys
+import traceback
+from pathlib import Path
+
+import numpy as np
+import shell as shells
+from graders.checks import checker, codec, sheet
+
+GRADERS = str(Path(sheet.__file__).parents[1])  # frames of code in here are ours
+
+
+def serve(shell, channel):
+    start = channel.receive()
+    os.environ.update(start["variables"])
+    os.chdir(start["folder"])
+    for path in Path(start["edition"]).iterdir():
+        if not Path(path.name).exists():
+            Path(path.name).symlink_to(path)
+    if Path("graders/checks/baked").exists():
+        sheet.BAKED = Path("graders/checks/baked").resolve()  # the visible checks as released, and sooner than anew
+    shells.replaced_streams(shell).__enter__()  # for good
+    channel.send("ready")
+    while True:
+        message = channel.receive()
+        calls = Calls(channel, message)
+        give_names(shell.user_ns, message, calls)
+        if message["op"] == "setup":
+            shell.run(message["cell"], message["source"])  # an error in it shows in the tests that need it
+            channel.send("done")
+        else:
+            seed(message["seed"])
+            result, outputs = shell.run(message["cell"], message["source"])
+            channel.send("verdict", **verdict(result, outputs, message, calls))
+
+
+def seed(number):
+    """All that a test draws at random follows from the seed in the log, so that a grade can be repeated."""
+    os.environ[checker.SEED_VARIABLE] = str(number)
+    np.random.seed(number % 2**32)
+    random.seed(number)
+
+
+def give_names(namespace, message, calls):
+    """The student's names: stubs for functions, copies of data. What the student has not made must not be there."""
+    for name in message["missing"]:
+        namespace.pop(name, None)
+    for name, found in message["found"].items():
+        if "function" in found:
+            namespace[name] = Stub(calls, found["function"], name)
+        else:
+            namespace.pop(name, None)
+            try:
+                namespace[name] = codec.decode(found["value"])
+                calls.used = True
+            except (KeyError, ValueError, TypeError, OverflowError, RecursionError, MemoryError):
+                message["missing"].append(name)
+
+
+class Stub:
+    """Stands for a function of the student's. Calls travel; changes to the arguments come back into the caller's."""
+
+    def __init__(self, calls, function, name, through=None):
+        self.calls, self.function, self.__name__, self.reference = calls, function, name, through
+
+    def __call__(self, *args, **kwargs):
+        return self.calls.make(self.function, self.reference, args, kwargs)
+
+    def __repr__(self):
+        return f"<the student's function {self.__name__}>"
+
+    def through(self, call):
+        """A stub for call(function, ...), which runs beside the student's function; call ships with the edition."""
+        return Stub(self.calls, self.function, self.__name__, sheet.reference_to(call))
+
+
+class Calls:
+    """The way of one test's calls to the student's process."""
+
+    def __init__(self, channel, message):
+        self.channel, self.message, self.used = channel, message, False
+
+    def make(self, function, through, args, kwargs):
+        """The answer. Raises AnswerStopped where the student's code did, codec.Refused where it is not plain data."""
+        try:
+            sent = codec.encode(args), codec.encode(kwargs)
+        except codec.Refused as refused:
+            raise sheet.GraderError(f"a test hands over what cannot travel to the student's function: {refused}") from None
+        self.used, ticket = True, secrets.token_hex(8)
+        hidden = self.line() in self.message["hidden"]
+        self.channel.send("call", id=ticket, function=function, through=through, args=sent[0], kwargs=sent[1], hidden=hidden)
+        reply = self.channel.receive()
+        if "stopped" in reply:
+            raise stopped(**reply["stopped"])
+        try:
+            if "refused" in reply:
+                raise codec.Refused(reply["refused"])
+            value = codec.decode(reply["value"])
+            after = reply["after"] and (codec.decode(reply["after"][0]), codec.decode(reply["after"][1]))
+            if after:
+                write_back(args, after[0])
+                write_back(kwargs, after[1])
+        except codec.Refused:
+            raise
+        except (KeyError, ValueError, TypeError, OverflowError, RecursionError, MemoryError, AttributeError):
+            raise codec.Refused("not readable as plain data") from None
+        sys.stdout.write(reply["printed"])
+        return value
+
+    def line(self):
+        """The line of the test cell that is being run."""
+        frame = sys._getframe()
+        while frame and not frame.f_code.co_filename.startswith(f"<cell {self.message['cell']} "):
+            frame = frame.f_back
+        return frame.f_lineno if frame else None
+
+
+def stopped(kind, base, words, line, text):
+    """An AnswerStopped that is also of the built-in class that the student raised, for tests that expect it."""
+    base = getattr(builtins, base, None)
+    plain = isinstance(base, type) and issubclass(base, Exception) and base is not Exception
+    bases = (sheet.AnswerStopped, base) if plain else (sheet.AnswerStopped,)
+    try:
+        return type("AnswerStopped", bases, {})(kind, words, line, text)
+    except TypeError:  # a class that wants other arguments
+        return sheet.AnswerStopped(kind, words, line, text)
+
+
+def write_back(mine, after):
+    """Change mine, an argument, into what it was after the call, as far as it can change in place."""
+    if type(mine) is np.ndarray and type(after) is np.ndarray:
+        if mine.shape != after.shape:
+            mine.resize(after.shape, refcheck=False)
+        if mine.dtype != after.dtype:
+            raise codec.Refused("an argument changed its type")
+        mine[...] = after
+    elif type(mine) is np.random.Generator and type(after) is np.random.Generator:
+        mine.bit_generator.state = after.bit_generator.state
+    elif type(mine) is dict and type(after) is dict:
+        kept = {key: mine[key] for key in after if key in mine}
+        mine.clear()
+        mine.update({key: merged(kept[key], value) if key in kept else value for key, value in after.items()})
+    elif type(mine) is list and type(after) is list:
+        mine[:] = [merged(mine[i], value) if i < len(mine) else value for i, value in enumerate(after)]
+    elif type(mine) is tuple and type(after) is tuple:
+        for old, new in zip(mine, after, strict=False):
+            write_back(old, new)
+
+
+def merged(mine, after):
+    """The same object, changed, where it could change in place; else the other."""
+    if type(mine) is type(after) and type(mine) in (np.ndarray, np.random.Generator, dict, list):
+        if type(mine) is not np.ndarray or (mine.shape == after.shape and mine.dtype == after.dtype):
+            write_back(mine, after)
+            return mine
+    return after
+
+
+# -- the verdict ---------------------------------------------------------------------------------------------------
+
+
+def verdict(result, outputs, message, calls):
+    """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
+    said = {"partial": None, "words": "", "undefined": False, "printed": ""}
+    if result is None:
+        return {**said, "outcome": "ungraded", "words": "the test was interrupted"}
+    if not message["hidden"]:
+        said["printed"] = "".join(p for o in outputs for p in o.get("parts", ()) if o["name"] == "stdout")[:10_000]
+    error = result.error_before_exec or result.error_in_exec
+    if error is None:
+        number = isinstance(result.result, (int, float, np.integer, np.floating)) and type(result.result) is not bool
+        return {**said, "outcome": "right", "partial": float(result.result) if number else None}
+    if isinstance(error, NameError) and error.name in message["missing"]:
+        words = f"`{error.name}` is not defined: its cell was deleted, or stopped with an error."
+        return {**said, "outcome": "wrong", "words": words, "undefined": True}
+    if is_ours(error, calls):
+        return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
+    undefined = isinstance(error, NameError) or "NameError" in str(error)
+    return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": undefined}
+
+
+def is_ours(error, calls):
+    """Whether a test failed through no fault of the student's.
+
+    An assertion is a verdict, and so is an error of the student's code. Any other error in our own code, or before
+    anything of the student's was looked at, is ours.
+    """
+    if isinstance(error, sheet.GraderError):
+        return True
+    if isinstance(error, (AssertionError, sheet.AnswerStopped, codec.Refused)):
+        return False
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    return not calls.used or any(name.startswith(GRADERS) for name in files) or isinstance(error, MemoryError)
+
+
+def words_for(error, message):
+    """What the student reads: nothing of a hidden test but that it was not passed, or which mistake it names."""
+    if isinstance(error, sheet.AnswerStopped):
+        return error.text
+    if hasattr(error, "_render_traceback_"):  # check's own, whose message is made for the student
+        return str(error)
+    lines = [line for cell, line in shells.lines_in_cells(error) if cell == message["cell"]]
+    if not lines or set(lines) & set(message["hidden"]):
+        return "A hidden test is not passed."
+    source = message["source"].splitlines()[lines[-1] - 1].strip()
+    words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"This test is not passed: {source}\n{words[:2000]}"

@@ -1,0 +1,95 @@
+"""The warm process: imports once what every submission imports, then forks a process for each request.
+
+python server.py CONTROL OPTIONS: CONTROL is the number of an inherited socket. Each message on it asks for one fork and
+carries two descriptors: the fork's own socket, and a pipe for what is written past Python to the descriptors 1 and 2.
+OPTIONS is JSON: "kind" (student or judge), "path" (for sys.path), "imports", "sandbox" (whether forks separate).
+"""
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import time
+
+import sandbox
+import shell
+
+
+def main():
+    began = time.monotonic()
+    control, options = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader; it ends us by closing the socket
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a fork
+    sys.path[:] = options["path"] + sys.path[1:]
+    for name in options["imports"]:
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # noqa: BLE001 - the notebook's own cell will say it, where it matters
+            print(f"not preloaded: {name}: {error}", file=sys.stderr)
+    kind = importlib.import_module(options["kind"])
+    warm = shell.build()
+    gc.collect()
+    gc.freeze()  # the collector of a fork then leaves shared memory shared
+    control.sendall(json.dumps({"seconds": round(time.monotonic() - began, 2)}).encode())
+    while True:
+        request, descriptors, *_ = socket.recv_fds(control, 1 << 16, 2)
+        if not request:
+            return
+        if os.fork() == 0:
+            fork(kind, warm, control, json.loads(request), descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def fork(kind, warm, control, request, descriptors):
+    """In the fork, for the rest of its life."""
+    mine = socket.socket(fileno=descriptors[0])
+    try:
+        control.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+        def announce(*pidfds):
+            socket.send_fds(mine, [b"born 0"], pidfds)
+
+        if request["sandbox"]:
+            sandbox.separate(request["limits"], announce)
+        else:
+            os.setsid()
+            mine.sendall(f"born {os.getpid()}".encode())
+        reopen_files(keep=descriptors)
+        for target in (1, 2):
+            os.dup2(descriptors[1], target)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.close(descriptors[1])
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        kind.serve(warm, shell.Channel(mine))
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the grader is to read it
+        with_socket = json.dumps({"op": "broken", "text": f"{type(error).__name__}: {error}"}).encode() + b"\n"
+        try:
+            mine.sendall(with_socket)
+        finally:
+            os._exit(70)
+    os._exit(0)
+
+
+def reopen_files(keep):
+    """An open file (a font) shares its position with the same file in every other fork, so it is opened anew."""
+    for name in os.listdir("/dev/fd"):
+        number = int(name)
+        if number < 3 or number in keep:
+            continue
+        try:
+            path = os.readlink(f"/proc/self/fd/{number}")
+            if os.path.isfile(path):
+                fresh = os.open(path, os.O_RDONLY)
+                os.dup2(fresh, number)
+                os.close(fresh)
+        except OSError:
+            continue  # the folder's own descriptor, or no /proc
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""Runs cells with IPython's own shell, without a kernel: what a front end would be sent goes out as lines of JSON."""
+
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+import warnings
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Any
+from traitlets.config import Config
+
+OUTPUT = 1 << 20  # characters of output that a cell may keep
+
+
+class Channel:
+    """Lines of JSON over a socket. The other end may stop listening: then this process has nothing left to do."""
+
+    def __init__(self, sock):
+        self.file = sock.makefile("rwb", buffering=1 << 16)
+
+    def send(self, op, **message):
+        self.file.write(json.dumps({"op": op, **message}).encode() + b"\n")
+        self.file.flush()
+
+    def receive(self):
+        line = self.file.readline()
+        if not line:
+            os._exit(0)
+        return json.loads(line)
+
+
+class Outputs(list):
+    """The outputs of one cell, as far as there is room for them."""
+
+    room = OUTPUT
+
+    def add(self, **output):
+        size = len(json.dumps(output, default=str))
+        if size <= self.room:
+            self.append(json.loads(json.dumps(output, default=str)))
+        self.room -= size
+
+
+class Stream(io.TextIOBase):
+    """sys.stdout or sys.stderr of a cell."""
+
+    encoding, errors = "utf-8", "replace"
+
+    def __init__(self, shell, name, number):
+        self.shell, self.stream, self.number = shell, name, number
+
+    name = property(lambda self: f"<{self.stream}>")
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self.number
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        outputs = self.shell.outputs
+        kept = text[: max(outputs.room, 0)]
+        if kept:
+            same = outputs and outputs[-1].get("type") == "stream" and outputs[-1]["name"] == self.stream
+            if not same:
+                outputs.append({"type": "stream", "name": self.stream, "parts": []})
+            outputs[-1]["parts"].append(kept)
+            if len(kept) < len(text):
+                outputs[-1]["parts"].append("\n... the rest of the output is left out ...\n")
+        outputs.room -= len(text) + 8  # an empty write is not free
+        return len(text)
+
+
+class Hook(DisplayHook):
+    def __call__(self, result=None):
+        self.check_for_underscore()
+        if result is not None and not self.quiet():
+            self.update_user_ns(result)
+            self.fill_exec_result(result)
+            data, metadata = self.compute_format_data(result)
+            if data:
+                self.shell.outputs.add(type="execute_result", data=data, metadata=metadata)
+
+
+class Publisher(DisplayPublisher):
+    def publish(self, data, metadata=None, *, transient=None, update=False, **_):
+        identity = (transient or {}).get("display_id")
+        outputs = self.shell.outputs
+        if update:
+            for output in outputs:
+                if identity is not None and output.get("display_id") == identity:
+                    output["data"] = json.loads(json.dumps(data, default=str))
+            return
+        outputs.add(type="display_data", data=data, metadata=metadata or {}, display_id=identity)
+
+    def clear_output(self, wait=False):
+        self.shell.outputs.clear()
+
+
+class Compiler(CachingCompiler):
+    """Names the code of a cell after the cell, so that a line of a traceback can be found in the notebook."""
+
+    cell, count = "?", 0
+
+    def get_code_name(self, raw_code, transformed_code, number):
+        type(self).count += 1
+        return f"<cell {self.cell} {self.count}>"
+
+
+class Shell(InteractiveShell):
+    displayhook_class, display_pub_class, compiler_class = Hook, Publisher, Compiler
+    outputs = Any()
+
+    def enable_gui(self, gui=None):
+        pass
+
+    def init_io(self):
+        pass
+
+    def ask_exit(self):
+        pass
+
+    def _showtraceback(self, etype, evalue, stb):
+        self.outputs.add(type="error", ename=str(getattr(etype, "__name__", etype)), evalue=str(evalue), traceback=list(stb))
+
+    def run(self, cell, source):
+        """Run one cell. Returns IPython's result and the outputs; KeyboardInterrupt stops the cell, not us."""
+        self.outputs, self.compile.cell = Outputs(), cell
+        result = None
+        with contextlib.suppress(KeyboardInterrupt):
+            result = self.run_cell(source, store_history=True)
+        return result, self.outputs
+
+
+def build():
+    """The shell, after a rehearsal of what every notebook does first: what that imports is then there for good."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
+    config.InteractiveShell.colors = "nocolor"
+    shell = Shell.instance(config=config)
+    if "matplotlib.pyplot" in sys.modules:
+        shell.enable_matplotlib("inline")
+    with replaced_streams(shell), warnings.catch_warnings():
+        for source in ("def f(): return 1 / 0\nf()", "1 +", "%time 1", "import numpy; numpy.zeros(2)", "print(2)"):
+            shell.run("rehearsal", source)
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    return shell
+
+
+@contextlib.contextmanager
+def replaced_streams(shell):
+    before = sys.stdout, sys.stderr
+    shell.outputs = Outputs()
+    sys.stdout, sys.stderr = Stream(shell, "stdout", 1), Stream(shell, "stderr", 2)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def lines_in_cells(error):
+    """[(cell, line), ...]: where in the notebook's cells a traceback passed, outermost first."""
+    found, trace = [], error.__traceback__
+    while trace is not None:
+        name = re.fullmatch(r"<cell (.+) \d+>", trace.tb_frame.f_code.co_filename)
+        if name:
+            found.append([name[1], trace.tb_lineno])
+        trace = trace.tb_next
+    return found[-20:]

@@ -1,0 +1,110 @@
+"""The student's process: runs the cells, and then answers calls of the functions that they defined.
+
+Everything here may be changed by the code that it runs. Nothing that it says is believed: it is data to be judged.
+"""
+
+import builtins
+import importlib
+import os
+import random
+import sys
+from pathlib import Path
+
+import codec
+import numpy as np
+import shell as shells
+
+
+def serve(shell, channel):
+    start = channel.receive()
+    prepare(start)
+    shells.replaced_streams(shell).__enter__()  # for good
+    pinned = {}
+    channel.send("ready")
+    while True:
+        message = channel.receive()
+        try:
+            if message["op"] == "run":
+                channel.send("ran", **run(shell, message))
+            elif message["op"] == "pin":
+                channel.send("pinned", **pin(shell, message, pinned))
+            else:
+                channel.send("answer", id=message["id"], **answer(shell, message, pinned))
+        except KeyboardInterrupt:
+            continue  # it came a moment too late: the grader has stopped waiting, and asks again
+
+
+def prepare(start):
+    """The folder that the notebook runs in: the student edition's files and the data that the student handed in."""
+    folder = Path(start["folder"])
+    os.chdir(folder)
+    for path in Path(start["edition"]).iterdir():
+        if not (folder / path.name).exists():
+            (folder / path.name).symlink_to(path)
+    for name, data in start["files"].items():
+        if not (folder / name).exists():
+            (folder / name).write_bytes(bytes.fromhex(data))
+    os.environ.update(start["variables"])
+    sys.path[:] = [path for path in sys.path if path]  # nothing that is handed in is ever imported
+    np.random.seed(start["seed"] % 2**32)
+    random.seed(start["seed"])
+
+
+def run(shell, message):
+    result, outputs = shell.run(message["cell"], message["source"])
+    error = result and (result.error_before_exec or result.error_in_exec)
+    status = "interrupted" if result is None else "error" if error else "ok"
+    return {"status": status, "outputs": [joined(output) for output in outputs]}
+
+
+def joined(output):
+    return {**output, "parts": None, "text": "".join(output["parts"])} if output.get("parts") else output
+
+
+def pin(shell, message, pinned):
+    """Hold on to what these names mean now, for a test that is judged later: a function stays here, data is sent."""
+    found = {}
+    for name in message["names"]:
+        if name not in shell.user_ns:
+            continue
+        value = shell.user_ns[name]
+        if callable(value):
+            pinned[f"{message['test']}:{name}"] = value
+            found[name] = {"function": f"{message['test']}:{name}"}
+            continue
+        try:
+            found[name] = {"value": codec.encode(value)}
+        except codec.Refused as refused:
+            found[name] = {"refused": str(refused)}
+    return {"found": found}
+
+
+def answer(shell, message, pinned):
+    """Call a pinned function. The arguments come back as they are afterwards, unless they are as they were."""
+    shell.outputs = shells.Outputs()
+    try:
+        function = pinned[message["function"]]
+        args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
+        if message["through"]:
+            module, name = message["through"].split(":")
+            value = getattr(importlib.import_module(module), name)(function, *args, **kwargs)
+        else:
+            value = function(*args, **kwargs)
+        after = [codec.encode(args), codec.encode(kwargs)]
+        if after == [message["args"], message["kwargs"]]:
+            after = None
+        return {"value": codec.encode(value), "after": after, "printed": printed(shell)}
+    except codec.Refused as refused:
+        return {"refused": str(refused)}
+    except BaseException as error:  # noqa: BLE001 - whatever a student's code raises is its answer
+        kinds = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
+        return {
+            "kind": type(error).__name__,
+            "base": kinds[0] if kinds else "Exception",
+            "words": str(error)[:2000],
+            "lines": shells.lines_in_cells(error),
+        }
+
+
+def printed(shell):
+    return "".join(part for output in shell.outputs for part in output.get("parts", ()) if output["name"] == "stdout")

@@ -1,0 +1,335 @@
+"""What was released, what was submitted, and the repair of the one by the other.
+
+Nothing here trusts a submission: it is read without following links, within limits, as plain JSON, and of a notebook
+only the cells' sources and the names by which they are recognized. Points, test cells, metadata and outputs are the
+release's own, whatever the file says.
+"""
+
+import ast
+import builtins
+import hashlib
+import io
+import json
+import os
+import resource
+import stat
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
+LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
+# What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
+DATA = {".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif"}
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+
+class Unreadable(ValueError):
+    """A submission that cannot be graded as it is; the message is for the student."""
+
+
+# -- the release -----------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Cell:
+    """A cell of the release, or one that a student added (role "own").
+
+    role: "test", "solution", "manual" (a solution that a person grades), "setup" (code that a student need not touch),
+    "experiment" (code that grading does not need), "locked", "text" or "own". source: as released. tests: with the
+    hidden tests.
+    """
+
+    key: str
+    kind: str
+    role: str
+    source: str
+    tests: str = ""
+    points: float = 0.0
+    metadata: dict = field(default_factory=dict)
+
+    @property
+    def hidden(self):
+        """The numbers of the lines of `tests` that a student must not see."""
+        inside, numbers = False, []
+        for number, line in enumerate(self.tests.splitlines(), 1):
+            inside = inside or BEGIN_HIDDEN in line
+            if inside:
+                numbers.append(number)
+            inside = inside and END_HIDDEN not in line
+        return numbers
+
+
+@dataclass
+class Release:
+    """All that grading one notebook needs; plain data, so that it can travel to another machine."""
+
+    assignment: str
+    notebook: str
+    cells: list
+    edition: bytes  # the student edition's other files, as a zip
+    wanted: list  # the names of the student's that tests look at
+    imports: list  # modules that the released notebook imports
+    digest: str
+
+    @property
+    def tests(self):
+        return [cell for cell in self.cells if cell.role == "test"]
+
+
+def release(folder, assignment, notebook, sources):
+    """The Release of build/release/<assignment>/<notebook>.ipynb.
+
+    sources: {grade_id: source with hidden tests}, from the gradebook. Raises FileNotFoundError where it is not there.
+    """
+    path = Path(folder, assignment, f"{notebook}.ipynb")
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is not there: release the assignment first (make release)")
+    cells, own_names = [], set()
+    for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
+        cell = released_cell(number, raw)
+        if cell.role == "test":
+            cell.tests = sources.get(cell.key, cell.source)
+        cells.append(cell)
+    edition = zipped(path.parent, skip="*.ipynb")
+    imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}
+    content = json.dumps([vars(cell) for cell in cells], sort_keys=True).encode() + edition
+    return Release(
+        assignment, notebook, cells, edition, wanted_names(cells), sorted(imports), hashlib.sha256(content).hexdigest()[:16]
+    )
+
+
+def released_cell(number, raw):
+    metadata, kind = raw.get("metadata", {}), raw["cell_type"]
+    mine = metadata.get("nbgrader", {})
+    key = mine.get("grade_id") or raw.get("id") or f"cell-{number}"
+    if mine.get("grade") or mine.get("solution") or mine.get("task"):
+        manual = mine.get("task") or mine.get("solution") and mine.get("grade") or kind != "code" and mine.get("grade")
+        role = "manual" if manual else "test" if mine.get("grade") else "solution"
+    elif mine.get("locked"):
+        role = "locked"
+    else:
+        role = "text" if kind != "code" else "experiment" if "experiment" in metadata.get("tags", []) else "setup"
+    source = raw["source"] if isinstance(raw["source"], str) else "".join(raw["source"])
+    return Cell(key, kind, role, source, points=float(mine.get("points") or 0), metadata=metadata)
+
+
+def zipped(folder, skip):
+    """The files below folder as one zip, the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file() and not path.match(skip) and "__pycache__" not in path.parts:
+                archive.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
+    return buffer.getvalue()
+
+
+def parsed(source):
+    """The syntax tree of a cell, magics and all; an empty one where it is not Python."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        try:
+            return ast.parse(TransformerManager().transform_cell(source))
+        except SyntaxError:
+            return ast.parse("")
+
+
+def imported(source):
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def import_lines(source):
+    """The import statements of a cell of the release: the judge runs them, and never the rest of a solution cell."""
+    tree = parsed(source).body
+    return "\n".join(ast.unparse(node) for node in tree if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
+def names(source, context):
+    """Names that code loads or binds (context ast.Load or ast.Store), functions, classes and imports among the bound."""
+    found = set()
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            found.add(node.id)
+        elif context is ast.Store and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg)):
+            found.add(getattr(node, "name", None) or node.arg)
+        elif context is ast.Store and isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return found
+
+
+def defined_on_top(source):
+    """The names that a cell leaves behind: not what is local to its functions."""
+    found = set()
+    for node in parsed(source).body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        else:
+            found |= names(ast.unparse(node), ast.Store)
+    return found
+
+
+def wanted_names(cells):
+    """What the tests need of the student's: whatever a solution cell defines, and what nothing else defines."""
+    trusted = [c.tests or c.source for c in cells if c.role in ("test", "setup", "locked") and c.kind == "code"]
+    solutions = [cell.source for cell in cells if cell.role in ("solution", "manual") and cell.kind == "code"]
+    needed = set().union(*(names(source, ast.Load) for source in trusted))
+    imports = set().union(*(names(import_lines(source), ast.Store) for source in solutions))
+    defined = set().union(imports, dir(builtins), *(names(source, ast.Store) for source in trusted))
+    solved = set().union(*map(defined_on_top, solutions)) - imports
+    return sorted(name for name in needed if name in solved or name not in defined and name != "get_ipython")
+
+
+# -- the submission --------------------------------------------------------------------------------------------------
+
+
+def submitted(folder, notebook):
+    """{file name: bytes} of what counts in a submission: the notebook, and data beside it. Other files are left out.
+
+    Opens regular files of this folder only, without following links. Raises Unreadable where there is no notebook.
+    """
+    files, size = {}, 0
+    wanted = f"{notebook}.ipynb"
+    try:
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        raise Unreadable("the submission is not a folder") from None
+    try:
+        for name in sorted(os.listdir(top), key=lambda name: (name != wanted, name)):
+            if name != wanted and (Path(name).suffix.lower() not in DATA or len(files) > MOST_FILES):
+                continue
+            data = read_regular(name, top, LARGEST_NOTEBOOK if name == wanted else LARGEST_DATA - size)
+            if data is not None:
+                files[os.fsencode(name).decode("utf-8", "replace")] = data
+                size += len(data) if name != wanted else 0
+    finally:
+        os.close(top)
+    if wanted not in files:
+        raise Unreadable(f"there is no readable {wanted} in the submission: hand in that file, under that name")
+    return files
+
+
+def read_regular(name, top, most):
+    """The content of a file in the folder that `top` is open on; None where it is a link, no file, or too large."""
+    try:
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=top)
+    except OSError:
+        return None
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        return file.read() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
+
+
+def digest(files):
+    """One number for the content of a submission."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{name}\0{len(files[name])}\0".encode() + hashlib.sha256(files[name]).digest())
+    return total.hexdigest()
+
+
+@dataclass
+class Written:
+    """A cell of a submission, as far as it is believed."""
+
+    key: str | None
+    kind: str
+    source: str
+    experiment: bool
+
+
+def read(raw, release):
+    """The cells of a submitted notebook, of any format that has cells. Raises Unreadable."""
+    try:
+        with memory_for(len(raw)):
+            notebook = json.loads(raw)
+            cells = notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
+    except (ValueError, TypeError, KeyError, RecursionError, MemoryError):
+        raise Unreadable("the file is not a notebook: save it again from JupyterLab, and hand in that") from None
+    if type(cells) is not list or len(cells) > MOST_CELLS:
+        raise Unreadable(f"the notebook has no list of cells, or more than {MOST_CELLS}")
+    known = {cell.key for cell in release.cells}
+    return [written for cell in cells if type(cell) is dict and (written := read_cell(cell, known))]
+
+
+def read_cell(cell, known):
+    kind = cell.get("cell_type") if cell.get("cell_type") in ("code", "raw") else "markdown"
+    source = cell.get("source", cell.get("input", ""))  # "input" in formats before 4
+    source = "".join(part for part in source if type(part) is str) if type(source) is list else source
+    if type(source) is not str or len(source) > LONGEST_SOURCE:
+        return None
+    metadata = cell.get("metadata") if type(cell.get("metadata")) is dict else {}
+    mine = metadata.get("nbgrader") if type(metadata.get("nbgrader")) is dict else {}
+    key = next((k for k in (mine.get("grade_id"), cell.get("id")) if type(k) is str and k in known), None)
+    tags = metadata.get("tags") if type(metadata.get("tags")) is list else []
+    return Written(key, kind, well_formed(source), "experiment" in tags)
+
+
+def well_formed(text):
+    """Without lone surrogates, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@contextmanager
+def memory_for(size):
+    """A bound on what reading a large file may take: hostile JSON of 100 MB would grow to several gigabytes."""
+    if size < 4 << 20:
+        yield
+        return
+    now = int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE") if os.path.exists("/proc/self/statm") else 8 << 30
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (now + 5 * size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def repair(cells, release):
+    """The notebook that is graded: the release's cells in the release's order, the student's solutions in them.
+
+    cells: list of Written. Returns a list of (Cell, source). Cells that the student added follow the released cell that
+    they followed; a released cell that is missing is put back; a copied one counts once, the last that was worked on.
+    """
+    original = {cell.key: cell for cell in release.cells}
+    theirs, copies, added, anchor = {}, {}, {None: []}, None
+    for cell in cells:
+        if cell.key is None:
+            added[anchor].append(cell)
+            continue
+        anchor = cell.key
+        added.setdefault(anchor, [])
+        if cell.key not in theirs:
+            theirs[cell.key] = cell
+        elif original[cell.key].role in ("solution", "setup"):
+            worked_on = cell.source.strip() != original[cell.key].source.strip()
+            theirs[cell.key], spare = (cell, theirs[cell.key]) if worked_on else (theirs[cell.key], cell)
+            copies.setdefault(cell.key, []).append(spare)
+    result, pending = [], added[None]
+    for cell in release.cells:
+        if cell.key in theirs:
+            result += own(pending) + own(copies.get(cell.key, []))
+            result.append((cell, theirs[cell.key].source if may_change(cell) else cell.source))
+            pending = added[cell.key]
+        elif cell.role in ("test", "manual", "locked"):  # put back after what the student added: that may be tested
+            result += [*own(pending), (cell, cell.source)]
+            pending = []
+        else:  # put back before it, so as not to undo it; of a solution, nothing is
+            result.append((cell, "# This cell is missing in what was handed in." if cell.role == "solution" else cell.source))
+    return result + own(pending)
+
+
+def may_change(cell):
+    task = cell.metadata.get("nbgrader", {}).get("task")
+    return cell.role in ("solution", "manual", "setup", "experiment") and not task
+
+
+def own(cells):
+    return [(Cell("own", c.kind, "experiment" if c.experiment else "own", ""), c.source) for c in cells if c.source.strip()]

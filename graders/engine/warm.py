@@ -1,0 +1,104 @@
+"""Warm processes: started once for each kind and assignment, they fork a ready process for each submission."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from graders.engine import sandbox
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parents[1]
+PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
+PARTS |= {path.name: path for path in (HERE / "inside").glob("*.py")}
+
+VARIABLES = {
+    "PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC", "MPLCONFIGDIR": "/tmp/matplotlib",
+    "IPYTHONDIR": "/tmp/ipython", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}  # fmt: skip
+
+
+class EngineError(RuntimeError):
+    """Something of ours does not work. Never a student's fault, and never a student's zero."""
+
+
+class Warm:
+    """One warm process.
+
+    kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: the student edition's folder.
+    imports: modules to import beforehand. Raises EngineError, on first use, where it does not start.
+    """
+
+    def __init__(self, kind, edition, imports, sandboxed):
+        self.kind, self.sandboxed = kind, sandboxed
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, SOCKET)
+        self.scratch = None if sandboxed else tempfile.mkdtemp(prefix="unsandboxed-")
+        parts, course, self.edition = self.places(edition)
+        options = {"kind": kind, "path": [parts, course], "imports": imports, "sandbox": sandboxed}
+        program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
+        if sandboxed:
+            mounts = {f"{parts}/{name}": path for name, path in PARTS.items()}
+            mounts |= {self.edition: edition}
+            if kind == "judge":
+                mounts |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets") if (PROJECT / name).exists()}
+            line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
+        else:
+            line = [sys.executable, *program]
+        self.log = tempfile.TemporaryFile()
+        environment = {**VARIABLES, "PATH": os.environ.get("PATH", ""), "HOME": str(self.scratch), "IPYTHONDIR": str(self.scratch)}
+        self.process = subprocess.Popen(
+            line, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env=environment
+        )
+        theirs.close()
+        self.hello = None
+
+    def places(self, edition):
+        """The folders of the engine's parts, of what is imported, and of the edition, as the processes see them."""
+        if self.sandboxed:
+            return sandbox.HOME_FOR_CODE, sandbox.EDITION if self.kind == "student" else "/project", sandbox.EDITION
+        for name, path in PARTS.items():
+            Path(self.scratch, name).symlink_to(path)
+        return self.scratch, str(edition if self.kind == "student" else PROJECT), str(edition)
+
+    def ready(self):
+        """Wait until it forks. Raises EngineError with what it said where it does not start."""
+        if self.hello is None:
+            self.control.settimeout(120)
+            try:
+                self.hello = json.loads(self.control.recv(1 << 16) or b"null")
+            except TimeoutError:
+                self.hello = None
+            self.control.settimeout(None)
+            if self.hello is None:
+                raise EngineError(f"the {self.kind}'s warm process did not start: {self.said()}")
+        return self
+
+    def said(self):
+        self.log.seek(0)
+        return self.log.read().decode("utf-8", "replace").strip()[-2000:] or "it said nothing"
+
+    def ask(self, request, *descriptors):
+        """Ask for a fork, with its socket and pipe. Raises EngineError where the warm process is gone."""
+        try:
+            socket.send_fds(self.control, [json.dumps(request).encode()], descriptors)
+        except OSError as error:
+            raise EngineError(f"the {self.kind}'s warm process is gone: {error}") from None
+
+    def close(self):
+        self.control.close()
+        self.process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        if self.scratch:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
