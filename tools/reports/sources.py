@@ -1,0 +1,105 @@
+"""What a page is made from, and the hash of it. The page carries the hash, and is up to date while that is right."""
+
+import ast
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from tools.reports import ReportError
+
+HERE = Path(__file__).parent
+GRADERS = ("exercise.py", "bake.py", "assignments/__init__.py")  # what a check runs, besides graders/checks/
+PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".webp"}
+IN_PAGE = re.compile(r'<meta name="sources" content="([0-9a-f]{64})">')
+
+
+def find_notebooks(root):
+    """{assignment: path of its notebook}, in the order of the course. Raises ReportError."""
+    found = {}
+    for path in sorted((root / "notebooks").glob("[!.]*/*.ipynb")):
+        if found.setdefault(path.parent.name, path) != path:
+            raise ReportError(f"{path.parent} holds more than one notebook: an assignment is a folder with one in it.")
+    return found
+
+
+def title_of(path):
+    """The title of a notebook: the first line of its first cell. Raises ReportError."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    heading = re.match(r"# +(.+)", "".join(cells[0]["source"])) if cells else None
+    if not heading:
+        raise ReportError(f"{path}: the first cell does not begin with a title, a line '# …'.")
+    return heading[1].strip()
+
+
+def neighbours(notebooks, assignment):
+    """{"previous" | "next": (assignment, title)} of the notebooks before and after one, as far as there are any."""
+    names = list(notebooks)
+    here = names.index(assignment)
+    around = {"previous": names[max(here - 1, 0) : here], "next": names[here + 1 : here + 2]}
+    return {which: (name, title_of(notebooks[name])) for which, some in around.items() for name in some}
+
+
+def page_digests(root):
+    """{assignment: the hash that its page should carry}. Raises ReportError."""
+    notebooks = find_notebooks(root)
+    makers = [*_contents(HERE, [file for file in HERE.rglob("*") if file.is_file() and file.suffix != ".pyc"])]
+    return {
+        name: _digest([execution_digest(root, path).encode(), repr(neighbours(notebooks, name)).encode(), *makers])
+        for name, path in notebooks.items()
+    }
+
+
+def digest_in(page):
+    """The hash that a page carries, or None where there is no page."""
+    found = IN_PAGE.search(page.read_text(encoding="utf-8")) if page.exists() else None
+    return found[1] if found else None
+
+
+def execution_digest(root, path):
+    """The hash of all that the outputs of a notebook follow from."""
+    files = [
+        *root.glob("utils/**/*.py"),
+        *root.glob("graders/checks/**/*.py"),
+        *(root / "graders" / name for name in GRADERS),
+        root / "requirements.txt",
+        _declaration(root, path),
+        *_datasets(root, path),
+        *(file for file in path.parent.rglob("*") if file.suffix in PICTURES),
+    ]
+    return _digest([_cells(path), *_contents(root, files), *_contents(HERE, [HERE / "execute.py"])])
+
+
+def _declaration(root, path):
+    """The module in which a notebook's exercises are declared."""
+    return root / "graders" / "assignments" / f"{path.parent.name.split('-')[0].lower()}.py"
+
+
+def _datasets(root, path):
+    """The data files that a notebook's declaration names. It is read, not run: that would import TensorFlow."""
+    module = _declaration(root, path)
+    tree = ast.parse(module.read_text(encoding="utf-8") if module.exists() else "")
+    named = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "datasets"]
+    return [root / "datasets" / name for value in named for name in ast.literal_eval(value)]
+
+
+def _cells(path):
+    """A notebook without its outputs, so that having run it does not make it another one."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    kept = [{key: cell.get(key) for key in ("id", "cell_type", "metadata", "source", "attachments")} for cell in cells]
+    return json.dumps(kept, sort_keys=True).encode()
+
+
+def _contents(base, files):
+    """Name and content of each file, the same on every system. A file that is not there counts as empty."""
+    for file in sorted(set(files)):
+        yield file.relative_to(base).as_posix().encode()
+        yield file.read_bytes().replace(b"\r\n", b"\n") if file.exists() else b""
+
+
+def _digest(parts):
+    """The SHA-256 of a sequence of bytes objects, in which their borders count."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(hashlib.sha256(part).digest())
+    return total.hexdigest()
