@@ -34,7 +34,25 @@ def circles():
     return ("x1", "x2", "label", "split"), rows
 
 
-DATASETS = {"circles": circles}
+def moons():
+    """Two noisy half circles that reach into each other, as two moons; 300 train and 100 test points.
+
+    Class 0 is the upper half of the circle of radius 1 around (0, 0), class 1 the lower half of that around (1, 1/2).
+    The noise is normal, with a standard deviation of 0.2 in each coordinate.
+    Returns (header, rows): rows of (x1, x2, label, split), each split shuffled, its classes exactly balanced.
+    """
+    rng = np.random.default_rng(21)
+    rows = []
+    for split, m in [("train", 300), ("test", 100)]:
+        labels = rng.permutation(np.arange(m) % 2)
+        angles = rng.uniform(0, np.pi, m)
+        upper, lower = [np.cos(angles), np.sin(angles)], [1 - np.cos(angles), 0.5 - np.sin(angles)]
+        x = np.where(labels == 1, lower, upper) + rng.normal(0, 0.2, (2, m))
+        rows += [(decimal(x1), decimal(x2), str(label), split) for x1, x2, label in zip(*x, labels)]
+    return ("x1", "x2", "label", "split"), rows
+
+
+DATASETS = {"circles": circles, "moons": moons}
 
 
 def decimal(value, digits=5):

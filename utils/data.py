@@ -27,6 +27,11 @@ def load_circles():
     return _load_split("circles")
 
 
+def load_moons():
+    """Two noisy moons, the lower one class 1: a Split of 300 and 100 examples with n_x = 2 (datasets/moons.md)."""
+    return _load_split("moons")
+
+
 def _load_split(name):
     """The Split in datasets/<name>.csv, whose columns are the features, then "label" and "split" (train or test)."""
     _, *lines = _read_checked(f"{name}.csv").decode("ascii").splitlines()

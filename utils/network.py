@@ -33,16 +33,20 @@ def forward_propagation(X, parameters):
     return Z, cache
 
 
-def compute_cost(ZL, Y):
-    """Cross-entropy of sigmoid(ZL) against Y: the mean over the examples of -[y log(a) + (1 - y) log(1 - a)].
+def losses(ZL, Y):
+    """Cross-entropy of sigmoid(ZL) against Y, example by example: -[y log(a) + (1 - y) log(1 - a)], in nats.
 
-    ZL: logits (1, m).  Y: labels 0 or 1 (1, m).  Returns a float, in nats.
+    ZL: logits (1, m).  Y: labels 0 or 1 (1, m).  Returns the same shape.
 
     With a = sigmoid(z) the loss of an example is max(z, 0) - z y + log(1 + exp(-|z|)): the same number, and finite for
     any finite logit, where log(a) would be log(0) as soon as a rounds to 0.
     """
-    losses = np.maximum(ZL, 0.0) - ZL * Y + np.log1p(np.exp(-np.abs(ZL)))
-    return float(np.mean(losses))
+    return np.maximum(ZL, 0.0) - ZL * Y + np.log1p(np.exp(-np.abs(ZL)))
+
+
+def compute_cost(ZL, Y):
+    """The mean of the losses over the examples: a float, in nats.  ZL: logits (1, m).  Y: labels 0 or 1 (1, m)."""
+    return float(np.mean(losses(ZL, Y)))
 
 
 def predict(X, parameters):

@@ -1,10 +1,93 @@
-"""Update rules: from the parameters and their gradients to the next parameters."""
+"""Update rules: from the parameters, their gradients and what a rule remembers to the next parameters.
+
+All rules have one interface. What they remember (v, s) is a dict with the keys and shapes of grads; what they are given
+they leave as it was; what they return is new: the parameters, then the memory.
+
+Other libraries mean the same rules, and place their constants elsewhere:
+- Momentum averages here: v := beta v + (1 - beta) dW. Keras and PyTorch sum: v := beta v + dW. Their path is ours when
+  their learning rate is ours times 1 - beta. (PyTorch's dampening=beta puts the 1 - beta back, but not at its first step.)
+- epsilon stands outside the root here, as in the papers and in PyTorch: sqrt(s) + epsilon. Keras's RMSprop has it inside,
+  sqrt(s + epsilon). Keras's Adam adds it before s is corrected, which is epsilon / sqrt(1 - beta2^t) in our place.
+- Keras's and PyTorch's Adam count t themselves, from 1; here the caller counts.
+"""
+
+import numpy as np
+
+from utils.gradient_descent import update_parameters_with_gd
+
+__all__ = [
+    "bias_correction",
+    "initialize_adam",
+    "initialize_velocity",
+    "update_parameters_with_adam",
+    "update_parameters_with_gd",
+    "update_parameters_with_momentum",
+    "update_parameters_with_rmsprop",
+]
 
 
-def update_parameters_with_gd(parameters, grads, learning_rate):
-    """One step of gradient descent: W := W - learning_rate * dW, and the same for b.
+def initialize_velocity(parameters):
+    """Zeros to start an average of the gradients from: "dW1", "db1", ..., each of the shape of its parameter."""
+    return {"d" + name: np.zeros_like(value) for name, value in parameters.items()}
 
-    parameters: "W1", "b1", ....  grads: "dW1", "db1", ..., of the same shapes.  learning_rate: a positive number.
-    Returns the new parameters.
+
+def initialize_adam(parameters):
+    """(v, s): two such sets of zeros, for the averages of the gradients and of their squares."""
+    return initialize_velocity(parameters), initialize_velocity(parameters)
+
+
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    """One step along a moving average of the gradients (Polyak, 1964, as an average):
+
+        v := beta v + (1 - beta) dW,    W := W - learning_rate v.
+
+    v: what the step before returned, zeros at first.  beta: 0 (plain gradient descent) to below 1.
+    Returns (parameters, v).
     """
-    return {name: value - learning_rate * grads["d" + name] for name, value in parameters.items()}
+    v = _averaged(v, grads, beta)
+    return update_parameters_with_gd(parameters, v, learning_rate), v
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon):
+    """One step along the gradient, each entry divided by its own recent size (Tieleman & Hinton, 2012, lecture 6.5):
+
+        s := beta s + (1 - beta) dW^2,    W := W - learning_rate dW / (sqrt(s) + epsilon).
+
+    s: what the step before returned, zeros at first.  epsilon: a small positive number, against division by zero.
+    Returns (parameters, s).
+    """
+    s = _averaged(s, {name: grad * grad for name, grad in grads.items()}, beta)
+    direction = {name: grad / (np.sqrt(s[name]) + epsilon) for name, grad in grads.items()}
+    return update_parameters_with_gd(parameters, direction, learning_rate), s
+
+
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
+    """One step along the average gradient, each entry divided by its own recent size (Kingma & Ba, 2015, algorithm 1):
+
+        v := beta1 v + (1 - beta1) dW,    s := beta2 s + (1 - beta2) dW^2,
+        W := W - learning_rate v^ / (sqrt(s^) + epsilon),
+
+    where v^ and s^ are v and s after bias_correction.
+    v, s: what the step before returned, zeros at first.  t: the number of this step, from 1.
+    Returns (parameters, v, s), v and s without the correction.
+    """
+    v = _averaged(v, grads, beta1)
+    s = _averaged(s, {name: grad * grad for name, grad in grads.items()}, beta2)
+    direction = {
+        name: bias_correction(v[name], beta1, t) / (np.sqrt(bias_correction(s[name], beta2, t)) + epsilon)
+        for name in grads
+    }
+    return update_parameters_with_gd(parameters, direction, learning_rate), v, s
+
+
+def bias_correction(average, beta, t):
+    """What a moving average that began at zero would be, had it not: average / (1 - beta^t) (Kingma & Ba, section 3).
+
+    average: after t steps of average := beta average + (1 - beta) value, a number or an array.  t: 1, 2, ....
+    """
+    return average / (1 - beta**t)
+
+
+def _averaged(average, values, beta):
+    """The moving average after one more value: beta average + (1 - beta) value, key by key."""
+    return {name: beta * average[name] + (1 - beta) * values[name] for name in average}

@@ -38,11 +38,12 @@ def train(
     progress: None shows a bar on stdout once the run has lasted 2 seconds; False never does.
 
     Returns (parameters, costs): the trained parameters, and the cost at the start of each iteration, (num_iterations,)
-    float64; with batches, the mean over the epoch's examples of the costs met on the way.
+    float64; with batches, the mean over the epoch's examples of the costs met on the way. Where cost gives an array
+    instead of a number, so does each iteration.
     Raises ValueError where batches(iteration) holds no examples.
     """
     parameters = {name: np.array(value) for name, value in parameters.items()}
-    costs = np.empty(num_iterations)
+    costs = []
     iterations = _Bar(
         range(num_iterations), desc="training", file=sys.stdout, delay=2, leave=False, disable=progress is False
     )
@@ -60,5 +61,5 @@ def train(
             mean += (batch_cost - mean) * (X_batch.shape[1] / seen)
         if not seen:
             raise ValueError(f"batches({iteration}) holds no examples: it must give at least one (X, Y) with columns.")
-        costs[iteration] = mean
-    return parameters, costs
+        costs.append(mean)
+    return parameters, np.array(costs, dtype=np.float64)
