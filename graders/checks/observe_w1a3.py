@@ -1,0 +1,104 @@
+"""How the exercises of gradient checking are looked at: right gradients by a threshold, wrong ones by their difference.
+
+The difference that a right gradient leaves is rounding noise, and no digit of it means anything: that it is below
+PASSES is all that is judged. That of a wrong gradient is a plain number, the same for every careful implementation.
+"""
+
+import numpy as np
+
+from graders.checks import codec
+from graders.checks.observe import UNTOUCHED
+
+PASSES = 1e-7
+
+
+def one_difference(function, args):
+    """Of a check of one slope: function(slope, x, theta, epsilon) -> the relative difference, a number."""
+    slope, _, _, epsilon = args
+    answer = function(*args)
+    seen = {"the answer": _kind(answer)}
+    if _is_number(answer):
+        right = (
+            None if epsilon > 1e-3 else slope == "right"
+        )  # a long step leaves a difference that can be judged by its value
+        seen |= _judged(float(answer), "the gradient", right)
+    return seen
+
+
+def all_differences(function, args):
+    """Of a check of a network: function(wrong, parameters, gradients, X, Y, epsilon) -> (number, {key: number}).
+
+    wrong: the keys of the gradients that are wrong; None where a long step leaves differences everywhere.
+    """
+    wrong, before = args[0], codec.dumps(args)
+    answer = function(*args)
+    seen = {"the answer": _kind(answer)}
+    if _is_pair_of_differences(answer):
+        total, each = answer
+        for key, value in sorted(each.items()):
+            seen |= _judged(float(value), key, None if wrong is None else key not in wrong)
+        seen |= _judged(float(total), "the whole", None if wrong is None else not wrong)
+    seen[UNTOUCHED] = codec.dumps(args) == before
+    return seen
+
+
+def _judged(value, name, right):
+    """right: whether the gradient is, None where that is not asked."""
+    seen = {}
+    if right:
+        seen[f"{name} is right, and its relative difference is below {PASSES:g}"] = value < PASSES
+    elif right is not None:
+        seen[f"{name} is wrong, and its relative difference is above {PASSES:g}"] = value >= PASSES
+    if not (right is not None and value < PASSES):
+        seen[f"the relative difference of {name}"] = value
+    return seen
+
+
+def _is_number(value):
+    return np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iuf"
+
+
+def _is_pair_of_differences(answer):
+    return (
+        isinstance(answer, tuple | list)
+        and len(answer) == 2
+        and isinstance(answer[1], dict)
+        and all(_is_number(value) for value in [answer[0], *answer[1].values()])
+    )
+
+
+def _kind(answer):
+    """The answer with 0 for each of its numbers: what kind of thing it is."""
+    if _is_number(answer):
+        return 0.0
+    if isinstance(answer, dict):
+        return {key: _kind(value) for key, value in answer.items()}
+    if isinstance(answer, tuple | list):
+        return tuple(_kind(part) for part in answer)
+    return answer
+
+
+# What is given to the student's function. None of it is the J of the notebook.
+
+
+def cubic(x, theta):
+    """J = x^2 theta^3 + x theta, of which a one-sided difference is far off and a central one is not."""
+    return x**2 * theta**3 + x * theta
+
+
+SLOPES = {
+    "right": lambda x, theta: 3 * x**2 * theta**2 + x,
+    "with a wrong factor": lambda x, theta: 4 * x**2 * theta**2 + x,
+    "with a term left out": lambda x, theta: 3 * x**2 * theta**2,
+    "with the wrong sign": lambda x, theta: -(3 * x**2 * theta**2 + x),
+}
+
+
+def with_slope(function, slope, x, theta, epsilon):
+    """Call function(forward, backward, x, theta, epsilon) with the cubic and the slope of that name."""
+    return function(cubic, SLOPES[slope], x, theta, epsilon)
+
+
+def without_hint(function, wrong, parameters, gradients, X, Y, epsilon):
+    """Call function without being told which gradients are wrong."""
+    return function(parameters, gradients, X, Y, epsilon)
