@@ -64,6 +64,11 @@ def picture(draw):
     return draw()
 
 
+def figure_size(picture):
+    """In pixels of a screen, a hundred to the inch."""
+    return tuple(100 * picture.figure.get_size_inches())
+
+
 # --- every picture ---
 
 
@@ -74,6 +79,7 @@ def test_a_picture_is_a_png_of_twice_the_size_that_its_metadata_gives(picture):
     assert image.format == "PNG"
     about = metadata["image/png"]
     assert tuple(side // 2 for side in image.size) == (about["width"], about["height"])
+    assert figure_size(picture) == pytest.approx((about["width"], about["height"]), abs=1)
     assert about["width"] <= 700
     assert about["alt"] == picture.alt
     assert picture.alt in data["text/plain"]
@@ -101,7 +107,8 @@ def test_axes_have_labels(picture):
 def test_nothing_lies_outside_the_picture_or_on_another_text(picture):
     """Texts of the figure, as drawn: inside its edges, and none over another."""
     figure = picture.figure
-    figure.draw_without_rendering()
+    for _ in range(2):  # as before the PNG is drawn
+        figure.draw_without_rendering()
     texts = [text for axes in figure.axes for text in (axes.title, axes.xaxis.label, axes.yaxis.label)]
     texts += [text for legend in figure.legends for text in legend.get_texts()]
     boxes = [text.get_window_extent() for text in texts if text.get_text()]

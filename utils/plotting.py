@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
@@ -42,7 +41,8 @@ class Picture:
 
     @cached_property
     def png(self):
-        """The bytes of a PNG file, the same for the same data. Drawn once, for another draw would move the layout."""
+        """The bytes of a PNG file, the same for the same data. Drawn once: later changes to the figure do not show."""
+        self.figure.draw_without_rendering()  # constrained layout needs two passes until all texts are inside
         buffer = io.BytesIO()
         self.figure.savefig(
             buffer, format="png", dpi=2 * PIXELS_PER_INCH, facecolor="white", metadata={"Software": None}
@@ -192,7 +192,7 @@ def _any_positive(lines):
 
 def _line_figure(xlabel, ylabel, log, title):
     """A figure with one pair of axes, 7 inches by 3.2."""
-    figure = Figure(figsize=(WIDTH, 3.2), layout=ConstrainedLayoutEngine(h_pad=0.08))
+    figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
     axes = figure.add_subplot(xlabel=xlabel, ylabel=ylabel, title=title)
     if log:
         axes.set_yscale("log", nonpositive="mask")
@@ -212,7 +212,7 @@ def _square_axes(count, names, room_right=0.0):
     columns = -(-count // rows)
     width = WIDTH if columns > 1 else 0.65 * WIDTH
     side = (width - 0.75 - room_right) / columns
-    figure = Figure(figsize=(width, rows * (side + 0.35) + 0.75), layout=ConstrainedLayoutEngine(h_pad=0.08))
+    figure = Figure(figsize=(width, rows * (side + 0.35) + 0.75), layout="constrained")
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for unused in grid.flat[count:]:
         unused.remove()
