@@ -6,11 +6,12 @@ Each submission is graded by itself, so that one on which grading fails never st
 """
 
 import contextlib
-import json
+import itertools
 import logging
 import os
 import shutil
 import tempfile
+import textwrap
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -75,7 +76,7 @@ def feedback(course, assignments=(), say=print):
             if result["success"]:
                 written += 1
             else:
-                failed.append(Outcome(student, assignment, problem=_last_line(result)))
+                failed.append(Outcome(student, assignment, problem=_cause(result)))
     for outcome in failed:
         say(f"no feedback for {outcome.student}, {outcome.assignment}: {outcome.problem}")
     say(f"Feedback for {written} submissions in {Path(course, 'feedback')}")
@@ -134,8 +135,8 @@ def problem_with(folder, notebook):
     try:
         nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         nbformat.validate(nb)
-    except (ValueError, RecursionError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
-        return f"{notebook} is not a notebook: {str(error).splitlines()[0][:200]}"
+    except Exception as error:  # whatever a file can hold, nbformat has a different exception for it
+        return f"{notebook} is not a notebook: {str(error).partition(chr(10))[0][:200]}"
     ids = Counter(cell.metadata.nbgrader.get("grade_id") for cell in nb.cells if "nbgrader" in cell.metadata)
     twice = [str(name) for name, count in ids.items() if count > 1]
     return f"these cells are in it more than once: {', '.join(twice)}" if twice else None
@@ -184,7 +185,7 @@ def register(api, assignment):
         finally:
             api.coursedir.release_directory = before
             api.config.StudentEdition.enabled = True
-    return None if result["success"] else f"the assignment cannot be put into the gradebook: {_last_line(result)}"
+    return None if result["success"] else f"the assignment cannot be put into the gradebook: {_cause(result)}"
 
 
 def grade_one(api, course, assignment, student):
@@ -195,7 +196,7 @@ def grade_one(api, course, assignment, student):
         problem = problem_with(folder, notebook)
         if problem is None:
             result = _run(api.autograde, assignment, student)
-            problem = None if result["success"] else _last_line(result)
+            problem = None if result["success"] else _cause(result)
         if problem:
             return Outcome(student, assignment, problem=problem)
         with api.gradebook as gradebook:
@@ -220,16 +221,16 @@ def _run(action, *arguments):
     return result
 
 
-def _last_line(result):
-    """The cause in nbgrader's log: the last line of the first traceback in it, or of all it says."""
-    log, error = result.get("log", ""), result.get("error", "")
-    lines = [line for line in log.splitlines() if line.strip()]
+def _cause(result):
+    """Why an action failed, in a line: the first exception of the traceback in nbgrader's log, or its first error."""
+    lines = [line.rstrip() for line in result.get("log", "").splitlines() if line.strip()]
     for number, line in enumerate(lines):
-        if line.startswith("Traceback"):
-            return next((later for later in lines[number + 1 :] if not later.startswith((" ", "Traceback"))), line)
-    return (
-        [line for line in lines if line.startswith("[ERROR]")] or lines or error.splitlines() or ["no reason given"]
-    )[-1]
+        if "Traceback (most recent call last)" in line:
+            entry = itertools.takewhile(lambda later: not later.startswith("["), lines[number + 1 :])
+            frames = textwrap.dedent("\n".join(entry)).splitlines()
+            return next(frame for frame in frames if not frame.startswith(" "))
+    errors = [line.removeprefix("[ERROR] ") for line in lines if line.startswith("[ERROR]")]
+    return (errors or result.get("error", "").splitlines()[-1:] or ["nbgrader gave no reason"])[0]
 
 
 # Words
@@ -271,10 +272,8 @@ class SkipExperiments(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         source = ROOT / "notebooks" / ids["assignment"] / f"{ids['notebook']}.ipynb"
-        released = json.loads(source.read_text(encoding="utf-8"))["cells"]
-        experiments = {
-            "".join(cell["source"]).strip() for cell in released if "experiment" in cell["metadata"].get("tags", [])
-        }
+        released = nbformat.read(source, as_version=4).cells
+        experiments = {cell.source.strip() for cell in released if "experiment" in cell.metadata.get("tags", [])}
         for cell in nb.cells:
             if cell.cell_type == "code" and cell.source.strip() in experiments:
                 cell.metadata.tags = [*cell.metadata.get("tags", []), "skip-execution"]

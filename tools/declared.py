@@ -3,9 +3,12 @@
 A process of its own, because a Jupyter server lives for days: it would go on with the declaration that it first saw.
 """
 
+import itertools
 import json
 import subprocess
 import sys
+
+import numpy as np
 
 
 class NotDeclared(Exception):
@@ -28,6 +31,7 @@ def describe(name):
     from graders.bake import bake
 
     assignment = find(name)
+    seed_everything()
     answers = {}
     for exercise in assignment.exercises:
         functions = [exercise.reference, *(mistake.function for mistake in exercise.mistakes), *exercise.alternatives]
@@ -38,6 +42,13 @@ def describe(name):
         "ship": sorted({f.__module__ for e in assignment.exercises for f in (e.observe, e.call) if f}),
         "answers": answers,
     }
+
+
+def seed_everything():
+    """Some mistakes draw from no seed. Let them draw the same in every run, so that bundles are the same."""
+    np.random.seed(0)  # noqa: NPY002 - the global state is what such mistakes use
+    default_rng, seeds = np.random.default_rng, itertools.count()
+    np.random.default_rng = lambda seed=None: default_rng(next(seeds) if seed is None else seed)
 
 
 if __name__ == "__main__":

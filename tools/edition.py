@@ -7,6 +7,7 @@ formgrader's Generate button, the exchange and the zips all give out the same fi
 import ast
 import hashlib
 import json
+import re
 import string
 from pathlib import Path
 from typing import NamedTuple
@@ -111,11 +112,12 @@ def notebook_imports(nb):
 
     Raises EditionError for a cell that is not Python, or that imports what no student has.
     """
-    to_python = TransformerManager().transform_cell  # magics and shell lines become calls
+    to_python = TransformerManager().transform_cell  # line magics and shell lines become calls
     found = Imports(set(), set())
     for cell in nb.cells:
         if cell.cell_type == "code":
-            found |= imports(to_python(cell.source), f"the notebook's cell {cell.get('id', '?')!r}")
+            body = re.sub(r"\A\s*%%.*", "", cell.source)  # what %%time and its like run
+            found |= imports(to_python(body), f"the notebook's cell {cell.get('id', '?')!r}")
     for module in sorted(found.modules):
         if _within(module, *OURS) and not _within(module, *SHIPS):
             raise EditionError(f"the notebook imports {module}, and only {' and '.join(SHIPS)} are given to students")

@@ -1,0 +1,358 @@
+"""The student edition: complete, self-contained, the same every time, and without an answer in it."""
+
+import ast
+import hashlib
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import textwrap
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from graders import assignments
+from tools import edition, release
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = release.chosen()
+
+# What a student's Python sees: the bundle, the standard library, and site-packages of which no .pth file is read.
+STUDENT = """
+import sys
+sys.path[:] = [sys.argv[1]] + [p for p in sys.path if "site-packages" not in p] + sys.argv[2].split("|")
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """All assignments, released: the folder that holds release/ and bundles/."""
+    had_course = (ROOT / "course").exists()
+    into = tmp_path_factory.mktemp("build")
+    release.main(["--into", str(into)])
+    assert (ROOT / "course").exists() == had_course, "a release is no class's record"
+    return into
+
+
+@pytest.fixture(params=NAMES)
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def bundle(made, name, tmp_path):
+    """An assignment's zip, unpacked by a student."""
+    with zipfile.ZipFile(made / "bundles" / f"{name}.zip") as archive:
+        archive.extractall(tmp_path)
+    return tmp_path / name
+
+
+def as_student(bundle, code):
+    """Run code with nothing of the repository to import; its output and its exit status."""
+    packages = "|".join({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
+    command = [sys.executable, "-I", "-S", "-c", STUDENT + textwrap.dedent(code), str(bundle), packages]
+    done = subprocess.run(command, cwd=bundle, capture_output=True, text=True, encoding="utf-8")
+    return done.stdout + done.stderr, done.returncode
+
+
+def notebook_of(bundle):
+    (path,) = bundle.glob("*.ipynb")
+    return nbformat.read(path, as_version=4)
+
+
+def test_every_notebook_is_released(made):
+    assert NAMES
+    assert sorted(path.stem for path in (made / "bundles").iterdir()) == NAMES
+    assert sorted(path.name for path in (made / "release").iterdir()) == NAMES
+
+
+def test_the_zip_is_the_released_folder(made, name, bundle):
+    folder = made / "release" / name
+    files = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(bundle): path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
+
+
+def test_a_bundle_holds_what_a_student_needs(name, bundle):
+    (notebook,) = bundle.glob("*.ipynb")
+    present = {path.name for path in bundle.iterdir()}
+    assert {"README.md", "requirements.txt", "environment.yml", "LICENSE", "LICENSE-TEXT", "NOTICE"} <= present
+    assert present <= {
+        *("README.md", "requirements.txt", "environment.yml", "LICENSE", "LICENSE-TEXT", "NOTICE"),
+        *(notebook.name, "utils", "graders", "datasets"),
+    }
+    readme = (bundle / "README.md").read_text(encoding="utf-8")
+    assert notebook.name in readme
+    assert name in readme
+    assert "$" not in readme
+
+
+def test_a_bundle_pins_its_packages_with_hashes(bundle):
+    lines = (bundle / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if re.match(r"[A-Za-z0-9]", line)]
+    assert any(line.startswith("jupyterlab==") for line in pins)
+    assert all("==" in pin and pin.endswith("\\") for pin in pins), "each pin is followed by its hashes"
+    uses_tensorflow = any("import tensorflow" in cell.source for cell in notebook_of(bundle).cells)
+    assert any(line.startswith("tensorflow==") for line in pins) == uses_tensorflow
+
+
+def test_data_is_complete_and_unharmed(name, bundle):
+    wanted = assignments.find(name).datasets
+    if not wanted:
+        assert not (bundle / "datasets").exists()
+        return
+    lines = (bundle / "datasets" / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    sums = dict(reversed(line.split()) for line in lines)
+    for file in wanted:
+        assert hashlib.sha256((bundle / "datasets" / file).read_bytes()).hexdigest() == sums[file]
+        assert (bundle / "datasets" / file).with_suffix(".md").is_file()
+    assert sums.keys() <= {path.name for path in (bundle / "datasets").iterdir()}
+
+
+def test_a_zip_is_the_same_every_time(made, name, tmp_path):
+    release.main([name, "--into", str(tmp_path)])
+    assert (tmp_path / "bundles" / f"{name}.zip").read_bytes() == (made / "bundles" / f"{name}.zip").read_bytes()
+
+
+def test_a_zip_unpacks_on_every_system(made, name):
+    with zipfile.ZipFile(made / "bundles" / f"{name}.zip") as archive:
+        entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    assert names == sorted(names, key=lambda path: path.split("/"))
+    assert len({path.lower() for path in names}) == len(names), "two names that Windows and macOS take for one"
+    for entry in entries:
+        assert entry.filename.startswith(f"{name}/")
+        assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", part) and part != ".." for part in entry.filename.split("/"))
+        assert len(entry.filename) < 150, "Windows allows 260 characters, the student's own folders included"
+        assert entry.external_attr >> 16 == 0o644, "a plain file, no link"
+        assert entry.date_time == release.EPOCH
+
+
+def test_a_bundle_is_small(bundle):
+    assert sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file()) < 10e6
+
+
+def test_no_path_of_this_machine_is_in_a_bundle(bundle):
+    for path in bundle.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            for place in {str(ROOT), str(Path.home()), sys.prefix}:
+                assert place == "/" or place.encode() + b"/" not in content, f"{place} in {path}"
+
+
+# No answer
+
+
+def solution_lines(name):
+    """The lines of every solution, mistake and alternative that nobody writes by chance: line -> where it stands."""
+    found = {}
+    (source,) = (ROOT / "notebooks" / name).glob("*.ipynb")
+    for cell in nbformat.read(source, as_version=4).cells:
+        for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL):
+            found |= dict.fromkeys(region.splitlines(), f"the solution in cell {cell.id}")
+    for exercise in assignments.find(name).exercises:
+        answers = [exercise.reference, *(m.function for m in exercise.mistakes), *exercise.alternatives]
+        for function in answers:
+            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+            if isinstance(tree, ast.FunctionDef):
+                body = tree.body[1:] if ast.get_docstring(tree) else tree.body
+                lines = [line for statement in body for line in ast.unparse(statement).splitlines()]
+                found |= dict.fromkeys(lines, function.__qualname__)
+    return {line.strip(): where for line, where in found.items() if len(line.strip()) > 40}
+
+
+def test_no_line_of_a_solution_is_in_a_bundle(name, bundle):
+    lines = solution_lines(name)
+    assert len(lines) > 3, "or this test sees nothing"
+    text = {path: path.read_text(encoding="utf-8") for path in bundle.rglob("*") if path.suffix in {".py", ".md"}}
+    text |= {path: "\n".join(cell.source for cell in notebook_of(bundle).cells) for path in bundle.glob("*.ipynb")}
+    text |= {path: path.read_text(encoding="utf-8") for path in bundle.rglob("*.json")}
+    for path, content in text.items():
+        for line, where in lines.items():
+            assert line not in content, f"{path.name} holds a line of {where}"
+
+
+def test_the_released_notebook_has_stubs_and_no_hidden_test(name, bundle):
+    nb = notebook_of(bundle)
+    for cell in nb.cells:
+        assert not re.search(r"BEGIN SOLUTION|END SOLUTION|HIDDEN TESTS|hidden=True", cell.source)
+        assert not cell.get("outputs")
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            assert 'raise NotImplementedError("not written yet: put your own lines here")' in cell.source
+    solutions = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    assert len(solutions) >= len(assignments.find(name).exercises)
+
+
+def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
+    """Each module that answers is missing, and no module that ships has a function of a reference's name."""
+    exercises = assignments.find(name).exercises
+    answering = {e.reference.__module__ for e in exercises} | {f"graders.assignments.{name.split('-')[0].lower()}"}
+    answering |= {"graders.assignments", "graders.exercise", "graders.bake", "tools"}
+    code = f"""
+        import importlib, pathlib, sys
+        for module in {sorted(answering)!r}:
+            try:
+                importlib.import_module(module)
+            except ModuleNotFoundError:
+                continue
+            sys.exit(module + " can be imported")
+        names = {[e.reference.__name__ for e in exercises]!r}
+        count = 0
+        for path in pathlib.Path.cwd().rglob("*.py"):
+            module = importlib.import_module(".".join(path.relative_to(pathlib.Path.cwd()).with_suffix("").parts))
+            assert pathlib.Path(module.__file__) == path, "not the bundle's own"
+            assert not set(names) & set(vars(module)), module
+            count += 1
+        print(count, "modules")
+    """
+    said, status = as_student(bundle, code)
+    assert status == 0, said
+    assert int(said.split()[0]) == len(list(bundle.rglob("*.py")))
+
+
+def test_a_student_gets_answers_from_the_bundle_alone(name, bundle):
+    """The visible checks answer, and the hidden ones refuse: they never pass silently."""
+    first = assignments.find(name).exercises[0].name
+    code = f"""
+        from graders.checks import checker
+        check, progress = checker({name!r})
+        progress()
+        for hidden in False, True:
+            try:
+                check({first!r}, lambda *args: "no answer", hidden=hidden)
+                print("passed")
+            except Exception as error:
+                print(type(error).__name__, error)
+    """
+    said, status = as_student(bundle, code)
+    assert status == 0, said
+    *_, visible, hidden = said.splitlines()
+    assert visible.startswith(f"NotYet {first}: not yet."), said
+    assert hidden.startswith("GraderError"), said
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if (ROOT / "tests/sample_class" / n).exists()], indirect=True)
+def test_a_student_can_solve_it_from_the_bundle_alone(name, bundle):
+    """Every cell but the experiments, with the sample class's right answers: each check says so."""
+    answers = ROOT / "tests" / "sample_class" / name / "perfect"
+    cells = [c for c in notebook_of(bundle).cells if c.cell_type == "code"]
+    cells = {c.id: c.source for c in cells if "experiment" not in c.metadata.get("tags", [])}
+    cells |= {path.stem: path.read_text(encoding="utf-8") for path in answers.glob("*.py")}
+    said, status = as_student(bundle, "\n".join(cells.values()))
+    assert status == 0, said
+    points = sum(e.points for e in assignments.find(name).exercises)
+    assert f"{points} of {points} points in this notebook so far." in said
+
+
+# A fault stops the release
+
+
+def scratch(*sources):
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("from utils.no_such_module import f", "there is no module utils.no_such_module"),
+        ("import graders.bake", "the notebook imports graders.bake"),
+        ("import tools.release", "the notebook imports tools.release"),
+        ("for = 3", "is not valid Python"),
+        ("from graders.checks import checker", "need its declaration"),
+    ],
+)
+def test_what_cannot_ship_stops_the_release(source, message):
+    with pytest.raises(edition.EditionError, match=re.escape(message)):
+        edition.edition("X1A1-Nothing", "Nothing", scratch(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from utils import {0}",
+        "import utils.{0} as u",
+        "def f():\n    from utils.{0} import *",
+        "%%time\nimport utils.{0}",
+    ],
+)
+def test_a_notebook_that_imports_an_answer_stops_the_release(name, source):
+    reference = assignments.find(name).exercises[0].reference.__module__.removeprefix("utils.")
+    nb = scratch("from graders.checks import checker", source.format(reference))
+    with pytest.raises(edition.EditionError, match=f"utils.{reference} would ship, and it answers"):
+        edition.edition(name, "Notebook", nb)
+
+
+def test_names_that_are_no_modules_are_no_fault():
+    files = edition.edition(
+        "X1A1-Nothing", "Nothing", scratch("%matplotlib inline\n!ls\nfrom utils.data import load_circles")
+    )
+    assert [path for path in files if path.endswith(".py")] == ["utils/__init__.py", "utils/data.py"]
+
+
+def test_only_what_is_imported_ships(tmp_path):
+    """Relative imports, imports within functions, and packages are followed; the rest stays."""
+    package = tmp_path / "utils"
+    (package / "deep").mkdir(parents=True)
+    for file, source in {
+        "__init__.py": "",
+        "a.py": "from . import b\nimport numpy\n",
+        "b.py": "def f():\n    from .deep.d import g\n",
+        "c.py": "import utils.a\n",
+        "deep/__init__.py": "from ..e import name\n",
+        "deep/d.py": "import graders.bake\n",
+        "e.py": "name = 1\n",
+    }.items():
+        (package / file).write_text(source)
+    modules, imported = edition.closure(edition.Imports({"utils.a"}, set()), tmp_path)
+    assert sorted(modules) == ["utils", "utils.a", "utils.b", "utils.deep", "utils.deep.d", "utils.e"]
+    assert "numpy" in imported.modules
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda folder: (folder / "x.csv").write_text("2\n"), "not what SHA256SUMS lists"),
+        (lambda folder: (folder / "x.csv").unlink(), "datasets/x.csv is missing"),
+        (lambda folder: (folder / "x.md").unlink(), "datasets/x.md is missing"),
+        (lambda folder: (folder / "SHA256SUMS").write_text(""), "not what SHA256SUMS lists"),
+    ],
+)
+def test_damaged_data_stops_the_release(tmp_path, damage, message):
+    folder = tmp_path / "datasets"
+    folder.mkdir()
+    (folder / "x.csv").write_text("1\n")
+    (folder / "x.md").write_text("# x\n")
+    (folder / "SHA256SUMS").write_text(hashlib.sha256(b"1\n").hexdigest() + "  x.csv\n" + "0" * 64 + "  other.csv\n")
+    assert edition.datasets(["x.csv"], tmp_path)["datasets/SHA256SUMS"].endswith(b"  x.csv\n")
+    damage(folder)
+    with pytest.raises(edition.EditionError, match=message):
+        edition.datasets(["x.csv"], tmp_path)
+
+
+def test_nbgrader_fails_loudly_and_leaves_nothing(tmp_path):
+    """The command itself: with the repository's configuration, on a course whose notebook cannot ship."""
+    (tmp_path / "nbgrader_config.py").write_bytes((ROOT / "nbgrader_config.py").read_bytes())
+    folder = tmp_path / "notebooks" / "X1A1-Nothing"
+    folder.mkdir(parents=True)
+    nb = scratch("from utils.no_such_module import f")
+    nb.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(nb, folder / "Nothing.ipynb")
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", "X1A1-Nothing", "--no-db"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "COURSE": "build"})
+    assert done.returncode != 0
+    assert "EditionError: there is no module utils.no_such_module" in done.stderr
+    assert not (tmp_path / "build" / "release" / "X1A1-Nothing").exists()
+
+
+def test_an_unknown_assignment_is_named():
+    with pytest.raises(SystemExit, match="there is no assignment W9A9-None in notebooks/"):
+        release.main(["W9A9-None"])
+
+
+def test_a_baked_check_is_strict_json(name, bundle):
+    text = (bundle / "graders" / "checks" / "baked" / f"{name}.json").read_text(encoding="utf-8")
+    json.loads(text, parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))

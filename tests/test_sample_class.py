@@ -1,0 +1,202 @@
+"""Grading a class: the sample class gets the grades it must get, and one bad submission never stops the others."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from graders import __main__ as graders
+from graders import assignments, classroom
+from tools import demo, release
+
+ROOT = Path(__file__).resolve().parent.parent
+W1A1 = "W1A1-Initialization"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    into = tmp_path_factory.mktemp("build")
+    for name in demo.sample():
+        release.release(name, into)
+    return into / "release"
+
+
+@pytest.mark.parametrize("assignment", demo.sample())
+def test_the_class_is_worth_grading(assignment):
+    """At least eight students, all of whose cells exist: somebody has everything right, somebody nothing."""
+    students = demo.expected(assignment)
+    full = _points(assignment)
+    assert len(students) >= 8
+    assert all(student["scores"].keys() == full.keys() and student["about"] for student in students.values())
+    given = [student["scores"] for student in students.values()]
+    assert sum(scores == full for scores in given) >= 2, "there is more than one way to be right"
+    assert any(not any(scores.values()) for scores in given)
+    wrong_once = [scores for scores in given if any(scores.values()) and scores != full]
+    assert len(wrong_once) >= 3
+    folders = {path.name for path in (demo.CLASS / assignment).iterdir() if path.is_dir()}
+    assert folders <= students.keys()
+
+
+def _points(assignment):
+    """grade_id -> points of the test cells in the source notebook, which are those of the declaration."""
+    (path,) = (ROOT / "notebooks" / assignment).glob("*.ipynb")
+    cells = [cell.metadata.get("nbgrader", {}) for cell in nbformat.read(path, as_version=4).cells]
+    points = {cell["grade_id"]: cell["points"] for cell in cells if cell.get("grade")}
+    assert sum(points.values()) == sum(e.points for e in assignments.find(assignment).exercises)
+    return points
+
+
+def test_the_sample_class_gets_its_grades(released, tmp_path, capsys):
+    """The whole way: submissions, grades, feedback, the sheet."""
+    course = tmp_path / "demo"
+    assert demo.main(["--into", str(course), "--release", str(released)]) == 0, capsys.readouterr().out
+    assert "All grades are as they must be" in capsys.readouterr().out
+    with (course / "grades.csv").open(newline="", encoding="utf-8") as sheet:
+        rows = {(row["assignment"], row["student_id"]): float(row["score"]) for row in csv.DictReader(sheet)}
+    for assignment in demo.sample():
+        for student, wanted in demo.expected(assignment).items():
+            assert rows[assignment, student] == sum(wanted["scores"].values())
+            (page,) = (course / "feedback" / student / assignment).glob("*.html")
+            assert "not yet" in page.read_text(encoding="utf-8") or all(wanted["scores"].values())
+
+
+def test_a_wrong_grade_is_an_error(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(
+        classroom, "scores", lambda course, assignment: {"perfect": {"zeros-test": 10.0, "he-test": 5.0}}
+    )
+    monkeypatch.setattr(demo, "sample", lambda: [W1A1])
+    wanted = {"perfect": {"about": "", "scores": {"zeros-test": 10, "he-test": 10, "random-test": 10}}}
+    monkeypatch.setattr(demo, "expected", lambda assignment: wanted)
+    assert demo.compare(tmp_path) == 1
+    said = capsys.readouterr().out
+    assert "WRONG: he-test has 5.0 points, and must have 10" in said
+    assert "WRONG: random-test has None points, and must have 10" in said
+    assert "2 grades are wrong" in said
+
+
+def test_an_answer_to_no_cell_is_an_error(released, tmp_path):
+    (tmp_path / "adam.py").write_text("")
+    with pytest.raises(demo.DemoError, match="has no cell 'adam'"):
+        demo.submission(next((released / W1A1).glob("*.ipynb")), tmp_path)
+
+
+def test_without_a_release_the_command_is_named(tmp_path):
+    with pytest.raises(SystemExit, match=r"python -m tools\.release makes it"):
+        demo.main(["--into", str(tmp_path / "demo"), "--release", str(tmp_path)])
+
+
+# Submissions on which grading fails
+
+
+def perfect(released):
+    return demo.submission(next((released / W1A1).glob("*.ipynb")), demo.CLASS / W1A1 / "perfect")
+
+
+def submit(course, student, nb, file="Initialization.ipynb"):
+    folder = course / "submitted" / student / W1A1
+    folder.mkdir(parents=True)
+    (folder / file).write_text(nb if isinstance(nb, str) else nbformat.writes(nb), encoding="utf-8")
+    return folder
+
+
+def test_one_bad_submission_never_stops_the_others(released, tmp_path, capsys):
+    """Each is named in the closing lines with the reason, and the good one, last in the alphabet, has its grade."""
+    course = tmp_path / "course"
+    dead = perfect(released)
+    dead.cells[[cell.cell_type for cell in dead.cells].index("code")].source += "\nimport os\nos._exit(1)"
+    missing = perfect(released)
+    missing.cells = [cell for cell in missing.cells if cell.id != "he-test"]
+    submit(course, "a-kernel-that-dies", dead)
+    submit(course, "no-test-cell", missing)
+    submit(course, "not-json", "{this is not json")
+    submit(course, "renamed", perfect(released), "Initialization (1).ipynb")
+    submit(course, "zoe", perfect(released))
+    (course / "submitted" / "zoe" / "Homework").mkdir()
+    assert graders.main(["grade", "--course", str(course)]) == 1
+    said = capsys.readouterr().out
+    assert "zoe: 30 of 30" in said
+    assert "Homework: no assignment of that name" in said
+    closing = said[said.index("1 of 5 submissions graded.") :]
+    assert f"a-kernel-that-dies, {W1A1}: nbclient.exceptions.DeadKernelError" in closing
+    assert f"no-test-cell, {W1A1}: these cells are not in it: he-test" in closing
+    assert f"not-json, {W1A1}: Initialization.ipynb is not a notebook" in closing
+    assert f"renamed, {W1A1}: there is no Initialization.ipynb in it, but Initialization (1).ipynb" in closing
+    assert "zoe" not in closing
+    assert set(classroom.scores(course, W1A1)["zoe"].values()) == {10}
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda folder: (folder / "more").symlink_to("/etc/passwd"), "symbolic link"),
+        (lambda folder: (folder / "Initialization.ipynb").unlink(), "no Initialization.ipynb in it, but no notebook"),
+        (lambda folder: os.truncate(folder / "Initialization.ipynb", 30 << 20), "more than 20 MB"),
+        (lambda folder: (folder / "Initialization.ipynb").write_text("[]"), "is not a notebook"),
+        (lambda folder: (folder / "Initialization.ipynb").write_text("[" * 100_000), "is not a notebook"),
+        (lambda folder: (folder / "Initialization.ipynb").write_bytes(b"\xff\xfe{"), "is not a notebook"),
+        (lambda folder: _double(folder / "Initialization.ipynb"), "more than once: he-test"),
+    ],
+)
+def test_what_cannot_be_graded_is_found_before_nbgrader_sees_it(released, tmp_path, change, problem):
+    folder = submit(tmp_path, "student", perfect(released))
+    assert classroom.problem_with(folder, "Initialization.ipynb") is None
+    change(folder)
+    assert problem in classroom.problem_with(folder, "Initialization.ipynb")
+
+
+def _double(path):
+    nb = nbformat.read(path, as_version=4)
+    nb.cells += [
+        nbformat.from_dict({**json.loads(json.dumps(c)), "id": "again"}) for c in nb.cells if c.id == "he-test"
+    ]
+    nbformat.write(nb, path)
+
+
+def test_an_unknown_assignment_is_named(tmp_path, capsys):
+    assert graders.main(["grade", "W9A9-None", "--course", str(tmp_path)]) == 2
+    assert "there is no assignment W9A9-None in" in capsys.readouterr().err
+
+
+def test_stock_nbgrader_grades_a_folder_handed_in_whole(released, tmp_path):
+    """As the exchange collects it: everything beside the notebook is there too, and a numpy.py for good measure."""
+    folder = submit(tmp_path, "whole", perfect(released))
+    for path in (released / W1A1).rglob("*.py"):
+        copy = folder / path.relative_to(released / W1A1)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    (folder / "numpy.py").write_text("raise ImportError('the wrong numpy')\n")
+    for command in (
+        [
+            "generate_assignment",
+            W1A1,
+            f"--CourseDirectory.release_directory={os.path.relpath(tmp_path / 'release', ROOT)}",
+        ],
+        ["autograde", W1A1],
+        ["generate_feedback", W1A1],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *command],
+            cwd=ROOT,
+            env={**os.environ, "COURSE": str(tmp_path), "PATH": os.defpath},  # as from an environment not activated
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+    assert classroom.scores(tmp_path, W1A1) == {"whole": {"zeros-test": 10, "random-test": 10, "he-test": 10}}
+    assert [path.name for path in (tmp_path / "autograded" / "whole" / W1A1).iterdir()] == ["Initialization.ipynb"]
+    assert list((tmp_path / "feedback" / "whole" / W1A1).glob("*.html"))
+
+
+def test_a_changed_experiment_runs_and_an_unchanged_one_does_not():
+    nb = nbformat.read(ROOT / "notebooks" / W1A1 / "Initialization.ipynb", as_version=4)
+    experiments = [cell for cell in nb.cells if "experiment" in cell.metadata.get("tags", [])]
+    experiments[0].source += "\nhelper = 1"
+    resources = {"nbgrader": {"assignment": W1A1, "notebook": "Initialization"}}
+    nb, _ = classroom.SkipExperiments().preprocess(nb, resources)
+    skipped = {cell.id for cell in nb.cells if "skip-execution" in cell.metadata.get("tags", [])}
+    assert skipped == {cell.id for cell in experiments[1:]}
