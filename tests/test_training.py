@@ -153,7 +153,7 @@ def test_a_short_run_shows_no_bar(start, capsys):
 
 
 def test_a_run_starts_no_thread():
-    """One would outlive the run, and threads do not survive a fork. In a fresh process, where no other test left any."""
+    """It would outlive the run, and threads do not survive a fork. In a fresh process, with none of other tests."""
     code = """
 import threading
 from utils.training import train

@@ -247,7 +247,7 @@ def _values(title, predict, X):
 def _shade(axes, x_1, x_2, values, probability):
     """Fill the plane by class or by probability, and draw the boundary where there is one."""
     if probability:
-        shading = axes.contourf(x_1, x_2, values, levels=np.linspace(0, 1, 11), cmap=PROBABILITY, alpha=0.6)
+        shading = axes.contourf(x_1, x_2, values, levels=np.linspace(0, 1, 11), cmap=PROBABILITY, alpha=0.45)
     else:
         colors = [color for color, _ in CLASSES]
         shading = axes.contourf(x_1, x_2, values, levels=[-0.5, 0.5, 1.5], colors=colors, alpha=0.2)
