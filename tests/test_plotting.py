@@ -14,7 +14,16 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from utils.activations import sigmoid
-from utils.plotting import CLASSES, PALETTE, Picture, Table, plot_costs, plot_decision_boundaries, plot_spread
+from utils.plotting import (
+    CLASSES,
+    PALETTE,
+    Picture,
+    Table,
+    plot_costs,
+    plot_decision_boundaries,
+    plot_lines,
+    plot_spread,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +55,13 @@ PICTURES = {
     "costs": lambda: plot_costs({"a": [3.0, 2.0, 1.0], "b": [1.0, 0.5, 0.4]}, log=True, title="Costs"),
     "bands": lambda: plot_costs({"a": np.random.default_rng(0).uniform(1, 2, (5, 20))}, xlabel="epoch"),
     "spread": lambda: plot_spread({"zeros": [0, 0, 0], "He": [1, 0.9, 1.1]}),
+    "lines": lambda: plot_lines(
+        {"a": ([1e-3, 1e-2, 1], [0, 2e-3, 4]), "b": (np.arange(1, 40), np.arange(1, 40) ** 0.5)},
+        xlabel="step",
+        ylabel="error",
+        log="xy",
+        guides={"slope 1": ([1e-3, 1], [1e-9, 1])},
+    ),
     "one boundary": lambda: plot_decision_boundaries(THREE[:1], X, Y),
     "three boundaries": lambda: plot_decision_boundaries(THREE, X, Y),
     "five boundaries": lambda: plot_decision_boundaries(THREE + THREE[:2], X, Y),
@@ -209,6 +225,23 @@ def test_spread_of_zeros_alone_and_of_many_layers():
     assert 8 <= len(ticks) <= 20
 
 
+# --- lines ---
+
+
+def test_lines_keep_to_their_own_range_and_say_where_they_are_lowest():
+    lines = {"a": ([1e-3, 1e-2, 1], [1e-6, 1e-8, 1e-2]), "b": ([1, 2], [0.0, 1e-3])}
+    picture = plot_lines(lines, xlabel="step", ylabel="error", log="xy", guides={"slope": ([1e-3, 1], [1e-30, 1e9])})
+    axes = picture.figure.axes[0]
+    drawn = costs_of(picture)
+    assert np.array_equal(drawn["a"], lines["a"])
+    assert np.array_equal(drawn["slope"], [[1e-3, 1], [1e-30, 1e9]])
+    assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
+    assert 1e-9 < axes.get_ylim()[0] < axes.get_ylim()[1] < 1
+    assert "both logarithmic: a from 1e-06 at 0.001 to 0.01 at 1, lowest 1e-08 at 0.01" in picture.alt
+    plain = plot_lines({"a": ([0, 1], [1, 0])}, xlabel="x", ylabel="y").figure.axes[0]
+    assert (plain.get_xscale(), plain.get_yscale()) == ("linear", "linear")
+
+
 # --- decision boundaries ---
 
 
@@ -254,7 +287,15 @@ def test_a_predict_of_the_wrong_shape_is_named():
         plot_decision_boundaries([("mine", lambda X: X)], X, Y)
 
 
-@pytest.mark.parametrize("plot", [lambda: plot_costs({}), lambda: plot_spread({}), lambda: Table([], [[1]])])
+@pytest.mark.parametrize(
+    "plot",
+    [
+        lambda: plot_costs({}),
+        lambda: plot_spread({}),
+        lambda: plot_lines({}, xlabel="x", ylabel="y"),
+        lambda: Table([], [[1]]),
+    ],
+)
 def test_nothing_to_draw_is_an_error(plot):
     with pytest.raises(ValueError, match=r"nothing to draw|1 cells for 0 columns"):
         plot()

@@ -135,6 +135,33 @@ def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation"
     return _finish_lines(figure, f"Lines of the {ylabel} by {xlabel}", log, ends)
 
 
+def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
+    """Lines of one quantity over another, in one picture.
+
+    lines: {label: (x, y)}, two arrays of n numbers each; up to 20 of them are marked.  xlabel, ylabel: with units.
+    log: the axes that are logarithmic, "", "x", "y" or "xy".
+    guides: {label: (x, y)}, what the lines are to be compared with: thin and grey.
+    Returns a Picture; its text gives the ends of each line, and its lowest and highest point.
+    Raises ValueError where there is nothing to draw.
+    """
+    _check_not_empty(lines)
+    log_y = "y" in log and _any_positive({label: y for label, (_, y) in lines.items()})
+    figure, axes = _line_figure(xlabel, ylabel, log_y, title)
+    if "x" in log:
+        axes.set_xscale("log")
+    says = []
+    for (label, (x, y)), color, dashes, marker in zip(lines.items(), cycle(PALETTE), cycle(DASHES), cycle(MARKERS)):
+        axes.plot(x, y, dashes, marker=marker if len(x) <= 20 else "", markersize=4, color=color, label=label)
+        says.append(f"{label} {_course(np.asarray(x), np.asarray(y))}")
+    limits = axes.get_ylim()
+    for (label, (x, y)), dashes in zip((guides or {}).items(), cycle(reversed(DASHES))):
+        axes.plot(x, y, dashes, color="0.45", linewidth=1, label=label)
+    axes.set_ylim(limits)
+    scale = {"": "", "x": ", logarithmic in x", "y": ", logarithmic in y", "xy": ", both logarithmic"}[log]
+    figure.legend(loc="outside right upper", frameon=False)
+    return Picture(figure, f"Lines of the {ylabel} over the {xlabel}{scale}: {'; '.join(says)}.")
+
+
 def plot_decision_boundaries(panels, X, Y, *, names=("x₁", "x₂"), probability=False, resolution=200):
     """What classifiers make of the plane, side by side, with the examples on top.
 
@@ -164,6 +191,15 @@ def plot_decision_boundaries(panels, X, Y, *, names=("x₁", "x₂"), probabilit
     what = "probability of class 1" if probability else "regions of the two classes"
     points = f"{labels.size} points, of which lie on the side of their class"
     return Picture(figure, f"The {what} over {names[0]} and {names[1]}, with {points}: {'; '.join(scores)}.")
+
+
+def _course(x, y):
+    """A line in words: where it starts and ends, and its lowest and highest point."""
+    low, high = np.argmin(y), np.argmax(y)
+    return (
+        f"from {y[0]:.3g} at {x[0]:.3g} to {y[-1]:.3g} at {x[-1]:.3g}, lowest {y[low]:.3g} at {x[low]:.3g}, "
+        f"highest {y[high]:.3g} at {x[high]:.3g}"
+    )
 
 
 def _cell(value):

@@ -423,10 +423,10 @@ check_one = Exercise(
 
 
 def lively_network(rng, layers_dims, m, whole=False):
-    """(parameters, X, Y, cache, gradients) of a random network on m random examples, in which everything can be seen.
+    """(parameters, X, Y, cache, gradients) of a random network on m random examples that shows every mistake.
 
-    Biases are not zero; every hidden layer has units that are on and units that are off, none near its kink; no gradient
-    is tiny. whole: weights and biases are whole numbers, in arrays of integers.
+    Biases are not zero; every hidden layer has units that are on and units that are off, none near its kink; no
+    gradient is tiny. whole: weights and biases are whole numbers, in arrays of integers.
     """
     while True:
         parameters = {}
@@ -1035,8 +1035,10 @@ repair = Exercise(
     ],
     alternatives=[repaired(), repaired_from_activations, repaired_in_place, repaired_by_examples],
     equivalent={
-        "cache[f'Z{l - 1}'] > 0 -> cache[f'Z{l - 1}'] >= 0": "differs only where a logit is exactly 0, where ReLU has "
-        "no slope: either convention is right, and no random input is exactly 0",
+        "cache[f'Z{l - 1}'] > 0 -> cache[f'Z{l - 1}'] >= 0": "differs only where a logit is exactly 0, and ReLU has no "
+        "slope there: either convention is right, and no random input is exactly 0",
+        "-1 -> 1": "X has two axes: the last one is axis 1",
+        "-1 -> 1 (3)": "dZ has two axes: the last one is axis 1",
     },
 )
 
