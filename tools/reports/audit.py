@@ -1,5 +1,6 @@
 """Read a page that was made: find what is wrong with it, and what the index and the README take from it."""
 
+import os
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -104,7 +105,7 @@ def _link_problems(page, folder, pages):
         if parts.scheme in {"http", "https", "mailto"} or parts.path in pages:
             continue
         if parts.path:
-            if parts.scheme or not (folder / unquote(parts.path)).exists():
+            if parts.scheme or not os.path.exists(os.path.normpath(folder / unquote(parts.path))):
                 yield f"{where} links to {url}, which is not there"
         elif unquote(parts.fragment) not in page.ids:
             yield f"{where} links to {url}, which is nowhere on the page"

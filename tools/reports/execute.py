@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -107,11 +108,18 @@ def without_bars(text):
 
 
 def versions(notebook):
-    """{name: version} of what a notebook ran on."""
-    from importlib.metadata import version
-
-    names = {"NumPy": "numpy", "Matplotlib": "matplotlib"}
+    """What a notebook ran on, in words: "Python 3.13.1, NumPy 2.2.0, …"."""
+    packages = ["NumPy", "Matplotlib"]
     if any("tensorflow" in cell.source for cell in notebook.cells if cell.cell_type == "code"):
-        names["TensorFlow"] = "tensorflow"
+        packages.append("TensorFlow")
     python = ".".join(map(str, sys.version_info[:3]))
-    return {"Python": python} | {name: version(package) for name, package in names.items()}
+    return ", ".join([f"Python {python}", *(f"{name} {version(name.lower())}" for name in packages)])
+
+
+def differing_cells(first, second):
+    """The ids of the cells whose outputs differ between two executions of a notebook, those tagged `timing` aside."""
+    return [
+        one.id
+        for one, other in zip(first.cells, second.cells, strict=True)
+        if one.get("outputs") != other.get("outputs") and "timing" not in one.metadata.get("tags", [])
+    ]

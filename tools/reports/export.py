@@ -22,7 +22,7 @@ class Page:
     """What the template prints. The first six are given; the rest is filled in from the notebook.
 
     notebook: its path, and link: its address seen from the page.  sources: the hash that the page carries.
-    versions: {name: version} of what the notebook ran on.  neighbours: see sources.neighbours.
+    versions: what the notebook ran on, in words.  neighbours: see sources.neighbours.
     contents: (level, id, html) of each section.  blocks: a dict for each cell, see _block.
     """
 
@@ -30,7 +30,7 @@ class Page:
     notebook: Path
     link: str
     sources: str
-    versions: dict
+    versions: str
     neighbours: dict
     title: str = ""
     summary: str = ""

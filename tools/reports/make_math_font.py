@@ -15,6 +15,7 @@ TEMPLATE = Path(__file__).parent / "template"
 RANGES = [
     (0x20, 0x7E),  # ASCII
     (0x300, 0x30C),  # combining accents
+    (0x32E, 0x333),  # and those below
     (0x391, 0x3C9),  # Greek
     (0x2190, 0x2199),  # arrows
     (0x2200, 0x2265),  # operators and relations
@@ -23,7 +24,7 @@ RANGES = [
     (0x1D5A0, 0x1D5B9),  # sans-serif capitals
     (0x1D6E2, 0x1D71B),  # Greek: italic
 ]
-SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟"
+SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟\u20d7"
 WANTED = {chr(code) for first, last in RANGES for code in range(first, last + 1)} | set(SINGLE)
 SMALL_FORMS = "′″‴"  # drawn anew where they are scripts; the other glyphs' forms for scripts would double the size
 

@@ -15,7 +15,7 @@ from tools.reports import ReportError
 from tools.reports.cells import highlight
 
 CHARACTERS = set((Path(__file__).parent / "template" / "math-characters.txt").read_text(encoding="utf-8"))
-INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b")
+INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b\ufe00")  # the last picks a variant of the letter before it
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat|multline)\}")
 
 
@@ -111,4 +111,6 @@ class Prose(IPythonRenderer):
 
     def table_cell(self, text, align=None, head=False):
         opening = 'th scope="col"' if head else "td"
-        return f"<{opening}{f' class="{align}"' if align else ''}>{text}</{opening[:2]}>\n"
+        if align:
+            opening += f' class="{align}"'
+        return f"<{opening}>{text}</{opening[:2]}>\n"

@@ -1,0 +1,398 @@
+"""The reports: what makes a page out of date, what a page must hold, and what must not become one."""
+
+import base64
+import io
+import json
+import re
+
+import nbformat
+import pytest
+from PIL import Image
+from report_course import FIRST, FORMULAS, ROOT, SECOND, code, make_course, prose, write_notebook
+
+from tools.reports import ReportError, sources
+from tools.reports.audit import PageReader, audit
+from tools.reports.build import build, derived, executed, make_page
+from tools.reports.execute import differing_cells, execute, without_bars
+from tools.reports.export import Page, ReportExporter
+from tools.reports.prose import Prose
+
+OUT = ROOT / "exported_html"
+ASSIGNMENTS = list(sources.find_notebooks(ROOT))
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The small course, its pages built; the lines that the build said are in course.lines."""
+    root = make_course(tmp_path_factory.mktemp("course"))
+    lines = []
+    assert build(root=root, say=lines.append) == 0, lines
+    (root / "lines.json").write_text(json.dumps(lines))
+    return root
+
+
+def page_of(course, assignment=FIRST):
+    return (course / "exported_html" / f"{assignment}.html").read_text(encoding="utf-8")
+
+
+def cell_of(html, id):
+    return re.search(rf'<section id="cell-{id}".*?</section>', html, re.DOTALL)[0]
+
+
+def export(tmp_path, *cells, folder="W7A9-Some"):
+    """The page of these cells, as they are, without running them."""
+    notebook = nbformat.from_dict({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    page = Page(folder, tmp_path / folder / "Some.ipynb", "notebook.ipynb", "0" * 64, "Python 3", {})
+    return ReportExporter().from_notebook_node(notebook, {"page": page})[0]
+
+
+def showing(id, output, *tags):
+    return {**code(id, "", *tags), "outputs": [output]}
+
+
+def picture_output(**metadata):
+    file = io.BytesIO()
+    Image.new("RGB", (2, 2), "white").save(file, "PNG")
+    data = {"image/png": base64.b64encode(file.getvalue()).decode()}
+    return {"output_type": "display_data", "data": data, "metadata": {"image/png": metadata}}
+
+
+TITLE = prose("title", "# Title\n\nWhat it is about.")
+
+
+# The committed pages
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_committed_page_is_up_to_date(assignment):
+    expected = sources.page_digests(ROOT)[assignment]
+    assert sources.digest_in(OUT / f"{assignment}.html") == expected, "run `make reports` and commit exported_html/"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_committed_page_is_sound_and_has_what_the_index_shows(assignment):
+    html = (OUT / f"{assignment}.html").read_text(encoding="utf-8")
+    page = audit(html, OUT)
+    assert page.meta["result"], f"{assignment} has no cell tagged 'result'"
+    assert any("data-headline" in image for _, image in page.images), f"{assignment} has no cell tagged 'headline'"
+    assert not re.search(r"/home/|/root/|/Users/|/tmp/| at 0x[0-9a-f]{6}", html), "a page names nobody's machine"
+
+
+def test_committed_index_and_figures_follow_from_the_pages():
+    expected = derived(OUT, ASSIGNMENTS)
+    for name, content in expected.items():
+        assert (OUT / name).read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n"), name
+    there = {path.relative_to(OUT).as_posix() for path in OUT.rglob("*") if path.is_file()}
+    assert there == set(expected) | {f"{assignment}.html" for assignment in ASSIGNMENTS}
+
+
+# When is a page out of date?
+
+
+@pytest.mark.parametrize(
+    ("changed", "who"),
+    [
+        ("utils/network.py", {FIRST, SECOND}),
+        ("requirements.txt", {FIRST, SECOND}),
+        ("graders/checks/checker.py", {FIRST, SECOND}),
+        ("graders/assignments/w7a1.py", {FIRST}),
+        ("datasets/some.csv", {FIRST}),
+        ("datasets/other.csv", set()),
+        ("graders/mutants.py", set()),
+        ("README.md", set()),
+    ],
+)
+def test_a_change_makes_those_pages_out_of_date_that_follow_from_it(tmp_path, changed, who):
+    root = make_course(tmp_path)
+    before = sources.page_digests(root)
+    with (root / changed).open("a") as file:
+        file.write("\n# changed\n")
+    after = sources.page_digests(root)
+    assert {name for name in before if before[name] != after[name]} == who
+
+
+def test_a_changed_notebook_concerns_its_own_page_and_a_new_title_its_neighbours(tmp_path):
+    root = make_course(tmp_path)
+    before = sources.page_digests(root)
+    write_notebook(root, SECOND, "Second", [prose("title", "# Second steps\n\nOther words.")])
+    after = sources.page_digests(root)
+    assert before[FIRST] == after[FIRST]
+    assert before[SECOND] != after[SECOND]
+    write_notebook(root, SECOND, "Second", [prose("title", "# Another title\n\nOther words.")])
+    assert sources.page_digests(root)[FIRST] != after[FIRST]
+
+
+def test_running_a_notebook_or_checking_out_with_other_line_ends_changes_nothing(tmp_path):
+    root = make_course(tmp_path)
+    before = sources.page_digests(root)
+    path = sources.find_notebooks(root)[FIRST]
+    notebook = json.loads(path.read_text())
+    printed = {"output_type": "stream", "name": "stdout", "text": "1"}
+    notebook["cells"][3] |= {"execution_count": 7, "outputs": [printed]}
+    path.write_text(json.dumps(notebook))
+    network = root / "utils" / "network.py"
+    network.write_bytes(network.read_bytes().replace(b"\n", b"\r\n"))
+    assert sources.page_digests(root) == before
+
+
+def test_nothing_is_built_that_is_up_to_date(course):
+    before = {path: path.stat().st_mtime_ns for path in course.rglob("exported_html/**/*")}
+    lines = []
+    assert build(root=course, say=lines.append) == 0
+    assert lines == [f"{FIRST}: up to date", f"{SECOND}: up to date"]
+    assert {path: path.stat().st_mtime_ns for path in course.rglob("exported_html/**/*")} == before
+
+
+def test_what_no_notebook_makes_any_more_is_removed(course):
+    stale = [course / "exported_html" / "W1A9-Gone.html", course / "exported_html" / "figures" / "W1A9-Gone-x.webp"]
+    for path in stale:
+        path.write_text("old")
+    build(root=course, say=lambda line: None)
+    assert not any(path.exists() for path in stale)
+
+
+def test_unknown_assignments_and_folders_with_two_notebooks_are_refused(course, tmp_path):
+    with pytest.raises(ReportError, match=f"W9A9-No; there are {FIRST}"):
+        build(["W9A9-No"], root=course)
+    write_notebook(tmp_path, FIRST, "One", [TITLE])
+    write_notebook(tmp_path, FIRST, "Two", [TITLE])
+    with pytest.raises(ReportError, match="more than one notebook"):
+        build(root=tmp_path)
+
+
+# What a page holds
+
+
+def test_the_build_says_a_line_for_each_page_and_what_the_index_lacks(course):
+    lines = {line.split(":")[0]: line for line in json.loads((course / "lines.json").read_text())}
+    assert re.search(r"\d+ kB, 14 formulas, 1 figures, made in \d+ s$", lines[FIRST])
+    assert "'headline'" in lines[SECOND]
+    assert "'result'" in lines[SECOND]
+
+
+def test_every_formula_is_mathml(course):
+    page = PageReader(page_of(course))
+    assert page.formulas == len(FORMULAS) + 2 + 1  # α² in the summary, β in a heading, and again in the contents
+    assert page.meta["formulas"] == str(len(FORMULAS) + 2)
+    assert "Course Math" in page_of(course)
+
+
+def test_a_page_without_formulas_carries_no_font(course):
+    assert "font-face" not in page_of(course, SECOND)
+
+
+def test_solutions_are_marked_and_hidden_tests_folded_away(course):
+    html = page_of(course)
+    assert "### " not in html
+    solution = re.search(r'<span class="solution">(.*?)\n</span>', cell_of(html, "halve"), re.DOTALL)[1]
+    assert "half" in solution
+    assert "def" not in solution
+    assert re.search(r"<details class=\"hidden\">.*1.5.*</details>", cell_of(html, "halve-test"), re.DOTALL)
+
+
+def test_notebook_only_cells_stay_in_the_notebook(course):
+    assert "In this notebook" not in page_of(course)
+
+
+def test_title_summary_minutes_result_and_versions(course):
+    meta = PageReader(page_of(course)).meta
+    assert meta["title"] == "First steps"
+    assert meta["description"].startswith("What a report may meet, from formulas such as")
+    assert meta["result"] == "Half of 9 is 4.5."
+    assert 1 <= int(meta["minutes"]) <= 5
+    assert re.search(r"Executed with Python 3\.\d+\.\d+, NumPy 2[\d.]+, Matplotlib 3", page_of(course))
+    assert sources.page_digests(course)[FIRST][:16] in page_of(course)
+
+
+def test_results_are_tables_with_captions_and_html_outputs_are_clean(course):
+    html = page_of(course)
+    assert re.search(r'<caption>What it cost</caption>.*<th scope="col" class="right">cost</th>', html, re.DOTALL)
+    assert "<td>1</td>" in cell_of(html, "html")
+    assert "<script" not in cell_of(html, "html")
+
+
+def test_progress_bars_never_reach_a_page(course):
+    output = re.search(r'<pre class="output">(.*?)</pre>', cell_of(page_of(course), "bars"), re.DOTALL)[1]
+    assert output == "before\nafter"
+
+
+def test_long_code_and_long_outputs_can_be_folded(course):
+    cell = cell_of(page_of(course), "long")
+    assert "<summary>Code, 41 lines</summary>" in cell
+    assert "<summary>Output, 50 lines</summary>" in cell
+    assert "--indent" in cell
+
+
+def test_figures_are_lossless_webp_at_twice_the_resolution(course):
+    cell, image = next((cell, image) for cell, image in PageReader(page_of(course)).images)
+    assert cell == "costs"
+    assert "up from 1 to 3" in image["alt"]
+    file = course / "exported_html" / "figures" / f"{FIRST}-costs.webp"
+    assert image["src"] == "data:image/webp;base64," + base64.b64encode(file.read_bytes()).decode()
+    with Image.open(file) as picture:
+        assert picture.size == (2 * int(image["width"]), 2 * int(image["height"]))
+    notebook = nbformat.read(course / "build" / "reports" / f"{FIRST}.ipynb", as_version=4)
+    png = base64.b64decode(cell_named(notebook, "costs").outputs[0].data["image/png"])
+    with Image.open(file) as ours, Image.open(io.BytesIO(png)) as theirs:
+        assert ours.convert("RGB").tobytes() == theirs.convert("RGB").tobytes()
+
+
+def test_links_lead_to_pages_and_neighbours(course):
+    links = [url for _, url in PageReader(page_of(course)).links]
+    assert links.count(f"{SECOND}.html") == 2  # in the text, and to the next assignment
+    assert "#The-end" in links
+    assert f"../notebooks/{FIRST}/First.ipynb" in links
+    assert 'rel="prev" href="W7A1-First_Steps.html"' in page_of(course, SECOND)
+
+
+def test_the_index_lists_what_there_is_in_order_with_pictures_and_results(course):
+    html = (course / "exported_html" / "index.html").read_text(encoding="utf-8")
+    page = audit(html.replace("<head>", '<head><meta name="sources" content="-">'), course / "exported_html")
+    assert [url for _, url in page.links] == [f"{FIRST}.html", f"{SECOND}.html"]
+    assert len(page.images) == 1
+    for words in ("First steps", "Half of 9 is 4.5.", "Week 7, assignment 2"):
+        assert words in html
+
+
+# The same again
+
+
+def test_one_executed_notebook_gives_the_same_page_twice(course):
+    before = page_of(course)
+    (course / "exported_html" / f"{FIRST}.html").unlink()
+    make_page(course, FIRST, sources.page_digests(course)[FIRST])
+    assert page_of(course) == before
+
+
+def test_two_executions_differ_only_in_cells_that_are_timed(course):
+    path = sources.find_notebooks(course)[FIRST]
+    first, second = executed(course, path), execute(path, course)
+    assert differing_cells(first, second) == []
+    assert cell_named(first, "clock").outputs != cell_named(second, "clock").outputs
+    del cell_named(first, "clock").metadata["tags"]
+    assert differing_cells(first, second) == ["clock"]
+
+
+def cell_named(notebook, id):
+    return next(cell for cell in notebook.cells if cell.id == id)
+
+
+# What must not become a page
+
+
+def failing(tmp_path, *cells):
+    root = make_course(tmp_path)
+    return write_notebook(root, FIRST, "First", [TITLE, *cells]), root
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (code("oops", "1 / 0", "raises-exception"), r"cell 'oops': ZeroDivisionError: division by zero"),
+        (code("loud", "import warnings\nwarnings.warn('careful')"), r"cell 'loud' writes to stderr: .*careful"),
+        (code("dead", "import os\nos._exit(1)"), r"First\.ipynb: .*[Kk]ernel died"),
+    ],
+)
+def test_errors_and_warnings_fail_the_build_whatever_the_tags(tmp_path, cell, message):
+    path, root = failing(tmp_path, cell)
+    with pytest.raises(ReportError, match=f"(?s){message}"):
+        execute(path, root)
+
+
+def test_a_page_that_fails_stays_as_it_was_and_the_others_are_built(tmp_path):
+    _, root = failing(tmp_path, prose("wrong", r"$\nonsense$"))
+    page = root / "exported_html" / f"{FIRST}.html"
+    page.parent.mkdir()
+    page.write_text("as it was")
+    lines = []
+    assert build(root=root, say=lines.append) == 1
+    assert page.read_text() == "as it was"
+    assert page.with_name(f"{SECOND}.html").exists()
+    failed = next(line for line in lines if "FAILED" in line)
+    assert re.search(r"First\.ipynb: cell 'wrong' the formula '\\\\nonsense' cannot be typeset", failed)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([TITLE, prose("a", r"$\frac{1}$")], r"cell 'a' the formula .* cannot be typeset"),
+        ([TITLE, prose("a", "$ж$")], "cell 'a' .* needs 'ж', which the font of the reports does not have"),
+        ([TITLE, prose("a", "![words](gone.png)")], r"cell 'a' the picture gone\.png is not in the notebook's folder"),
+        ([TITLE, prose("a", "![words](https://example.org/a.png)")], r"cell 'a' the picture https"),
+        ([TITLE, prose("a", "# Another title")], "2 headings of level 1"),
+        ([prose("a", "No title")], "0 headings of level 1"),
+        ([prose("a", "# Title")], "no paragraph after its title"),
+        ([TITLE, showing("a", picture_output())], "cell 'a' shows a picture without an alternative text"),
+        ([TITLE, code("a", "", "headline")], "cell 'a' has the tag headline, but shows no picture"),
+        ([TITLE, code("a", "", "result")], "cell 'a' has the tag result, but prints nothing"),
+        (
+            [TITLE, *(showing(id, picture_output(alt="A dot."), "headline") for id in "ab")],
+            "cell 'b' has the tag headline, and so has an earlier cell",
+        ),
+        (
+            [TITLE, showing("a", {"output_type": "display_data", "data": {"image/svg+xml": "<svg/>"}, "metadata": {}})],
+            r"cell 'a' shows image/svg\+xml: a report can show",
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_and_the_message_says_where(tmp_path, cells, message):
+    with pytest.raises(ReportError, match=message):
+        export(tmp_path, *cells)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "message"),
+    [
+        ("[there](#nowhere)", "cell 'a' links to #nowhere, which is nowhere on the page"),
+        ("[there](gone.md)", r"cell 'a' links to \.\./notebooks/W7A9-Some/gone\.md, which is not there"),
+        ("[there](../W9-Gone/Gone.ipynb)", r"cell 'a' links to W9-Gone\.html, which is not there"),
+        (r"the rate \alpha is small", r"cell 'a' shows '\\\\alpha' as it is written"),
+        ("<p>the rate $x$ in HTML</p>", r"cell 'a' shows '\$x\$' as it is written"),
+        ("#### Deep", "cell 'a' has a heading of level 4 after one of level 1"),
+        ('<img src="https://example.org/a.png" alt="a">', r"cell 'a' loads https://example\.org/a\.png"),
+        ('<img src="data:," alt="">', "cell 'a' shows a picture that no words describe"),
+        ('<p id="text">twice</p>', "cell 'a' has a second id 'text'"),
+    ],
+)
+def test_a_page_that_would_disappoint_is_refused_and_the_message_says_where(tmp_path, markdown, message):
+    html = export(tmp_path, TITLE, prose("a", markdown))
+    with pytest.raises(ReportError, match=message):
+        audit(html, tmp_path, pages={"index.html"})
+
+
+def test_what_is_right_is_not_refused(tmp_path):
+    (tmp_path / "notebook.ipynb").touch()
+    html = export(tmp_path, TITLE, prose("a", "## A\n\n`$x$ \\alpha` [up](#A) costs \\$5\n\n```\n\\(x\\)\n```"))
+    assert audit(html, tmp_path, pages={"index.html"}).formulas == 0
+
+
+# Small parts
+
+
+@pytest.mark.parametrize(
+    ("stream", "shown"),
+    [
+        ("plain\n\nlines\n", "plain\n\nlines\n"),
+        ("a\n 50%|█████     | 1/2 [00:00<00:00, 9.9it/s]\nb\n", "a\nb\n"),
+        ("training:  7%|▋    | 1/15 [00:00<?, ?it/s, cost=0.3]done\n", "done\n"),
+        ("3it [00:00, 299.9it/s]\nb\n", "b\n"),
+        ("old\rnew\n", "new\n"),
+        ("   \r\nb\n", "b\n"),
+        ("32/32 ━━━━━━━━━━ 0s 2ms/step - loss: 0.3\nb\n", "b\n"),
+        ("loss fell 20% | in all\n", "loss fell 20% | in all\n"),
+    ],
+)
+def test_without_bars(stream, shown):
+    assert without_bars(stream) == shown
+
+
+def test_a_formula_is_numbered_only_where_it_is_asked_for(tmp_path):
+    prose_of = Prose(tmp_path)
+    assert "(1)" not in prose_of.html(r"\begin{align} a &= b \\ c &= d \end{align}")
+    assert "(7)" in prose_of.html(r"$$ a = b \tag{7} $$")
+
+
+def test_headings_of_the_same_name_get_ids_of_their_own(tmp_path):
+    prose_of = Prose(tmp_path)
+    prose_of.html("## Check\n\n## Check\n\n## Check, twice")
+    assert [name for _, name, _ in prose_of.headings] == ["Check", "Check~2", "Check,-twice"]

@@ -1,0 +1,196 @@
+"""The reports in a real browser, the network cut off: nothing is requested, all formulas are drawn, axe finds nothing."""
+
+import shutil
+
+import pytest
+from report_course import FIRST, FORMULAS, ROOT, make_course
+
+from tools.reports.build import build
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="the tests in a browser need playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="and axe-playwright-python")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+WIDE, NARROW = 1280, 390
+COMMITTED = sorted((ROOT / "exported_html").glob("*.html"))
+VIEWS = [(width, scheme) for width in (WIDE, NARROW) for scheme in ("light", "dark")]
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None,
+    reason="no Chromium on this machine: install it (Debian: apt-get install chromium) to run these tests",
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The folder with the pages of the small course, in which there is something of every kind."""
+    root = make_course(tmp_path_factory.mktemp("course"))
+    assert build(root=root, say=lambda line: None) == 0
+    return root / "exported_html"
+
+
+@pytest.fixture
+def visit(browser):
+    """visit(path, width, scheme, script) -> the page without a network; it has lists page.requests and page.errors."""
+    contexts = []
+
+    def visit(path, width=WIDE, scheme="light", script=True, height=900):
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, java_script_enabled=script, offline=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.errors = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(path.as_uri())
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["small", "small index", *(path.stem for path in COMMITTED)])
+def path(request):
+    """Every page there is: one of the small course, its index, and those that are committed."""
+    if request.param.startswith("small"):
+        return request.getfixturevalue("course") / ("index.html" if "index" in request.param else f"{FIRST}.html")
+    return ROOT / "exported_html" / f"{request.param}.html"
+
+
+def test_a_page_asks_for_nothing_but_itself(visit, path):
+    page = visit(path)
+    assert [url for url in page.requests if not url.startswith("data:")] == [path.as_uri()]
+    assert page.errors == []
+
+
+def test_every_formula_is_drawn_without_a_script(visit, path):
+    page = visit(path, script=False)
+    formulas = page.locator("main math")
+    said = page.locator("meta[name=formulas]")
+    assert formulas.count() == (int(said.get_attribute("content")) if said.count() else 0)
+    sizes = formulas.evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert all(width > 3 and height > 5 for width, height in sizes), sizes
+    if sizes:
+        assert page.evaluate("[...document.fonts].map(font => font.status)") == ["loaded"]
+
+
+def test_delimiters_grow_with_what_they_enclose(visit, course):
+    """Without the font's MATH table a brace would stay as tall as a letter."""
+    page = visit(course / f"{FIRST}.html")
+    heights = page.locator("main math").evaluate_all(
+        """all => all.map(one => [...one.querySelectorAll("mrow")].flatMap(row => {
+            const [brace, table] = row.children;
+            return table?.localName === "mtable" && brace.localName === "mo"
+                ? [[brace.getBoundingClientRect().height, table.getBoundingClientRect().height]] : [];
+        })).flat()"""
+    )
+    assert len(heights) == 2  # cases and pmatrix
+    assert all(brace > 0.8 * table for brace, table in heights), heights
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_axe_finds_nothing(visit, path, width, scheme):
+    found = axe.Axe().run(visit(path, width, scheme))
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_nothing_sticks_out(visit, path, width):
+    page = visit(path, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cut = page.locator("pre").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length")
+    assert cut == 0, "code and what it prints are wrapped"
+
+
+def test_pictures_have_two_pixels_for_one(visit, path):
+    pictures = (
+        visit(path).locator("main img").evaluate_all("all => all.map(one => [one.naturalWidth, one.clientWidth])")
+    )
+    assert all(natural >= 2 * shown > 0 for natural, shown in pictures), pictures
+
+
+def test_what_can_be_scrolled_can_be_reached_with_the_keyboard(visit, path):
+    page = visit(path, NARROW)
+    page.wait_for_timeout(100)
+    boxes = page.locator(".scroll").evaluate_all(
+        "all => all.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex])"
+    )
+    assert all((tab == 0) == wide for wide, tab in boxes), boxes
+
+
+def test_the_keyboard_finds_the_way_past_the_contents(visit, course):
+    page = visit(course / f"{FIRST}.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.localName") == "main"
+
+
+def test_the_contents_follow_the_reader(visit, course):
+    page = visit(course / f"{FIRST}.html", height=500)
+    current = page.locator(".contents [aria-current]")
+    assert current.count() == 0
+    page.locator("#The-formulas").evaluate("one => one.scrollIntoView()")
+    page.wait_for_function("document.querySelector('.contents [aria-current]')")
+    assert current.text_content() == "The formulas"
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function("document.querySelector('.contents [aria-current]').textContent === 'The end'")
+    assert current.count() == 1
+
+
+def test_without_a_script_the_contents_are_open_everywhere(visit, course):
+    for width in (WIDE, NARROW):
+        assert visit(course / f"{FIRST}.html", width, script=False).locator(".contents a").first.is_visible()
+    assert not visit(course / f"{FIRST}.html", NARROW).locator(".contents a").first.is_visible()
+
+
+def test_hidden_tests_open_on_request(visit, course):
+    page = visit(course / f"{FIRST}.html")
+    hidden = page.locator("details.hidden pre")
+    assert not hidden.is_visible()
+    page.locator("details.hidden summary").click()
+    assert "halve(3) == 1.5" in hidden.text_content()
+    assert hidden.is_visible()
+
+
+def test_code_is_copied_as_it_was_written(visit, course):
+    page = visit(course / f"{FIRST}.html", NARROW)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#cell-halve pre'))")
+    assert page.evaluate("getSelection().toString()").rstrip("\n") == (
+        'def halve(x):\n    """Half of x."""\n    half = x / 2\n    return half'
+    )
+
+
+def test_on_paper_it_is_black_on_white_and_everything_is_open(visit, course):
+    page = visit(course / f"{FIRST}.html", scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".contents").is_visible()
+    assert page.locator("details.hidden pre").bounding_box()["height"] > 10
+
+
+def test_dark_and_light_are_different(visit, path):
+    grounds = {
+        visit(path, scheme=scheme).evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        for scheme in ("light", "dark")
+    }
+    assert len(grounds) == 2
+
+
+def test_the_small_course_holds_the_formulas_that_are_counted(visit, course):
+    assert visit(course / f"{FIRST}.html").locator("#cell-formulas math").count() == len(FORMULAS)
