@@ -45,8 +45,10 @@ class Outcome(NamedTuple):
 def grade(course, assignments=(), say=print):
     """Grade what lies in course/submitted/, all assignments where none is named; say who was graded, and who was not.
 
-    Returns the list of Outcomes. Raises CourseError for an assignment that is not in notebooks/.
+    Returns the list of Outcomes. Raises CourseError where nothing was handed in, and for an assignment that is not in
+    notebooks/.
     """
+    _need(Path(course, "submitted"), "hand-ins belong into submitted/<student>/<assignment>/ in it")
     work = {assignment: submitters(course, assignment) for assignment in assignments or handed_in(course, say)}
     outcomes = []
     try:
@@ -66,6 +68,7 @@ def grade(course, assignments=(), say=print):
 
 def feedback(course, assignments=(), say=print):
     """Write the feedback pages of every graded submission. Returns the Outcomes of those for which it failed."""
+    _need(Path(course, "gradebook.db"), "grade first: python -m graders grade")
     failed, written = [], 0
     with opened(course) as api:
         for folder in sorted(Path(course, "autograded").glob("*/*")):
@@ -85,6 +88,7 @@ def feedback(course, assignments=(), say=print):
 
 def grades(course, say=print):
     """Write course/grades.csv, in nbgrader's own format. Returns its path."""
+    _need(Path(course, "gradebook.db"), "grade first: python -m graders grade")
     sheet = Path(course, "grades.csv")
     with opened(course) as api, api.gradebook as gradebook:
         exporter = CsvExportPlugin(parent=api)
@@ -120,6 +124,11 @@ def submitters(course, assignment):
     if not list((ROOT / "notebooks" / assignment).glob("*.ipynb")):
         raise CourseError(f"there is no assignment {assignment} in {ROOT / 'notebooks'}")
     return sorted(path.parent.name for path in Path(course, "submitted").glob(f"*/{assignment}") if path.is_dir())
+
+
+def _need(path, otherwise):
+    if not path.exists():
+        raise CourseError(f"there is no {path.name} in {path.parent}; {otherwise}")
 
 
 def problem_with(folder, notebook):

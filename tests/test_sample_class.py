@@ -157,7 +157,18 @@ def _double(path):
     nbformat.write(nb, path)
 
 
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [("grade", "there is no submitted in"), ("feedback", "grade first"), ("grades", "grade first")],
+)
+def test_a_course_without_anything_in_it_is_said_and_not_made(tmp_path, capsys, command, message):
+    assert graders.main([command, "--course", str(tmp_path / "typo")]) == 2
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "typo").exists()
+
+
 def test_an_unknown_assignment_is_named(tmp_path, capsys):
+    (tmp_path / "submitted").mkdir()
     assert graders.main(["grade", "W9A9-None", "--course", str(tmp_path)]) == 2
     assert "there is no assignment W9A9-None in" in capsys.readouterr().err
 
