@@ -52,7 +52,30 @@ def moons():
     return ("x1", "x2", "label", "split"), rows
 
 
-DATASETS = {"circles": circles, "moons": moons}
+def breast_cancer():
+    """Cell nuclei from 569 breast masses, two features each; 150 train, 150 dev and 269 test examples.
+
+    The data are the Breast Cancer Wisconsin (Diagnostic) set as scikit-learn carries it, shuffled and split.
+    Returns (header, rows): rows of (texture, smoothness, label, split), label 1 for malignant. Raises SystemExit where
+    scikit-learn is not installed.
+    """
+    try:
+        from sklearn.datasets import load_breast_cancer
+    except ImportError:
+        raise SystemExit('breast_cancer.csv is made with scikit-learn: pip install "scikit-learn>=1.6,<2"') from None
+    source = load_breast_cancer()
+    columns = [list(source.feature_names).index(name) for name in ("mean texture", "mean smoothness")]
+    malignant = source.target == list(source.target_names).index("malignant")
+    order = np.random.default_rng(22).permutation(len(malignant))
+    splits = ["train"] * 150 + ["dev"] * 150 + ["test"] * (len(order) - 300)
+    rows = []
+    for i, split in zip(order, splits):
+        texture, smoothness = source.data[i, columns]
+        rows.append((decimal(texture, 2), decimal(smoothness), str(int(malignant[i])), split))
+    return ("texture", "smoothness", "label", "split"), rows
+
+
+DATASETS = {"breast_cancer": breast_cancer, "circles": circles, "moons": moons}
 
 
 def decimal(value, digits=5):

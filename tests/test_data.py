@@ -62,6 +62,28 @@ def test_the_parts_are_shuffled():
     assert 8 <= Y[0, :32].sum() <= 24
 
 
+# --- breast cancer ---
+
+
+def test_breast_cancer():
+    cancer = data.load_breast_cancer()
+    parts = [(cancer.X_train, cancer.Y_train), (cancer.X_dev, cancer.Y_dev), (cancer.X_test, cancer.Y_test)]
+    assert [X.shape for X, _ in parts] == [(2, 150), (2, 150), (2, 269)]
+    assert [(Y.shape, int(Y.sum())) for _, Y in parts] == [((1, 150), 60), ((1, 150), 52), ((1, 269), 100)]
+    together = np.hstack([np.vstack(part) for part in parts])
+    assert together.dtype == np.float64
+    assert np.unique(together, axis=1).shape[1] == 569  # nobody is in two parts
+
+
+def test_breast_cancer_holds_the_values_of_its_source():
+    source = pytest.importorskip("sklearn.datasets").load_breast_cancer()
+    cancer = data.load_breast_cancer()
+    ours = np.hstack([np.vstack(part) for part in zip(cancer[::2], cancer[1::2])])
+    columns = [list(source.feature_names).index(name) for name in ("mean texture", "mean smoothness")]
+    theirs = np.vstack([source.data[:, columns].T, source.target_names[source.target] == "malignant"])
+    np.testing.assert_array_equal(ours[:, np.lexsort(ours)], theirs[:, np.lexsort(theirs)])
+
+
 # --- files ---
 
 

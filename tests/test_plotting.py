@@ -245,6 +245,13 @@ def test_lines_keep_to_their_own_range_and_say_where_they_are_lowest():
 # --- decision boundaries ---
 
 
+def test_boundaries_call_the_classes_by_their_names():
+    picture = plot_decision_boundaries(THREE[:1], X, Y, classes=("benign", "malignant"), probability=True)
+    assert [text.get_text() for text in picture.figure.legends[0].get_texts()] == ["benign", "malignant"]
+    assert "probability of malignant" in picture.alt
+    assert "benign and malignant" in plot_decision_boundaries(THREE[:1], X, Y, classes=("benign", "malignant")).alt
+
+
 def test_boundaries_count_the_points_on_the_right_side():
     panels = [("right", by_sign), ("wrong", lambda X: 1 - by_sign(X)), ("zeros", lambda X: np.zeros((1, X.shape[1])))]
     picture = plot_decision_boundaries(panels, X, Y, names=("length (cm)", "mass (g)"))

@@ -22,6 +22,25 @@ class Split(NamedTuple):
     Y_test: np.ndarray
 
 
+class DevSplit(NamedTuple):
+    """A data set in three parts, with arrays as in Split: to train on, to choose settings on, and for the test."""
+
+    X_train: np.ndarray
+    Y_train: np.ndarray
+    X_dev: np.ndarray
+    Y_dev: np.ndarray
+    X_test: np.ndarray
+    Y_test: np.ndarray
+
+
+def load_breast_cancer():
+    """Cell nuclei from 569 breast masses: a DevSplit of 150, 150 and 269 examples (datasets/breast_cancer.md).
+
+    X has the rows texture (grey levels) and smoothness (no unit); Y is 1 for malignant.
+    """
+    return DevSplit(*_parts("breast_cancer", "train", "dev", "test"))
+
+
 def load_circles():
     """Two noisy circles, the inner one class 1: a Split of 300 and 100 examples with n_x = 2 (datasets/circles.md)."""
     return _load_split("circles")
@@ -33,13 +52,16 @@ def load_moons():
 
 
 def _load_split(name):
-    """The Split in datasets/<name>.csv, whose columns are the features, then "label" and "split" (train or test)."""
+    return Split(*_parts(name, "train", "test"))
+
+
+def _parts(name, *splits):
+    """X and Y of each split in datasets/<name>.csv, whose columns are the features, then "label" and "split"."""
     _, *lines = _read_checked(f"{name}.csv").decode("ascii").splitlines()
     table = np.array([line.split(",") for line in lines])
     X = table[:, :-2].astype(np.float64).T
     Y = table[:, -2].astype(np.float64)[np.newaxis]
-    train, test = table[:, -1] == "train", table[:, -1] == "test"
-    return Split(X[:, train], Y[:, train], X[:, test], Y[:, test])
+    return [part[:, table[:, -1] == split] for split in splits for part in (X, Y)]
 
 
 def _read_checked(file_name):

@@ -162,12 +162,15 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
     return Picture(figure, f"Lines of the {ylabel} over the {xlabel}{scale}: {'; '.join(says)}.")
 
 
-def plot_decision_boundaries(panels, X, Y, *, names=("x₁", "x₂"), probability=False, resolution=200):
+def plot_decision_boundaries(
+    panels, X, Y, *, names=("x₁", "x₂"), classes=("class 0", "class 1"), probability=False, resolution=200
+):
     """What classifiers make of the plane, side by side, with the examples on top.
 
     panels: [(title, predict), ...]: predict(X) gives for each column of X (2, n) a class, 0 or 1, or the probability of
     class 1, of shape (1, n).
     X: the examples (2, m).  Y: their labels 0 or 1 (1, m).  names: of the two axes, with units if they have any.
+    classes: what the two classes are called.
     probability: shade by the probability instead of by the class.  resolution: of the grid, in points a side.
     Returns a Picture; its text says for each panel how many of the examples lie on the side of their class.
     Raises ValueError where a predict does not give one value for each column, or there is nothing to draw.
@@ -181,14 +184,14 @@ def plot_decision_boundaries(panels, X, Y, *, names=("x₁", "x₂"), probabilit
     for axes, (title, predict) in zip(all_axes, panels):
         values = _values(title, predict, plane).reshape(resolution, resolution)
         shading = _shade(axes, *grid, values, probability)
-        _scatter(axes, X, labels)
+        _scatter(axes, X, labels, classes)
         axes.set(title=title, xlim=grid[0][[0, -1]], ylim=grid[1][[0, -1]])
         right = np.mean((_values(title, predict, X) > 0.5) == labels)
         scores.append(f"{title}, {right:.1%}")
     if probability:
-        figure.colorbar(shading, ax=all_axes, label="probability of class 1", ticks=[0, 0.5, 1], aspect=30)
+        figure.colorbar(shading, ax=all_axes, label=f"probability of {classes[1]}", ticks=[0, 0.5, 1], aspect=30)
     figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
-    what = "probability of class 1" if probability else "regions of the two classes"
+    what = f"probability of {classes[1]}" if probability else f"regions of {classes[0]} and {classes[1]}"
     points = f"{labels.size} points, of which lie on the side of their class"
     return Picture(figure, f"The {what} over {names[0]} and {names[1]}, with {points}: {'; '.join(scores)}.")
 
@@ -292,9 +295,9 @@ def _shade(axes, x_1, x_2, values, probability):
     return shading
 
 
-def _scatter(axes, X, labels):
+def _scatter(axes, X, labels, classes):
     """The examples X (2, m), each class in its own colour and shape."""
-    for label, (color, marker) in enumerate(CLASSES):
+    for label, (name, (color, marker)) in enumerate(zip(classes, CLASSES)):
         x_1, x_2 = X[:, labels == label]
         style = {"color": color, "marker": marker, "edgecolor": "white", "linewidth": 0.3, "s": 14}
-        axes.scatter(x_1, x_2, label=f"class {label}", **style)
+        axes.scatter(x_1, x_2, label=name, **style)
