@@ -1,8 +1,8 @@
 """Several networks of the same shape trained at once, hardly slower than one: is a result more than one seed's luck?
 
-Their matrices lie on top of each other, network after network: "W1" of S networks has the shape (S n_1, n_0). An update
-rule works entry by entry and cannot tell such a stack from one network with longer layers, so that a rule which is right
-for one network trains them all. Forward, cost and backward keep them apart.
+Their matrices lie on top of each other, network after network: "W1" of S networks has the shape (S n_1, n_0). An
+update rule works entry by entry and cannot tell such a stack from one network with longer layers, so that a rule which
+is right for one network trains them all. Forward, cost and backward keep them apart.
 """
 
 import numpy as np
@@ -25,7 +25,7 @@ class Ensemble:
         self.start = {name: np.concatenate([member[name] for member in members]) for name in members[0]}
 
     def forward(self, X, parameters):
-        """As forward_propagation for a stack of parameters: logits (S, 1, m), and a cache whose arrays begin with S too."""
+        """As forward_propagation, of a stack: logits (S, 1, m), and a cache whose arrays, A0 apart, have S in front."""
         return forward_propagation(X, self._apart(parameters))
 
     def cost(self, ZL, Y):

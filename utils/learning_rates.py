@@ -10,7 +10,7 @@ def update_lr(learning_rate0, epoch_num, decay_rate):
 
 
 def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):
-    """The same, falling only once in time_interval epochs: learning_rate0 / (1 + decay_rate * floor(epoch_num / time_interval)).
+    """One that falls every time_interval epochs: learning_rate0 / (1 + decay_rate * floor(epoch_num / time_interval)).
 
     epoch_num: 0, 1, ....  decay_rate: 0 or more.  time_interval: in epochs, 1 or more.
     """

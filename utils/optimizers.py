@@ -4,10 +4,12 @@ All rules have one interface. What they remember (v, s) is a dict with the keys 
 they leave as it was; what they return is new: the parameters, then the memory.
 
 Other libraries mean the same rules, and place their constants elsewhere:
-- Momentum averages here: v := beta v + (1 - beta) dW. Keras and PyTorch sum: v := beta v + dW. Their path is ours when
-  their learning rate is ours times 1 - beta. (PyTorch's dampening=beta puts the 1 - beta back, but not at its first step.)
-- epsilon stands outside the root here, as in the papers and in PyTorch: sqrt(s) + epsilon. Keras's RMSprop has it inside,
-  sqrt(s + epsilon). Keras's Adam adds it before s is corrected, which is epsilon / sqrt(1 - beta2^t) in our place.
+- Momentum averages here: v := beta v + (1 - beta) dW. Keras and PyTorch sum: v := beta v + dW. Their path is ours
+  when their learning rate is ours times 1 - beta. (PyTorch's dampening=beta brings the 1 - beta back, except in its
+  first step.)
+- epsilon stands outside the root here, as in the papers and in PyTorch: sqrt(s) + epsilon. Keras's RMSprop has it
+  inside, sqrt(s + epsilon). Keras's Adam adds it to the root of an s that is not corrected, which comes to
+  epsilon / sqrt(1 - beta2^t) here.
 - Keras's and PyTorch's Adam count t themselves, from 1; here the caller counts.
 """
 
@@ -37,15 +39,16 @@ def initialize_adam(parameters):
 
 
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
-    """One step along a moving average of the gradients (Polyak, 1964, as an average):
+    """One step along the moving average of the gradients (Polyak, 1964, with an average for his sum):
 
         v := beta v + (1 - beta) dW,    W := W - learning_rate v.
 
-    v: what the step before returned, zeros at first.  beta: 0 (plain gradient descent) to below 1.
+    v: what the step before returned, zeros at first.  beta: from 0, which is plain gradient descent, to below 1.
     Returns (parameters, v).
     """
-    v = _averaged(v, grads, beta)
-    return update_parameters_with_gd(parameters, v, learning_rate), v
+    v = {name: beta * v[name] + (1 - beta) * grads[name] for name in grads}
+    parameters = {name: value - learning_rate * v["d" + name] for name, value in parameters.items()}
+    return parameters, v
 
 
 def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon):
@@ -56,28 +59,28 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
     s: what the step before returned, zeros at first.  epsilon: a small positive number, against division by zero.
     Returns (parameters, s).
     """
-    s = _averaged(s, {name: grad * grad for name, grad in grads.items()}, beta)
-    direction = {name: grad / (np.sqrt(s[name]) + epsilon) for name, grad in grads.items()}
-    return update_parameters_with_gd(parameters, direction, learning_rate), s
+    s = {name: beta * s[name] + (1 - beta) * grads[name] ** 2 for name in grads}
+    direction = {name: grads[name] / (np.sqrt(s[name]) + epsilon) for name in grads}
+    parameters = {name: value - learning_rate * direction["d" + name] for name, value in parameters.items()}
+    return parameters, s
 
 
 def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
     """One step along the average gradient, each entry divided by its own recent size (Kingma & Ba, 2015, algorithm 1):
 
         v := beta1 v + (1 - beta1) dW,    s := beta2 s + (1 - beta2) dW^2,
-        W := W - learning_rate v^ / (sqrt(s^) + epsilon),
+        W := W - learning_rate v^ / (sqrt(s^) + epsilon),    v^ = v / (1 - beta1^t),    s^ = s / (1 - beta2^t).
 
-    where v^ and s^ are v and s after bias_correction.
     v, s: what the step before returned, zeros at first.  t: the number of this step, from 1.
-    Returns (parameters, v, s), v and s without the correction.
+    Returns (parameters, v, s): v and s are the averages themselves, without the correction.
     """
-    v = _averaged(v, grads, beta1)
-    s = _averaged(s, {name: grad * grad for name, grad in grads.items()}, beta2)
-    direction = {
-        name: bias_correction(v[name], beta1, t) / (np.sqrt(bias_correction(s[name], beta2, t)) + epsilon)
-        for name in grads
-    }
-    return update_parameters_with_gd(parameters, direction, learning_rate), v, s
+    v = {name: beta1 * v[name] + (1 - beta1) * grads[name] for name in grads}
+    s = {name: beta2 * s[name] + (1 - beta2) * grads[name] ** 2 for name in grads}
+    v_hat = {name: v[name] / (1 - beta1**t) for name in grads}
+    s_hat = {name: s[name] / (1 - beta2**t) for name in grads}
+    direction = {name: v_hat[name] / (np.sqrt(s_hat[name]) + epsilon) for name in grads}
+    parameters = {name: value - learning_rate * direction["d" + name] for name, value in parameters.items()}
+    return parameters, v, s
 
 
 def bias_correction(average, beta, t):
@@ -86,8 +89,3 @@ def bias_correction(average, beta, t):
     average: after t steps of average := beta average + (1 - beta) value, a number or an array.  t: 1, 2, ....
     """
     return average / (1 - beta**t)
-
-
-def _averaged(average, values, beta):
-    """The moving average after one more value: beta average + (1 - beta) value, key by key."""
-    return {name: beta * average[name] + (1 - beta) * values[name] for name in average}
