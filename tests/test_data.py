@@ -84,6 +84,26 @@ def test_breast_cancer_holds_the_values_of_its_source():
     np.testing.assert_array_equal(ours[:, np.lexsort(ours)], theirs[:, np.lexsort(theirs)])
 
 
+# --- digits ---
+
+
+def test_digits():
+    digits = data.load_digits()
+    images, labels = digits[::2], digits[1::2]
+    assert [X.shape for X in images] == [(1197, 8, 8), (300, 8, 8), (300, 8, 8)]
+    assert all(X.dtype == np.uint8 and X.min() == 0 and X.max() == 16 for X in images)
+    assert [(Y.shape, Y.dtype) for Y in labels] == [((m,), np.int64) for m in (1197, 300, 300)]
+    assert all(np.all(np.bincount(Y) == 30) for Y in labels[1:])
+    assert len(np.unique(np.concatenate(images), axis=0)) == 1797  # no image is in two parts
+
+
+def test_digits_hold_the_values_of_their_source():
+    source = pytest.importorskip("sklearn.datasets").load_digits()
+    digits = data.load_digits()
+    ours = {X.tobytes(): int(y) for X, y in zip(np.concatenate(digits[::2]), np.concatenate(digits[1::2]))}
+    assert ours == {X.astype(np.uint8).tobytes(): int(y) for X, y in zip(source.images, source.target)}
+
+
 # --- files ---
 
 

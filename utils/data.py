@@ -33,6 +33,18 @@ class DevSplit(NamedTuple):
     Y_test: np.ndarray
 
 
+class Digits(NamedTuple):
+    """Images in three parts. Rows are examples, as TensorFlow has them: X (m, 8, 8) uint8 from 0 (paper) to 16 (ink),
+    Y (m,) int64, the digits 0 to 9."""
+
+    X_train: np.ndarray
+    Y_train: np.ndarray
+    X_dev: np.ndarray
+    Y_dev: np.ndarray
+    X_test: np.ndarray
+    Y_test: np.ndarray
+
+
 def load_breast_cancer():
     """Cell nuclei from 569 breast masses: a DevSplit of 150, 150 and 269 examples (datasets/breast_cancer.md).
 
@@ -44,6 +56,14 @@ def load_breast_cancer():
 def load_circles():
     """Two noisy circles, the inner one class 1: a Split of 300 and 100 examples with n_x = 2 (datasets/circles.md)."""
     return _load_split("circles")
+
+
+def load_digits():
+    """Scans of handwritten digits: Digits of 1197, 300 and 300 examples (datasets/digits.md)."""
+    parts = _parts("digits", "train", "dev", "test")
+    images = [X.T.reshape(-1, 8, 8).astype(np.uint8) for X in parts[::2]]
+    labels = [Y[0].astype(np.int64) for Y in parts[1::2]]
+    return Digits(*(part for pair in zip(images, labels) for part in pair))
 
 
 def load_moons():
