@@ -140,7 +140,7 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
 
     lines: {label: (x, y)}, two arrays of n numbers each; up to 20 of them are marked.  xlabel, ylabel: with units.
     log: the axes that are logarithmic, "", "x", "y" or "xy".
-    guides: {label: (x, y)}, what the lines are to be compared with: thin and grey.
+    guides: {label: (x, y)}, what the lines are to be compared with: broad and grey, below them.
     Returns a Picture; its text gives the ends of each line, and its lowest and highest point.
     Raises ValueError where there is nothing to draw.
     """
@@ -154,8 +154,8 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
         axes.plot(x, y, dashes, marker=marker if len(x) <= 20 else "", markersize=4, color=color, label=label)
         says.append(f"{label} {_course(np.asarray(x), np.asarray(y))}")
     limits = axes.get_ylim()
-    for (label, (x, y)), dashes in zip((guides or {}).items(), cycle(reversed(DASHES))):
-        axes.plot(x, y, dashes, color="0.45", linewidth=1, label=label)
+    for (label, (x, y)), dashes, shade in zip((guides or {}).items(), cycle(["-", ":"]), cycle(["0.8", "0.6"])):
+        axes.plot(x, y, dashes, color=shade, linewidth=4, zorder=1, label=label)
     axes.set_ylim(limits)
     scale = {"": "", "x": ", logarithmic in x", "y": ", logarithmic in y", "xy": ", both logarithmic"}[log]
     figure.legend(loc="outside right upper", frameon=False)
