@@ -18,7 +18,7 @@ FORMULAS = [  # what course notes are made of, and what is hard to typeset
     r"\begin{align} a &= b + c \\ &= d \end{align}",
     r"\frac{\partial J}{\partial \theta} = \lim_{h \to 0} \frac{J(\theta + h) - J(\theta - h)}{2 h}",
     r"\operatorname{Var}(z) = n \, \operatorname{E}[w^2] \tag{3}",
-    r"f''(x) \approx \overline{x} \odot \vec{v} \ast \mathcal{N}(0, \sigma^2), \quad A^{\mathsf{T}} B^\top",
+    r"f''(x) \approx \overline{x} \odot \tilde{v} \ast \mathcal{N}(0, \sigma^2), \quad A^{\mathsf{T}} B^\top",
     r"\log_{10} \left\lfloor \frac{a}{b} \right\rfloor \leq \max_{j} \left| x_j \right| \neq \infty",
 ]
 

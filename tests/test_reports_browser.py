@@ -1,4 +1,4 @@
-"""The reports in a real browser, the network cut off: nothing is requested, all formulas are drawn, axe finds nothing."""
+"""The reports in a real browser without a network: nothing is requested, all formulas are drawn, axe finds nothing."""
 
 import shutil
 

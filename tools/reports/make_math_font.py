@@ -24,7 +24,8 @@ RANGES = [
     (0x1D5A0, 0x1D5B9),  # sans-serif capitals
     (0x1D6E2, 0x1D71B),  # Greek: italic
 ]
-SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟\u20d7"
+# Not U+20D7, the arrow that \\vec makes: browsers draw it beside its letter.
+SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟"
 WANTED = {chr(code) for first, last in RANGES for code in range(first, last + 1)} | set(SINGLE)
 SMALL_FORMS = "′″‴"  # drawn anew where they are scripts; the other glyphs' forms for scripts would double the size
 
@@ -34,7 +35,7 @@ def main(source):
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=["ssty", "dtls"])
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=["ssty"])
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 5, 13, 14]
     options.drop_tables += ["DSIG", "GPOS", "kern"]
@@ -51,9 +52,11 @@ def main(source):
 
 
 def keep_small_forms(font, characters):
-    """Of the font's forms for scripts (OpenType feature ssty), keep those of these characters."""
+    """Of the font's forms for scripts (OpenType feature ssty), keep those of these characters, for CSS to ask for."""
     glyphs = {font.getBestCmap()[ord(character)] for character in characters}
     table = font["GSUB"].table
+    for record in table.ScriptList.ScriptRecord:
+        record.ScriptTag = "DFLT"  # not "math", which no browser takes a prime to be
     numbers = {
         i
         for record in table.FeatureList.FeatureRecord
