@@ -22,6 +22,7 @@ from utils.plotting import (
     plot_costs,
     plot_decision_boundaries,
     plot_lines,
+    plot_paths,
     plot_spread,
 )
 
@@ -50,6 +51,13 @@ def costs_of(picture):
 
 
 X, Y = points()
+
+
+def bowl(x, y):
+    return x**2 + y**2 + 0.1
+
+
+PATHS = {"a": [(1, 1), (0.5, 0), (0, 0)], "b": [(1, -1), (0.5, -0.5)], "c": [(0, 1)], "d": [(-1, 1), (0, 0)]}
 THREE = [("a", by_sign), ("b", lambda X: 1 - by_sign(X)), ("c", lambda X: 0 * by_sign(X))]
 PICTURES = {
     "costs": lambda: plot_costs({"a": [3.0, 2.0, 1.0], "b": [1.0, 0.5, 0.4]}, log=True, title="Costs"),
@@ -66,6 +74,10 @@ PICTURES = {
     "three boundaries": lambda: plot_decision_boundaries(THREE, X, Y),
     "five boundaries": lambda: plot_decision_boundaries(THREE + THREE[:2], X, Y),
     "probability": lambda: plot_decision_boundaries([("a", lambda X: sigmoid(9 * X[:1]))], X, Y, probability=True),
+    "runs": lambda: plot_lines(
+        {"a": ([1, 2, 3], np.random.default_rng(0).uniform(1, 2, (5, 3)))}, xlabel="rate", ylabel="cost (nats)"
+    ),
+    "paths": lambda: plot_paths(bowl, PATHS, span=((-1, 1), (-2, 2)), goal=(0, 0), log=True),
 }
 
 
@@ -245,6 +257,26 @@ def test_lines_keep_to_their_own_range_and_say_where_they_are_lowest():
 # --- decision boundaries ---
 
 
+def test_lines_of_several_runs_show_their_median_and_middle_half():
+    runs = np.random.default_rng(0).uniform(1, 2, (9, 4))
+    axes = plot_lines({"a": (range(4), runs)}, xlabel="rate", ylabel="cost").figure.axes[0]
+    assert np.array_equal(axes.lines[0].get_ydata(), np.median(runs, axis=0))
+    band = axes.collections[0].get_paths()[0].vertices[:, 1]
+    assert band.min() == np.percentile(runs, 25, axis=0).min()
+    assert band.max() == np.percentile(runs, 75, axis=0).max()
+
+
+def test_paths_pass_their_points_each_on_its_own_panel():
+    picture = plot_paths(bowl, PATHS, span=((-1, 1), (-2, 2)), goal=(0, 0))
+    assert len(picture.figure.axes) == 4
+    for axes, (label, path) in zip(picture.figure.axes, PATHS.items(), strict=True):
+        assert axes.get_title() == label
+        assert np.array_equal(axes.lines[0].get_xydata(), path)
+        assert (axes.get_xlim(), axes.get_ylim()) == ((-1, 1), (-2, 2))
+    assert "a from 2.1 to 0.1 in 2 steps" in picture.alt
+    assert "c from 1.1 to 1.1 in 0 steps" in picture.alt
+
+
 def test_boundaries_call_the_classes_by_their_names():
     picture = plot_decision_boundaries(THREE[:1], X, Y, classes=("benign", "malignant"), probability=True)
     assert [text.get_text() for text in picture.figure.legends[0].get_texts()] == ["benign", "malignant"]
@@ -300,6 +332,7 @@ def test_a_predict_of_the_wrong_shape_is_named():
         lambda: plot_costs({}),
         lambda: plot_spread({}),
         lambda: plot_lines({}, xlabel="x", ylabel="y"),
+        lambda: plot_paths(bowl, {}, span=((-1, 1), (-1, 1))),
         lambda: Table([], [[1]]),
     ],
 )

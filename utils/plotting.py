@@ -138,20 +138,25 @@ def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation"
 def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
     """Lines of one quantity over another, in one picture.
 
-    lines: {label: (x, y)}, two arrays of n numbers each; up to 20 of them are marked.  xlabel, ylabel: with units.
+    lines: {label: (x, y)}, two arrays of n numbers each; up to 20 of them are marked. y may be (runs, n): then the line
+    is the median of the runs, with a band around their middle half.  xlabel, ylabel: with units.
     log: the axes that are logarithmic, "", "x", "y" or "xy".
     guides: {label: (x, y)}, what the lines are to be compared with: broad and grey, below them.
     Returns a Picture; its text gives the ends of each line, and its lowest and highest point.
     Raises ValueError where there is nothing to draw.
     """
     _check_not_empty(lines)
-    log_y = "y" in log and _any_positive({label: y for label, (_, y) in lines.items()})
+    lines = {label: (x, *np.percentile(np.atleast_2d(y), [25, 50, 75], axis=0)) for label, (x, y) in lines.items()}
+    log_y = "y" in log and _any_positive({label: y for label, (_, _, y, _) in lines.items()})
     figure, axes = _line_figure(xlabel, ylabel, log_y, title)
     if "x" in log:
         axes.set_xscale("log")
     says = []
-    for (label, (x, y)), color, dashes, marker in zip(lines.items(), cycle(PALETTE), cycle(DASHES), cycle(MARKERS)):
+    styles = zip(cycle(PALETTE), cycle(DASHES), cycle(MARKERS))
+    for (label, (x, low, y, high)), (color, dashes, marker) in zip(lines.items(), styles):
         axes.plot(x, y, dashes, marker=marker if len(x) <= 20 else "", markersize=4, color=color, label=label)
+        if np.any(low < high):
+            axes.fill_between(x, low, high, color=color, alpha=0.2, linewidth=0)
         says.append(f"{label} {_course(np.asarray(x), np.asarray(y))}")
     limits = axes.get_ylim()
     for (label, (x, y)), dashes, shade in zip((guides or {}).items(), cycle(["-", ":"]), cycle(["0.8", "0.6"])):
@@ -194,6 +199,39 @@ def plot_decision_boundaries(
     what = f"probability of {classes[1]}" if probability else f"regions of {classes[0]} and {classes[1]}"
     points = f"{labels.size} points, of which lie on the side of their class"
     return Picture(figure, f"The {what} over {names[0]} and {names[1]}, with {points}: {'; '.join(scores)}.")
+
+
+def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=False):
+    """Ways down one surface, side by side: contours of a cost, and on them the points that each descent passed.
+
+    cost: a function of two arrays of one shape, the coordinates of many points, that gives their costs in that shape.
+    paths: {label: (n, 2)}: the points, the start first.
+    span: ((low, high), (low, high)), what is shown of each coordinate.  names: of the two, with units if they have any.
+    goal: the coordinates of the lowest point, to be marked.
+    log: whether contours are evenly spaced in the logarithm of the cost, which must then be positive.
+    Returns a Picture; its text says for each path how many steps it has and what the cost is at its ends.
+    Raises ValueError where there is nothing to draw.
+    """
+    _check_not_empty(paths)
+    figure, all_axes = _square_axes(len(paths), names)
+    x, y = (np.linspace(low, high, 200) for low, high in span)
+    heights = cost(*np.meshgrid(x, y))
+    spaced = np.geomspace if log else np.linspace
+    levels = spaced(heights.min(), heights.max(), 20)
+    says = []
+    for axes, (label, path), color in zip(all_axes, paths.items(), cycle(PALETTE)):
+        path = np.asarray(path)
+        axes.contour(x, y, heights, levels=levels[1:-1], colors="0.75", linewidths=0.8)
+        axes.plot(*path.T, "-", marker=".", markersize=3, color=color, linewidth=1)
+        axes.plot(*path[0], "o", color=color, markerfacecolor="white", markersize=6)
+        axes.plot(*path[-1], "o", color=color, markersize=6)
+        if goal is not None:
+            axes.plot(*goal, "*", color="black", markersize=9)
+        axes.set(title=label, xlim=span[0], ylim=span[1])
+        first, last = cost(path[[0, -1], 0], path[[0, -1], 1])
+        says.append(f"{label} from {first:.3g} to {last:.3g} in {len(path) - 1} steps")
+    what = f"Paths over contours of a cost, {names[0]} to the right and {names[1]} upwards"
+    return Picture(figure, f"{what}; the cost goes, for {'; for '.join(says)}.")
 
 
 def _course(x, y):
