@@ -495,6 +495,23 @@ def test_an_environment_of_an_unsupported_python_is_not_usable(environment, monk
     assert not setup.is_usable()
 
 
+def test_two_at_once_wait_for_each_other(course):
+    """The second one finds that all is done. A process holds the lock, for a lock binds no two threads of one."""
+    holder = "import fcntl, os, sys; fcntl.flock(os.open('.', os.O_RDONLY), fcntl.LOCK_EX); print(flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+        first.stdout.readline()
+        command = [sys.executable, "-u", str(course / "tools" / "setup.py")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
+            assert "Waiting for another set-up" in second.stdout.readline()
+            (course / ".venv" / "bin").mkdir(parents=True)
+            (course / setup.VENV_PYTHON).write_text("")
+            (course / setup.STAMP).write_text(setup.expected_stamp())
+            first.communicate(b"\n")
+            assert second.wait(timeout=60) == 0
+            assert second.stdout.read() == ""
+    assert calls(course) == []
+
+
 def test_an_interruption_is_no_traceback(course, monkeypatch, capsys):
     def interrupted(command):
         raise KeyboardInterrupt

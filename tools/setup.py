@@ -6,6 +6,7 @@ returns at once where nothing has changed. Where the machine lacks something, it
 Standard library only and in the syntax of Python 3.6, so that a Python that is too old can still say so.
 """
 
+import contextlib
 import glob
 import hashlib
 import json
@@ -261,24 +262,51 @@ def pip_install(*arguments):
     raise SetupError("%s\n%s" % (advice or "pip failed.", again))
 
 
+@contextlib.contextmanager
+def alone():
+    """Wait until no other process sets up in this folder, and let others wait meanwhile."""
+    folder = None if WINDOWS else os.open(".", os.O_RDONLY)
+    try:
+        if folder is not None:
+            lock(folder)
+        yield
+    finally:
+        if folder is not None:
+            os.close(folder)  # which unlocks it
+
+
+def lock(folder):
+    """Lock an open folder for this process."""
+    import fcntl  # there is none on Windows
+
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Waiting for another set-up in this folder to end.", flush=True)
+        fcntl.flock(folder, fcntl.LOCK_EX)
+    except OSError:
+        pass  # a file system without locks
+
+
 def make_environment():
     """Make or mend .venv, install the lock and the course's own packages into it, and stamp it."""
     check_machine()
-    if os.path.exists(STAMP):
+    was_ready = os.path.exists(STAMP)
+    if was_ready:
         os.remove(STAMP)
-    update = is_usable()
-    if update:
+    if is_usable():
         check_disk(".", DISK_UPDATE)
         mend()
-        print("Bringing .venv up to date.")
+        print("Bringing .venv up to date." if was_ready else "Going on with setting up .venv.")
     else:
         python = find_python(candidates())
         check_disk(".", DISK_NEW)
         check_disk(tempfile.gettempdir(), DISK_TEMPORARY)
+        was_ready = False
         print("Setting up .venv once: about 3 GB, some minutes. It can be interrupted and run again.")
         if run([python, "-m", "venv", "--clear", VENV]) != 0:
             raise SetupError("%s could not make a virtual environment.\n%s" % (python, INSTALL_PYTHON))
-    quiet = ["--quiet"] if update else []  # or else a line for each of 200 packages that are there already
+    quiet = ["--quiet"] if was_ready else []  # or else a line for each of 200 packages that are there already
     pip_install(*quiet, "--require-hashes", "-r", "requirements.txt")
     pip_install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
     with open(STAMP + ".new", "w") as file:
@@ -290,11 +318,11 @@ def main():
     """Make sure of .venv; the exit status."""
     os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
     try:
-        if is_ready():
-            os.utime(STAMP, None)  # newer than the lock again, for make
-        else:
-            make_environment()
-            print("Ready: %s" % VENV)
+        with alone():
+            if not is_ready():
+                make_environment()
+                print("Ready: %s" % VENV)
+            os.utime(STAMP, None)  # newer than the lock, for make
         return 0
     except SetupError as error:
         print("\nSet-up stopped. %s" % error, file=sys.stderr)
