@@ -10,7 +10,7 @@ from utils import network
 from utils.activations import sigmoid
 
 
-def forward_propagation(x, theta):
+def logistic_cost(x, theta):
     """J(theta) = log(1 + exp(theta * x)), a float.
 
     x, theta: numbers. With z = theta * x it is max(z, 0) + log(1 + exp(-|z|)): the same number, finite for finite z.
@@ -19,7 +19,7 @@ def forward_propagation(x, theta):
     return float(max(z, 0.0) + np.log1p(np.exp(-abs(z))))
 
 
-def backward_propagation(x, theta):
+def logistic_slope(x, theta):
     """The slope dJ/dtheta = x * sigmoid(theta * x), a float.  x, theta: numbers."""
     return float(x * sigmoid(theta * x))
 
@@ -45,8 +45,7 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-5):
     """
 
     def cost(changed):
-        ZL, _ = network.forward_propagation(X, parameters | changed)
-        return network.compute_cost(ZL, Y)
+        return network.compute_cost(network.forward_propagation(X, parameters | changed)[0], Y)
 
     def relative_difference(num, ana):
         return float(np.linalg.norm(num - ana) / (np.linalg.norm(num) + np.linalg.norm(ana)))
@@ -60,6 +59,5 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-5):
             rise = cost({name: value + step}) - cost({name: value - step})
             slopes["d" + name][index] = rise / (2 * epsilon)
 
-    differences = {key: relative_difference(slopes[key], gradients[key]) for key in gradients}
     num, ana = (np.concatenate([grads[key].ravel() for key in gradients]) for grads in (slopes, gradients))
-    return relative_difference(num, ana), differences
+    return relative_difference(num, ana), {key: relative_difference(slopes[key], gradients[key]) for key in gradients}

@@ -112,7 +112,7 @@ def j_by_sigmoid(x, theta):
 forward = Exercise(
     name="forward_propagation",
     points=10,
-    reference=reference.forward_propagation,
+    reference=reference.logistic_cost,
     cases=points,
     mistakes=[
         Mistake(
@@ -182,7 +182,7 @@ def slope_of_theta_twice(x, theta):
 
 
 def slope_measured(x, theta, epsilon=1e-5):
-    J = reference.forward_propagation
+    J = reference.logistic_cost
     return (J(x, theta + epsilon) - J(x, theta - epsilon)) / (2 * epsilon)
 
 
@@ -206,7 +206,7 @@ def slope_by_complement(x, theta):
 backward = Exercise(
     name="backward_propagation",
     points=10,
-    reference=reference.backward_propagation,
+    reference=reference.logistic_slope,
     cases=points,
     rtol=1e-12,  # it is a formula: a central difference, good to 1e-10, is not asked
     mistakes=[
@@ -292,7 +292,7 @@ def central(J, theta, epsilon):
 
 
 def check_of_own_functions(forward, backward, x, theta, epsilon):
-    return reference.gradient_check(reference.forward_propagation, reference.backward_propagation, x, theta, epsilon)
+    return reference.gradient_check(reference.logistic_cost, reference.logistic_slope, x, theta, epsilon)
 
 
 def check_in_x(forward, backward, x, theta, epsilon):
