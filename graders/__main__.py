@@ -1,52 +1,105 @@
-"""The graders' command line: `python -m graders grade | feedback | grades | accuracy`; --help says more."""
+"""The graders' command line: `python -m graders grade | feedback | grades | explain | accuracy`; --help says more."""
 
 import argparse
 import os
 import sys
 from pathlib import Path
 
+from graders.engine import CourseError
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments=None):
-    """Do what the arguments say. Returns the exit status: 1 where a submission could not be graded."""
+    """Do what the arguments say. Returns the exit status: 1 where a submission could not be graded, 2 where nothing could
+    be done."""
     options = parser().parse_args(arguments)
-    if options.command == "accuracy":
-        from graders import accuracy
-
-        return accuracy.main(options.assignment)
-
-    from graders import classroom
-
     try:
-        if options.command == "grade":
-            return int(any(outcome.problem for outcome in classroom.grade(options.course, options.assignment)))
-        if options.command == "feedback":
-            return int(bool(classroom.feedback(options.course, options.assignment)))
-        classroom.grades(options.course)
-        return 0
-    except classroom.CourseError as error:
+        return options.run(options)
+    except CourseError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped. What was graded is kept; run the same command again to go on.", file=sys.stderr)
+        return 130
+
+
+def grade(options):
+    from graders.engine import course
+
+    return course.grade(
+        course.Options(
+            options.course, options.assignment, options.release, options.db, options.jobs, options.scheduler,
+            options.unsandboxed, options.force, course.limits(options),
+        )  # fmt: skip
+    )
+
+
+def feedback(options):
+    from graders.engine import feedback
+
+    return feedback.write_all(options.course, options.assignment, options.db)
+
+
+def grades(options):
+    from graders.engine.gradebook import opened
+
+    with opened(options.course, options.db) as records:
+        rows = records.export(options.course / "grades.csv")
+    print(f"{rows} rows in {options.course / 'grades.csv'}")
+    return 0
+
+
+def explain(options):
+    from graders.engine import explain
+
+    return explain.main(options)
+
+
+def accuracy(options):
+    from graders import accuracy
+
+    return accuracy.main(options.assignment)
 
 
 def parser():
     top = argparse.ArgumentParser(prog="python -m graders", description=__doc__.partition(":")[0] + ".")
     commands = top.add_subparsers(dest="command", required=True)
-    for name, words in [
-        ("grade", "grade what lies in COURSE/submitted/<student>/<assignment>/ into COURSE/gradebook.db"),
-        ("feedback", "write the feedback pages of what is graded into COURSE/feedback/"),
-        ("grades", "write COURSE/grades.csv"),
-        ("accuracy", "print how many known mistakes, mutants and right alternatives the checks tell apart"),
-    ]:
-        command = commands.add_parser(name, help=words, description=words)
-        if name != "grades":
-            command.add_argument("assignment", nargs="*", help="all of them where none is named")
-        if name != "accuracy":
+
+    def command(run, words, assignments=True, course=True):
+        new = commands.add_parser(run.__name__, help=words, description=words)
+        new.set_defaults(run=run)
+        if assignments:
+            new.add_argument("assignment", nargs="*", help="all of them where none is named")
+        if course:
             default = ROOT / os.environ.get("COURSE", "course")
-            command.add_argument(
-                "--course", type=Path, default=default, help="the class's folder (default: $COURSE, or course)"
-            )
+            new.add_argument("--course", type=Path, default=default, help="the class's folder (default: $COURSE, or course)")
+            new.add_argument("--db", metavar="URL", help="the gradebook (default: as nbgrader_config.py says, SQLite)")
+        return new
+
+    def sandboxed(new):
+        new.add_argument("--release", type=Path, default=ROOT / "build" / "release", help="where the releases are")
+        new.add_argument(
+            "--unsandboxed", action="store_true",
+            help="where this machine has no sandbox, run the students' code without one, with your rights",
+        )  # fmt: skip
+        new.add_argument("--cell-seconds", type=float, default=30, help="for one cell, and for one test (default 30)")
+        new.add_argument("--total-seconds", type=float, default=180, help="for one notebook (default 180)")
+        new.add_argument("--memory", type=int, default=4096, help="MB for one notebook (default 4096)")
+
+    new = command(grade, "grade what lies in COURSE/submitted/<student>/<assignment>/, and is not graded yet")
+    sandboxed(new)
+    new.add_argument("--jobs", type=int, default=0, help="submissions at a time (default: one for each processor)")
+    new.add_argument("--scheduler", metavar="tcp://…", help="use this Dask scheduler's workers (needs the extra `cluster`)")
+    new.add_argument("--force", action="store_true", help="grade again what is graded; both stay in the log")
+    command(feedback, "write the feedback pages of what is graded into COURSE/feedback/")
+    command(grades, "write COURSE/grades.csv", assignments=False)
+    new = command(explain, "say where a grade comes from", assignments=False)
+    sandboxed(new)
+    new.add_argument("student")
+    new.add_argument("assignment")
+    new.add_argument("--repeat", action="store_true", help="grade it again, with the same seed, and compare")
+    command(accuracy, "print how many known mistakes, mutants and right alternatives the checks tell apart", course=False)
     return top
 
 

@@ -14,9 +14,8 @@ from dataclasses import asdict, dataclass
 
 import nh3
 
-from graders.engine import sandbox
+from graders.engine import EngineError, sandbox
 from graders.engine.intake import well_formed
-from graders.engine.warm import VARIABLES, EngineError
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
 MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request

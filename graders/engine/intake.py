@@ -71,11 +71,8 @@ class Release:
     edition: bytes  # the student edition's other files, as a zip
     wanted: list  # the names of the student's that tests look at
     imports: list  # modules that the released notebook imports
-    digest: str
-
-    @property
-    def tests(self):
-        return [cell for cell in self.cells if cell.role == "test"]
+    environment: str  # changes with the edition or the imports
+    digest: str  # changes with anything here
 
 
 def release(folder, assignment, notebook, sources):
@@ -94,10 +91,13 @@ def release(folder, assignment, notebook, sources):
         cells.append(cell)
     edition = zipped(path.parent, skip="*.ipynb")
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}
-    content = json.dumps([vars(cell) for cell in cells], sort_keys=True).encode() + edition
-    return Release(
-        assignment, notebook, cells, edition, wanted_names(cells), sorted(imports), hashlib.sha256(content).hexdigest()[:16]
-    )
+    environment = short_digest(edition + json.dumps(sorted(imports)).encode())
+    everything = short_digest(json.dumps([environment, *map(vars, cells)], sort_keys=True).encode())
+    return Release(assignment, notebook, cells, edition, wanted_names(cells), sorted(imports), environment, everything)
+
+
+def short_digest(data):
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def released_cell(number, raw):
@@ -165,6 +165,10 @@ def names(source, context):
     return found
 
 
+def bound(source):
+    return names(source, ast.Store)
+
+
 def defined_on_top(source):
     """The names that a cell leaves behind: not what is local to its functions."""
     found = set()
@@ -191,16 +195,16 @@ def wanted_names(cells):
 
 
 def submitted(folder, notebook):
-    """{file name: bytes} of what counts in a submission: the notebook, and data beside it. Other files are left out.
+    """What counts in a submission, {file name: bytes}: the notebook and data beside it; and what is wrong, or None.
 
-    Opens regular files of this folder only, without following links. Raises Unreadable where there is no notebook.
+    Opens regular files of this folder only, without following links. Other files are left out.
     """
     files, size = {}, 0
     wanted = f"{notebook}.ipynb"
     try:
         top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError:
-        raise Unreadable("the submission is not a folder") from None
+        return {}, "the submission is not a folder"
     try:
         for name in sorted(os.listdir(top), key=lambda name: (name != wanted, name)):
             if name != wanted and (Path(name).suffix.lower() not in DATA or len(files) > MOST_FILES):
@@ -211,9 +215,8 @@ def submitted(folder, notebook):
                 size += len(data) if name != wanted else 0
     finally:
         os.close(top)
-    if wanted not in files:
-        raise Unreadable(f"there is no readable {wanted} in the submission: hand in that file, under that name")
-    return files
+    missing = f"there is no readable {wanted} in the submission: hand in that file, under that name"
+    return files, None if wanted in files else missing
 
 
 def read_regular(name, top, most):
@@ -333,3 +336,29 @@ def may_change(cell):
 
 def own(cells):
     return [(Cell("own", c.kind, "experiment" if c.experiment else "own", ""), c.source) for c in cells if c.source.strip()]
+
+
+def written(cells, verdicts):
+    """The notebook as it was graded, for nbgrader's folder autograded/: JSON, without hidden tests.
+
+    cells: list of (Cell, source, outputs). A test cell's output is nothing, or one error with the verdict's words.
+    """
+    result = []
+    for number, (cell, source, outputs) in enumerate(cells):
+        verdict = verdicts.get(cell.key) if cell.role == "test" else None
+        found = {"cell_type": cell.kind, "id": cell.key if cell.role != "own" else f"own-{number}", "metadata": cell.metadata}
+        found["source"] = source
+        if cell.kind == "code":
+            found |= {"execution_count": None, "outputs": said(verdict) if verdict else outputs}
+        result.append(found)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return json.dumps({"cells": result, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def said(verdict):
+    if verdict.outcome == "wrong":
+        return [{"output_type": "error", "ename": "NotYet", "evalue": verdict.words, "traceback": [verdict.words]}]
+    words = f"{verdict.score:g} points" if verdict.outcome == "partly" else verdict.words
+    if verdict.outcome == "ungraded":
+        words = "Not graded: something on our side failed. This is not a zero; your instructor knows."
+    return [{"output_type": "stream", "name": "stdout", "text": words}] if words else []

@@ -12,9 +12,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine import intake
+from graders.engine import EngineError, intake
 from graders.engine.execution import Ended, Late, Limits, Process, Student
-from graders.engine.warm import EngineError, Warm
+from graders.engine.warm import Warm
 
 JUDGE_SECONDS = 120  # of our own work, in one test
 
@@ -29,7 +29,12 @@ class Job:
     problem: str | None  # why there is nothing to run, for the student
     seed: int
     sandboxed: bool
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
+
+    @property
+    def timestamp(self):
+        """When it was handed in, as nbgrader's exchange writes it beside the notebook."""
+        return self.files["timestamp.txt"].decode("utf-8", "replace")[:100] if "timestamp.txt" in self.files else None
 
 
 @dataclass
@@ -43,10 +48,11 @@ class Verdict:
 
 @dataclass
 class Result:
-    """What became of a job. problem: why nothing is graded, a failure of ours."""
+    """What became of a job: plain data. problem: why nothing is graded, a failure of ours."""
 
     verdicts: dict = field(default_factory=dict)  # grade_id -> Verdict
-    cells: list = field(default_factory=list)  # (Cell, source, outputs), the notebook as it was graded
+    unanswered: list = field(default_factory=list)  # solution cells that are as they were released
+    notebook: str | None = None  # as it was graded, for the folder autograded/
     notes: list = field(default_factory=list)
     problem: str | None = None
     seconds: float = 0.0
@@ -56,26 +62,23 @@ def grade(job):
     """The Result of a job. Never raises: what fails on our side is the result's `problem`."""
     began, result = time.monotonic(), Result()
     try:
-        written = [] if job.problem else intake.read(job.files.pop(f"{job.release.notebook}.ipynb"), job.release)
+        if job.problem:
+            raise intake.Unreadable(job.problem)
+        notebook = intake.repair(intake.read(job.files[f"{job.release.notebook}.ipynb"], job.release), job.release)
     except intake.Unreadable as error:
-        job.problem = str(error)
-    if job.problem:
-        result.notes.append(job.problem)
-        result.verdicts = {cell.key: Verdict("wrong", 0.0, job.problem) for cell in graded(job.release)}
-        result.cells = [(cell, cell.source, []) for cell in job.release.cells]
+        result.notes.append(str(error))
+        result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
+        result.notebook = intake.written([(cell, cell.source, []) for cell in job.release.cells], result.verdicts)
         return result
-    for attempt in (1, 2):  # a warm process that died is started anew, once
+    for again in (True, False):  # a warm process that died is started anew, once
         try:
-            run(job, intake.repair(written, job.release), result)
-            break
+            return run(job, notebook, began)
         except EngineError as error:
-            forget(job)
-            if attempt == 2:
-                result.problem = str(error)
+            forget(job.release, job.sandboxed)
+            result.problem = str(error)
         except Exception as error:  # noqa: BLE001 - one submission must not stop the others
             result.problem = f"{type(error).__name__}: {error}"
             break
-    result.seconds = time.monotonic() - began
     return result
 
 
@@ -83,56 +86,60 @@ def graded(release):
     return [cell for cell in release.cells if cell.role in ("test", "manual") and cell.metadata.get("nbgrader", {}).get("grade")]
 
 
-def run(job, notebook, result):
-    """Run and judge a repaired notebook. Experiments are left out, unless a test misses a name that one may define."""
-    result.cells, result.verdicts, result.notes = [], {}, []
-    undefined = attempt(job, notebook, result, skip=("experiment",))
-    experiments = any(cell.role == "experiment" for cell, _ in notebook)
-    if undefined and experiments:
-        again = Result()
-        attempt(job, notebook, again, skip=())
-        result.notes += ["a test met a NameError: the whole notebook was run"] + again.notes
-        result.verdicts.update({key: again.verdicts[key] for key in undefined})
-        result.cells = again.cells
-    for cell, source in notebook:
-        if cell.role == "manual" and cell in graded(job.release):
-            untouched = source.strip() == cell.source.strip()
-            result.verdicts[cell.key] = Verdict("manual", 0.0 if untouched else None, "")
+def run(job, notebook, began):
+    """Run and judge a repaired notebook. Experiments are left out, unless a test misses a name that one defines."""
+    verdicts, cells, notes, undefined = attempt(job, notebook, everything=False)
+    experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
+    if any(undefined.values()) and set(undefined.values()) & set().union(*(intake.bound(s) for s in experiments)):
+        anew, cells, more, _ = attempt(job, notebook, everything=True)
+        verdicts |= {key: anew[key] for key in undefined}
+        notes += ["a test missed a name that an experiment defines: the whole notebook was run", *more]
+    solutions = [(cell, source) for cell, source in notebook if cell.role in ("solution", "manual")]
+    unanswered = [cell.key for cell, source in solutions if source.strip() == cell.source.strip()]
+    for cell in graded(job.release):
+        if cell.role == "manual":
+            verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
+    return Result(verdicts, unanswered, intake.written(cells, verdicts), notes, None, time.monotonic() - began)
 
 
-def attempt(job, notebook, result, skip):
-    """One run of the notebook. Fills the result, and returns the tests that met an undefined name."""
-    start = {"op": "start", "files": {name: data.hex() for name, data in job.files.items()}, "variables": {}}
+def attempt(job, notebook, everything):
+    """One run of the notebook, and its tests: (verdicts, cells with outputs, notes, {test: undefined name})."""
+    files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
     sources = {str(i): (label(cell, i), source) for i, (cell, source) in enumerate(notebook)}
     with ExitStack() as stack:
-        student = Student(warm(job, "student"), job.limits, {**start, "seed": derived(job, "student")}, sources)
+        start = nothing() | {"files": files, "seed": derived(job, "student")}
+        student = Student(warm(job.release, "student", job.sandboxed), job.limits, start, sources)
         stack.callback(student.drop)
-        pins = execute(student, notebook, result, job, skip)
+        cells, pins, notes = execute(student, notebook, job, everything)
         judge = Judge(job, student)
         stack.callback(judge.drop)
-        undefined = []
+        verdicts, undefined = {}, {}
         for cell, verdict, missed in judge.verdicts(pins):
-            result.verdicts[cell.key] = verdict
-            undefined += [cell.key] if missed else []
-        return undefined
+            verdicts[cell.key] = verdict
+            if missed:
+                undefined[cell.key] = missed
+        return verdicts, cells, notes, undefined
 
 
-def execute(student, notebook, result, job, skip):
+def nothing():
+    """The first message to a process that gets no submission."""
+    return {"op": "start", "files": {}, "variables": {}, "seed": 0}
+
+
+def execute(student, notebook, job, everything):
     """The student's phase: run the cells, and pin the tested names where each test stands."""
-    pins = {}
+    cells, pins, notes = [], {}, []
     for number, (cell, source) in enumerate(notebook):
-        outputs = []
+        outputs, run = [], cell.kind == "code" and (everything or cell.role not in ("experiment", "test")) and source.strip()
         if cell.role == "test":
             pins[cell.key] = student.pin(cell.key, job.release.wanted)
-            if not skip:  # in a run of the whole notebook, a test cell's own variables may be needed further down
-                student.run(number, cell.source)
-        elif cell.kind == "code" and cell.role not in skip and source.strip():
+        if run:
             outputs, ended = student.run(number, source)
-            if ended:
-                result.notes.append(f"{label(cell, number)}: {ended}")
+            if ended and cell.role != "test":
+                notes.append(f"{label(cell, number)}: {ended}")
                 outputs.append({"output_type": "error", "ename": "Stopped", "evalue": ended, "traceback": [ended]})
-        result.cells.append((cell, source, outputs))
-    return pins
+        cells.append((cell, source, outputs))
+    return cells, pins, notes
 
 
 def label(cell, number):
@@ -152,7 +159,7 @@ class Judge:
 
     def alive(self):
         if self.process is None:
-            self.process = Process(warm(self.job, "judge"), Limits(memory=self.job.limits.memory), {"op": "start", "variables": {}})
+            self.process = Process(warm(self.job.release, "judge", self.job.sandboxed), Limits(), nothing())
             self.ready = []
         return self.process
 
@@ -185,7 +192,7 @@ class Judge:
         except (Ended, Late, EngineError) as error:
             self.drop()
             why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Late) else str(error)
-            return Verdict("ungraded", None, why), False
+            return Verdict("ungraded", None, why), None
         return self.verdict(cell, said), said["undefined"]
 
     def ask(self, process, message):
@@ -222,21 +229,22 @@ class Judge:
 WARM, LOCK = {}, threading.RLock()
 
 
-def warm(job, kind):
-    """The warm process for a job, started when it is first needed and kept for the next ones of the same release."""
-    key = job.release.digest, job.sandboxed
+def warm(release, kind, sandboxed):
+    """The warm process for a release, started when it is first asked for; those of two releases are kept."""
+    key = release.environment, sandboxed
     with LOCK:
-        for old in [name for name in WARM if name[:2] != key]:
-            WARM.pop(old).close()
         if (*key, kind) not in WARM:
-            WARM[(*key, kind)] = Warm(kind, unpacked(job.release), job.release.imports, job.sandboxed)
-        return WARM[(*key, kind)].ready()
+            for old in [name for name in WARM if name[:2] != key][:-2]:
+                WARM.pop(old).close()
+            for each in ("student", "judge"):  # both, for they start at the same time
+                WARM[(*key, each)] = Warm(each, unpacked(release), release, sandboxed)
+        return WARM[(*key, kind)]
 
 
-def forget(job):
-    """Close the warm processes of a job, so that the next use starts new ones."""
+def forget(release, sandboxed):
+    """Close the warm processes of a release, so that the next use starts new ones."""
     with LOCK:
-        for key in [key for key in WARM if key[:2] == (job.release.digest, job.sandboxed)]:
+        for key in [key for key in WARM if key[:2] == (release.environment, sandboxed)]:
             WARM.pop(key).close()
 
 

@@ -11,7 +11,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from graders.engine import sandbox
+from graders.engine import EngineError, sandbox
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -26,23 +26,20 @@ VARIABLES = {
 }  # fmt: skip
 
 
-class EngineError(RuntimeError):
-    """Something of ours does not work. Never a student's fault, and never a student's zero."""
-
-
 class Warm:
     """One warm process.
 
     kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: the student edition's folder.
-    imports: modules to import beforehand. Raises EngineError, on first use, where it does not start.
+    release: says what to import beforehand. `ready` raises EngineError where it does not start.
     """
 
-    def __init__(self, kind, edition, imports, sandboxed):
+    def __init__(self, kind, edition, release, sandboxed):
         self.kind, self.sandboxed = kind, sandboxed
         self.control, theirs = socket.socketpair(socket.AF_UNIX, SOCKET)
         self.scratch = None if sandboxed else tempfile.mkdtemp(prefix="unsandboxed-")
         parts, course, self.edition = self.places(edition)
-        options = {"kind": kind, "path": [parts, course], "imports": imports, "sandbox": sandboxed}
+        options = {"kind": kind, "path": [parts, course], "imports": release.imports, "sandbox": sandboxed}
+        options["assignment"] = release.assignment if kind == "judge" else None
         program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
         if sandboxed:
             mounts = {f"{parts}/{name}": path for name, path in PARTS.items()}

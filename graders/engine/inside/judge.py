@@ -4,8 +4,11 @@ It never runs a line of the student's. What a stub returns was checked to be pla
 """
 
 import builtins
+import contextlib
+import importlib
 import os
 import random
+import re
 import secrets
 import sys
 import traceback
@@ -13,9 +16,17 @@ from pathlib import Path
 
 import numpy as np
 import shell as shells
-from graders.checks import checker, codec, sheet
+from graders.checks import codec, sheet
+from graders.checks.checker import SEED_VARIABLE
 
 GRADERS = str(Path(sheet.__file__).parents[1])  # frames of code in here are ours
+
+
+def prepare(options):
+    """In the warm process: the declaration of the assignment, and with it the reference, if it has one."""
+    with contextlib.suppress(Exception):  # an assignment of plain tests has none; a broken one shows in its checks
+        importlib.import_module("graders.bake")
+        importlib.import_module("graders.assignments").find(options["assignment"])
 
 
 def serve(shell, channel):
@@ -44,7 +55,7 @@ def serve(shell, channel):
 
 def seed(number):
     """All that a test draws at random follows from the seed in the log, so that a grade can be repeated."""
-    os.environ[checker.SEED_VARIABLE] = str(number)
+    os.environ[SEED_VARIABLE] = str(number)
     np.random.seed(number % 2**32)
     random.seed(number)
 
@@ -169,7 +180,7 @@ def merged(mine, after):
 
 def verdict(result, outputs, message, calls):
     """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
-    said = {"partial": None, "words": "", "undefined": False, "printed": ""}
+    said = {"partial": None, "words": "", "undefined": None, "printed": ""}
     if result is None:
         return {**said, "outcome": "ungraded", "words": "the test was interrupted"}
     if not message["hidden"]:
@@ -180,11 +191,11 @@ def verdict(result, outputs, message, calls):
         return {**said, "outcome": "right", "partial": float(result.result) if number else None}
     if isinstance(error, NameError) and error.name in message["missing"]:
         words = f"`{error.name}` is not defined: its cell was deleted, or stopped with an error."
-        return {**said, "outcome": "wrong", "words": words, "undefined": True}
+        return {**said, "outcome": "wrong", "words": words, "undefined": error.name}
     if is_ours(error, calls):
         return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
-    undefined = isinstance(error, NameError) or "NameError" in str(error)
-    return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": undefined}
+    undefined = re.search(r"name '(\w+)' is not defined", str(error))
+    return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": undefined and undefined[1]}
 
 
 def is_ours(error, calls):

@@ -30,6 +30,7 @@ def main():
         except Exception as error:  # noqa: BLE001 - the notebook's own cell will say it, where it matters
             print(f"not preloaded: {name}: {error}", file=sys.stderr)
     kind = importlib.import_module(options["kind"])
+    kind.prepare(options)
     warm = shell.build()
     gc.collect()
     gc.freeze()  # the collector of a fork then leaves shared memory shared

@@ -15,9 +15,13 @@ import numpy as np
 import shell as shells
 
 
+def prepare(options):
+    """In the warm process: nothing that the imports have not done."""
+
+
 def serve(shell, channel):
     start = channel.receive()
-    prepare(start)
+    settle(start)
     shells.replaced_streams(shell).__enter__()  # for good
     pinned = {}
     channel.send("ready")
@@ -34,7 +38,7 @@ def serve(shell, channel):
             continue  # it came a moment too late: the grader has stopped waiting, and asks again
 
 
-def prepare(start):
+def settle(start):
     """The folder that the notebook runs in: the student edition's files and the data that the student handed in."""
     folder = Path(start["folder"])
     os.chdir(folder)

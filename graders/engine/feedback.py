@@ -1,0 +1,123 @@
+"""Feedback pages: one small, self-contained HTML file for each graded notebook, without any script.
+
+All that a student wrote is escaped, or cleaned by an allow-list (nh3); a content security policy forbids the rest.
+Made from autograded/, which holds no hidden test, and from the gradebook, where manual grades and comments are.
+"""
+
+import html
+import json
+import os
+import re
+from pathlib import Path
+
+import nh3
+from nbconvert.filters import strip_ansi
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+pre{background:#f4f4f2;padding:.7rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:4px}
+pre.out{background:none;border-left:3px solid #bbb}table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;
+border-bottom:1px solid #ccc}img{max-width:100%}.verdict{border-left:6px solid #0072b2;background:#eef5fa;padding:.5rem 1rem}
+.verdict.wrong{border-color:#d55e00;background:#fdf1e8}.verdict pre{background:none;padding:0;font:inherit}
+@media(prefers-color-scheme:dark){body{background:#161616;color:#e6e6e6}pre{background:#242424}
+.verdict{background:#12242f}.verdict.wrong{background:#33200f}a{color:#8ecbff}}
+"""
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+
+def write_all(course, assignments, url=None, say=print):
+    """Write feedback/<student>/<assignment>/<notebook>.html for all that is graded. Returns 1 where one failed."""
+    from graders.engine.gradebook import opened
+
+    written, failed = 0, 0
+    with opened(course, url) as records:
+        for path in sorted(Path(course, "autograded").glob("*/*/*.ipynb")):
+            student, assignment = path.parts[-3:-1]
+            if assignments and assignment not in assignments:
+                continue
+            try:
+                cells = records.feedback(student, assignment, path.stem)
+                text = page(json.loads(path.read_text(encoding="utf-8")), student, assignment, cells)
+            except (LookupError, ValueError) as error:
+                say(f"no feedback for {student}, {assignment}: {error}")
+                failed += 1
+                continue
+            target = Path(course, "feedback", student, assignment, f"{path.stem}.html")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh = target.with_suffix(".new")
+            fresh.write_text(text, encoding="utf-8")
+            os.replace(fresh, target)
+            written += 1
+    say(f"Feedback for {written} notebooks in {Path(course, 'feedback')}")
+    return int(failed > 0)
+
+
+def page(notebook, student, assignment, cells):
+    """The HTML page. cells: {grade_id: {"score", "max_score", "open", "comment"}}, from the gradebook."""
+    total = sum(cell["score"] or 0 for cell in cells.values() if cell["max_score"] is not None)
+    most = sum(cell["max_score"] or 0 for cell in cells.values())
+    title = html.escape(f"{assignment}: {total:g} of {most:g} points")
+    body = "\n".join(part for cell in notebook["cells"] for part in cell_parts(cell, cells))
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
+        f"<h1>{title}</h1><p>{html.escape(student)}</p>{table(cells)}\n{body}</body></html>\n"
+    )
+
+
+def table(cells):
+    rows = "".join(
+        f'<tr><td><a href="#{html.escape(name)}">{html.escape(name)}</a></td><td>{points(cell)}</td></tr>'
+        for name, cell in cells.items()
+        if cell["max_score"] is not None
+    )
+    return f"<table><tr><th>exercise</th><th>points</th></tr>{rows}</table>"
+
+
+def points(cell):
+    return "not graded yet" if cell["open"] else f"{cell['score'] or 0:g} of {cell['max_score']:g}"
+
+
+def cell_parts(cell, cells):
+    name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+    graded = cells.get(name)
+    if cell["cell_type"] == "code":
+        yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
+        if graded is None or graded["max_score"] is None:
+            yield from map(output, cell["outputs"])
+    elif cell["source"].strip():
+        yield cleaned(markdown2html_mistune(cell["source"])) if cell["cell_type"] == "markdown" else ""
+    if graded:
+        yield verdict(name, cell, graded)
+
+
+def verdict(name, cell, graded):
+    lines = [html.escape(points(graded))] if graded["max_score"] is not None else []
+    said = [output.get("evalue") or output.get("text") or "" for output in cell.get("outputs", ())]
+    if graded["max_score"] is not None:
+        lines += [f"<pre>{html.escape(strip_ansi(text))}</pre>" for text in said if text]
+    if graded["comment"]:
+        lines.append(f"<pre>{html.escape(graded['comment'])}</pre>")
+    kind = "verdict wrong" if graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"] else "verdict"
+    return f'<div class="{kind}" id="{html.escape(name)}">{"".join(lines)}</div>' if lines else ""
+
+
+def output(found):
+    if found["output_type"] == "stream":
+        return f'<pre class="out">{html.escape(strip_ansi(found["text"]))}</pre>'
+    if found["output_type"] == "error":
+        return f'<pre class="out">{html.escape(strip_ansi(chr(10).join(found["traceback"]) or found["evalue"]))}</pre>'
+    data = found.get("data", {})
+    for mime in ("image/png", "image/jpeg"):
+        if mime in data:
+            return f'<img alt="a figure of the notebook" src="data:{mime};base64,{re.sub(r"[^A-Za-z0-9+/=]", "", data[mime])}">'
+    if "text/html" in data:
+        return cleaned(data["text/html"])
+    return f'<pre class="out">{html.escape(strip_ansi(data.get("text/plain", "")))}</pre>'
+
+
+def cleaned(text):
+    """HTML that keeps its structure and nothing that runs or loads."""
+    return nh3.clean(text, attributes={"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}}, url_schemes={"https", "http", "data"})

@@ -1,0 +1,273 @@
+"""nbgrader's gradebook, written by one process only. Slow to import (nbgrader): workers never do."""
+
+import contextlib
+import csv
+import fcntl
+import logging
+import os
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+from nbformat.v4 import new_notebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Gradebook,
+    Grade,
+    InvalidEntry,
+    MissingEntry,
+    Notebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from traitlets.config.loader import PyFileConfigLoader
+
+from graders.engine import CourseError
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = (1, 2, 4)  # seconds between attempts to reach a database again
+
+
+def configuration(course, url=None):
+    """nbgrader's configuration for the course's folder, as its commands have it from the repository's root."""
+    course = Path(course).resolve()
+    course.mkdir(parents=True, exist_ok=True)
+    before = os.environ.get("COURSE")
+    os.environ["COURSE"] = str(course)
+    try:
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    finally:
+        os.environ.pop("COURSE")
+        if before is not None:
+            os.environ["COURSE"] = before
+    if url:
+        config.CourseDirectory.db_url = url
+    return config
+
+
+@contextlib.contextmanager
+def alone(course):
+    """Only one grader may write into a course. Raises CourseError where another one does."""
+    with open(Path(course, ".grading-lock"), "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CourseError(f"{course} is being graded already: wait for that to end") from None
+        yield
+
+
+@contextlib.contextmanager
+def opened(course, url=None):
+    """The Records of a course that is there. Raises CourseError where it is not."""
+    if not Path(course).is_dir():
+        raise CourseError(f"there is no course in {course}")
+    with contextlib.closing(Records(configuration(course, url))) as records:
+        yield records
+
+
+class Records:
+    """The gradebook of a course."""
+
+    def __init__(self, config):
+        self.config = config
+        self.url, self.course_id = config.CourseDirectory.db_url, config.CourseDirectory.course_id
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries cause them
+        self.book = self.connected()
+
+    def connected(self):
+        try:
+            return Gradebook(self.url, self.course_id)
+        except SQLAlchemyError as error:
+            raise CourseError(f"the gradebook at {self.shown_url()} cannot be opened: {first_line(error)}") from None
+
+    def shown_url(self):
+        """Without a password."""
+        start, _, rest = self.url.rpartition("@")
+        return f"{start.split('://')[0]}://…@{rest}" if start else self.url
+
+    def close(self):
+        self.book.close()
+
+    # -- assignments --------------------------------------------------------------------------------------------
+
+    def notebooks(self, assignment):
+        """{notebook: {grade_id: source with the hidden tests}} of an assignment. Raises CourseError for an unknown one."""
+        try:
+            found = self.book.find_assignment(assignment).notebooks
+        except MissingEntry:
+            raise CourseError(f"the gradebook knows no assignment {assignment}: is it in notebooks/?") from None
+        return {notebook.name: {cell.name: cell.source for cell in notebook.source_cells} for notebook in found}
+
+    def is_current(self, assignment, source_cells):
+        """Whether the gradebook has these test cells: {notebook: {grade_id: (source, points)}}."""
+        try:
+            book = self.notebooks(assignment)
+        except CourseError:
+            return False
+        for notebook, cells in source_cells.items():
+            if notebook not in book:
+                return False
+            points = {cell.name: cell.max_score for cell in self.book.find_notebook(notebook, assignment).grade_cells}
+            wanted = {name: (source.strip(), worth) for name, (source, worth) in cells.items()}
+            if wanted != {name: (book[notebook].get(name, "").strip(), points[name]) for name in points}:
+                return False
+        return set(book) == set(source_cells)
+
+    def register(self, assignment):
+        """Tell the gradebook what the assignment's cells are and what they are worth, as the sources say now.
+
+        Raises CourseError where nbgrader refuses: after the first grade no cell may be added or removed.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            log = logging.getLogger("graders.gradebook")
+            log.propagate, log.handlers = False, [logging.NullHandler()]
+            config = self.config.copy()
+            config.StudentEdition.enabled = False  # nobody reads this copy
+            api = NbGraderAPI(config=config, log=log)
+            api.coursedir.release_directory = os.path.relpath(folder, ROOT)
+            result = api.generate_assignment(assignment)
+        if not result["success"]:
+            lines = [line for line in (result.get("log") or result.get("error", "")).splitlines() if line.strip()]
+            raise CourseError(f"{assignment} cannot be put into the gradebook: {' / '.join(lines[-3:])}")
+        self.book.db.expire_all()
+
+    # -- grades -------------------------------------------------------------------------------------------------
+
+    def automatic(self, assignment):
+        """{(student, notebook): {grade_id: auto_score}} of all that is in the gradebook."""
+        rows = (
+            self.book.db.query(Student.id, Notebook.name, BaseCell.name, Grade.auto_score)
+            .select_from(Grade)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(Student, Student.id == SubmittedAssignment.student_id)
+            .filter(Assignment.name == assignment)
+        )
+        found = {}
+        for student, notebook, cell, score in rows:
+            found.setdefault((student, notebook), {})[cell] = score
+        return found
+
+    def store(self, entry):
+        """Bring the gradebook to what an entry of the log says. Tries again where the connection is lost.
+
+        Manual scores and comments stay as they are. Raises CourseError where the database stays away.
+        """
+        for pause in (*PATIENCE, None):
+            try:
+                return self.put(entry)
+            except (SQLAlchemyError, InvalidEntry, CourseError) as error:
+                if pause is None:
+                    raise CourseError(
+                        f"the gradebook cannot be written: {first_line(error)}. What was graded is in the grading "
+                        "log; run the same command again to go on."
+                    ) from None
+                with contextlib.suppress(Exception):
+                    self.book.close()
+                time.sleep(pause)
+                with contextlib.suppress(CourseError):
+                    self.book = self.connected()
+
+    def put(self, entry):
+        student, assignment, name = entry["student"], entry["assignment"], entry["notebook"]
+        self.book.update_or_create_student(student)
+        submission = self.book.update_or_create_submission(assignment, student, timestamp=moment(entry["timestamp"]))
+        notebook = next(n for n in submission.notebooks if n.name == name)
+        for grade in notebook.grades:
+            verdict = entry["verdicts"].get(grade.name)
+            if verdict is None:
+                continue
+            grade.auto_score = verdict["score"]
+            # As nbgrader's SaveAutoGrades: whoever graded by hand is to look again.
+            grade.needs_manual_grade = grade.manual_score is not None or verdict["score"] is None
+        for comment in notebook.comments:
+            comment.auto_comment = "No response." if comment.name in entry["unanswered"] else None
+        late = submission.total_seconds_late > 0 or notebook.late_submission_penalty is not None
+        self.book.db.commit()
+        if late:
+            ids = {"student": student, "assignment": assignment, "notebook": name, "db_url": self.url}
+            AssignLatePenalties(config=self.config, log=logging.getLogger("graders.quiet")).preprocess(
+                new_notebook(), {"nbgrader": ids}
+            )
+            self.book.db.expire_all()
+        self.book.db.expunge_all()  # else memory grows with the class
+
+    def scores(self, assignment):
+        """{student: {grade_id: points, or None where a person must decide or grading failed}}."""
+        return {
+            submission.student.id: {
+                grade.name: None if grade.needs_manual_grade else grade.score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in self.book.assignment_submissions(assignment)
+        }
+
+    def feedback(self, student, assignment, notebook):
+        """{grade_id: {"score", "max_score", "open", "comment"}}; max_score is None for a cell with a comment only.
+
+        Raises LookupError where the gradebook has no such submission.
+        """
+        try:
+            found = self.book.find_submission_notebook(notebook, assignment, student)
+        except MissingEntry as error:
+            raise LookupError(str(error)) from None
+        cells = {
+            grade.name: {"score": grade.score, "max_score": grade.max_score, "open": grade.needs_manual_grade, "comment": None}
+            for grade in found.grades
+        }
+        for comment in found.comments:
+            only = {"score": None, "max_score": None, "open": False, "comment": None}
+            cells.setdefault(comment.name, only)["comment"] = comment.comment
+        return cells
+
+    def export(self, path):
+        """Write the grade sheet: nbgrader's columns, and how many cells are still to be graded. Returns the rows."""
+        rows = 0
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            sheet = csv.writer(file)
+            sheet.writerow(COLUMNS)
+            for assignment in self.book.assignments:
+                handed_in = {s.student.id: s for s in self.book.assignment_submissions(assignment.name)}
+                for student in self.book.students:
+                    sheet.writerow(row(assignment, student, handed_in.get(student.id)))
+                    rows += 1
+        return rows
+
+
+COLUMNS = (
+    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
+    "late_submission_penalty", "score", "max_score", "to_be_graded",
+)  # fmt: skip
+
+
+def row(assignment, student, submission):
+    who = student.id, student.last_name, student.first_name, student.email
+    if submission is None:
+        return assignment.name, assignment.duedate, None, *who, 0.0, 0.0, 0.0, assignment.max_score, 0
+    open_cells = sum(grade.needs_manual_grade for notebook in submission.notebooks for grade in notebook.grades)
+    penalty = submission.late_submission_penalty
+    points = submission.score, penalty, max(0.0, submission.score - penalty), assignment.max_score
+    return assignment.name, assignment.duedate, submission.timestamp, *who, *points, open_cells
+
+
+def moment(text):
+    """A timestamp as nbgrader reads it; None where there is none, or none that can be read."""
+    try:
+        return parse_utc(text.strip()) if text and text.strip() else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def first_line(error):
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -1,0 +1,70 @@
+"""The grading log: one line of JSON for each time that a notebook was graded, only ever appended to.
+
+It is written before the gradebook, and the gradebook follows from it: whatever is interrupted, running again brings the
+gradebook up to date from the log, and grades nothing twice. From a line any grade can be explained, and repeated.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+NAME = "grading-log.jsonl"
+PACKAGES = Path(__file__).resolve().parents[2]
+
+
+def version():
+    """Twelve digits that change whenever the graders or the reference code do."""
+    total = hashlib.sha256()
+    for path in sorted(p for package in ("graders", "utils") for p in (PACKAGES / package).rglob("*.py")):
+        total.update(path.relative_to(PACKAGES).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:12]
+
+
+class Log:
+    """The log of a course. `latest`: {(student, assignment, notebook): its last entry}."""
+
+    def __init__(self, course):
+        self.path = Path(course, NAME)
+        self.latest = {entry_key(entry): entry for entry in self.entries()}
+
+    def entries(self):
+        """All entries, oldest first. A line that was cut off when the machine stopped is passed over."""
+        if not self.path.exists():
+            return
+        with open(self.path, "rb") as file:
+            for line in file:
+                try:
+                    entry = json.loads(line)
+                    entry_key(entry)
+                except (ValueError, KeyError, TypeError):
+                    continue
+                yield entry
+
+    def append(self, entry):
+        """Add an entry; when this returns it is on the disk. Raises OSError where there is no room."""
+        line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
+        with open(self.path, "ab+") as file:
+            if file.tell():
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    line = b"\n" + line
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        self.latest[entry_key(entry)] = entry
+
+    def done(self, key, submission, release, program):
+        """The last entry for a key, if it is a grade of the same submission by the same tests; else None."""
+        entry = self.latest.get(key)
+        same = entry and (entry["submission"], entry["release"], entry["version"]) == (submission, release, program)
+        return entry if same and not entry["problem"] and not ungraded(entry) else None
+
+
+def entry_key(entry):
+    return entry["student"], entry["assignment"], entry["notebook"]
+
+
+def ungraded(entry):
+    """The graded cells that our own work failed on."""
+    return [name for name, verdict in entry["verdicts"].items() if verdict["outcome"] == "ungraded"]
