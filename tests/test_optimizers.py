@@ -12,9 +12,13 @@ from utils.learning_rates import schedule_lr_decay, update_lr
 from utils.minibatches import random_mini_batches
 from utils.network import compute_cost, forward_propagation
 from utils.optimizers import (
+    adam,
     bias_correction,
+    gd,
     initialize_adam,
     initialize_velocity,
+    momentum,
+    rmsprop,
     update_parameters_with_adam,
     update_parameters_with_gd,
     update_parameters_with_momentum,
@@ -38,53 +42,39 @@ def start():
     return parameters, grads
 
 
-def gd(parameters, grads):
+def path(optimizer, parameters, grads, **constants):
+    """The parameters after a step with each of grads."""
+    update = optimizer(parameters, **constants)
     for g in grads:
-        parameters = update_parameters_with_gd(parameters, g, RATE)
-    return parameters
-
-
-def momentum(parameters, grads):
-    v = initialize_velocity(parameters)
-    for g in grads:
-        parameters, v = update_parameters_with_momentum(parameters, g, v, BETA, RATE)
-    return parameters
-
-
-def rmsprop(parameters, grads, epsilon=EPSILON):
-    s = initialize_velocity(parameters)
-    for g in grads:
-        parameters, s = update_parameters_with_rmsprop(parameters, g, s, BETA, RATE, epsilon)
-    return parameters
-
-
-def adam(parameters, grads, epsilon=EPSILON):
-    v, s = initialize_adam(parameters)
-    for t, g in enumerate(grads, start=1):
-        parameters, v, s = update_parameters_with_adam(parameters, g, v, s, t, RATE, BETA, BETA2, epsilon)
+        parameters = update(parameters, g, RATE)
     return parameters
 
 
 # --- Keras ---
 
-KERAS = {
-    gd: ("SGD", {"learning_rate": RATE}),
-    momentum: ("SGD", {"learning_rate": RATE * (1 - BETA), "momentum": BETA}),  # it sums where we average
-    rmsprop: ("RMSprop", {"learning_rate": RATE, "rho": BETA, "epsilon": EPSILON}),
-    adam: ("Adam", {"learning_rate": RATE, "beta_1": BETA, "beta_2": BETA2, "epsilon": EPSILON}),
+KERAS = {  # our optimizer and its constants, Keras's and its own; momentum sums there, and averages here
+    "GD": (gd, {}, "SGD", {}),
+    "momentum": (momentum, {"beta": BETA}, "SGD", {"momentum": BETA, "learning_rate": RATE * (1 - BETA)}),
+    "RMSProp": (rmsprop, {"beta": BETA, "epsilon": EPSILON}, "RMSprop", {"rho": BETA, "epsilon": EPSILON}),
+    "Adam": (
+        adam,
+        {"beta1": BETA, "beta2": BETA2, "epsilon": EPSILON},
+        "Adam",
+        {"beta_1": BETA, "beta_2": BETA2, "epsilon": EPSILON},
+    ),
 }
 
 
-@pytest.mark.parametrize("ours", KERAS, ids=lambda ours: ours.__name__)
-def test_a_hundred_steps_are_those_of_keras(ours, start):
+@pytest.mark.parametrize("name", KERAS)
+def test_a_hundred_steps_are_those_of_keras(name, start):
     keras = pytest.importorskip("keras")
     parameters, grads = start
-    kind, constants = KERAS[ours]
-    optimizer = getattr(keras.optimizers, kind)(**constants)
+    ours, constants, kind, keras_constants = KERAS[name]
+    optimizer = getattr(keras.optimizers, kind)(**{"learning_rate": RATE} | keras_constants)
     variables = {name: keras.Variable(value, dtype="float64") for name, value in parameters.items()}
     for g in grads:
         optimizer.apply([keras.ops.convert_to_tensor(g["d" + name]) for name in variables], list(variables.values()))
-    result = ours(parameters, grads)
+    result = path(ours, parameters, grads, **constants)
     for name, variable in variables.items():
         np.testing.assert_allclose(result[name], variable.numpy(), rtol=1e-10, atol=0, err_msg=name)
         assert not np.allclose(result[name], parameters[name], rtol=1e-4), "there was something to compare"
@@ -110,23 +100,26 @@ def adam_by_hand(w, grads, epsilon):
     return w
 
 
-@pytest.mark.parametrize(("ours", "by_hand"), [(rmsprop, rmsprop_by_hand), (adam, adam_by_hand)])
-def test_epsilon_stands_outside_the_root(ours, by_hand, start):
+@pytest.mark.parametrize(
+    ("optimizer", "constants", "by_hand"),
+    [(rmsprop, {"beta": BETA}, rmsprop_by_hand), (adam, {"beta1": BETA, "beta2": BETA2}, adam_by_hand)],
+)
+def test_epsilon_stands_outside_the_root(optimizer, constants, by_hand, start):
     parameters, grads = start
-    result = ours(parameters, grads, epsilon=0.1)
+    result = path(optimizer, parameters, grads, **constants, epsilon=0.1)
     for name, value in parameters.items():
         for at in np.ndindex(value.shape):
             expected = by_hand(value[at], [g["d" + name][at] for g in grads], 0.1)
             assert result[name][at] == pytest.approx(expected, rel=1e-12)
-    without = ours(parameters, grads)
+    without = path(optimizer, parameters, grads, **constants, epsilon=EPSILON)
     assert not np.allclose(result["W1"], without["W1"], rtol=1e-4)
 
 
-@pytest.mark.parametrize("update", [rmsprop, adam])
-def test_a_gradient_that_is_always_zero_moves_nothing(update, start):
+@pytest.mark.parametrize("optimizer", [rmsprop, adam])
+def test_a_gradient_that_is_always_zero_moves_nothing(optimizer, start):
     parameters, grads = start
     still = [g | {"dW1": 0 * g["dW1"]} for g in grads]
-    assert np.array_equal(update(parameters, still, epsilon=1e-8)["W1"], parameters["W1"])
+    assert np.array_equal(path(optimizer, parameters, still)["W1"], parameters["W1"])
 
 
 def test_adam_first_step_is_the_learning_rate_whatever_the_size_of_the_gradient(start):
@@ -221,14 +214,7 @@ def test_an_ensemble_trains_each_network_as_if_it_were_alone():
         return random_mini_batches(X, Y, np.random.default_rng([5, epoch]), 16)
 
     def run(start, **rest):
-        v, s, t = *initialize_adam(start), 0
-
-        def update(parameters, grads, learning_rate):
-            nonlocal v, s, t
-            t += 1
-            parameters, v, s = update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, 0.9, 0.999, 1e-8)
-            return parameters
-
+        update = adam(start)
         return train(X, Y, start, update=update, learning_rate=0.01, num_iterations=30, batches=batches, **rest)
 
     ensemble = Ensemble(members)

@@ -1,7 +1,8 @@
 """Update rules: from the parameters, their gradients and what a rule remembers to the next parameters.
 
 All rules have one interface. What they remember (v, s) is a dict with the keys and shapes of grads; what they are given
-they leave as it was; what they return is new: the parameters, then the memory.
+they leave as it was; what they return is new: the parameters, then the memory. At the end of the module, each is there
+with its memory inside, as utils.training.train takes it.
 
 Other libraries mean the same rules, and place their constants elsewhere:
 - Momentum averages here: v := beta v + (1 - beta) dW. Keras and PyTorch sum: v := beta v + dW. Their path is ours
@@ -18,9 +19,13 @@ import numpy as np
 from utils.gradient_descent import update_parameters_with_gd
 
 __all__ = [
+    "adam",
     "bias_correction",
+    "gd",
     "initialize_adam",
     "initialize_velocity",
+    "momentum",
+    "rmsprop",
     "update_parameters_with_adam",
     "update_parameters_with_gd",
     "update_parameters_with_momentum",
@@ -89,3 +94,49 @@ def bias_correction(average, beta, t):
     average: after t steps of average := beta average + (1 - beta) value, a number or an array.  t: 1, 2, ....
     """
     return average / (1 - beta**t)
+
+
+# With their memory inside: from the parameters at the start to update(parameters, grads, learning_rate) -> parameters.
+
+
+def gd(parameters):
+    """Gradient descent, which remembers nothing."""
+    return update_parameters_with_gd
+
+
+def momentum(parameters, beta=0.9):
+    """Momentum, from a velocity of zero."""
+    v = initialize_velocity(parameters)
+
+    def update(parameters, grads, learning_rate):
+        nonlocal v
+        parameters, v = update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+        return parameters
+
+    return update
+
+
+def rmsprop(parameters, beta=0.9, epsilon=1e-8):
+    """RMSProp, from an average of zero."""
+    s = initialize_velocity(parameters)
+
+    def update(parameters, grads, learning_rate):
+        nonlocal s
+        parameters, s = update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
+        return parameters
+
+    return update
+
+
+def adam(parameters, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """Adam, from averages of zero; it counts the steps."""
+    v, s = initialize_adam(parameters)
+    t = 0
+
+    def update(parameters, grads, learning_rate):
+        nonlocal v, s, t
+        t += 1
+        parameters, v, s = update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+        return parameters
+
+    return update

@@ -18,7 +18,7 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 ENVIRONMENT = ROOT / "build" / "bench-venv"
 RESULTS = ROOT / "build" / "bench"
 
-BENCHMARKS = ["training_step"]
+BENCHMARKS = ["training_step", "optimizers"]
 ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
 
 
