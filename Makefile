@@ -90,9 +90,9 @@ $(ready): always
 endif
 
 $(ready): requirements.txt pyproject.toml tools/setup.py
-	@command -v $(PYTHON) >/dev/null || { \
+	@PATH="$(outer_path)"; command -v $(PYTHON) >/dev/null || { \
 	  echo "Set-up stopped. There is no '$(PYTHON)' on this machine. Install Python 3.11, 3.12 or 3.13, for example:"; \
 	  echo "  Debian, Ubuntu: sudo apt install python3 python3-venv    macOS: brew install python@3.13"; \
 	  echo "or name the one to use: make PYTHON=/path/to/python3.12"; \
-	  exit 1; } >&2
-	@echo $(PYTHON) tools/setup.py; PATH="$(outer_path)" $(PYTHON) tools/setup.py
+	  exit 1; } >&2; \
+	echo $(PYTHON) tools/setup.py; $(PYTHON) tools/setup.py
