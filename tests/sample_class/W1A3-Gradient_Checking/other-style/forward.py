@@ -1,0 +1,2 @@
+def forward_propagation(x, theta):
+    return np.logaddexp(0, theta * x)
