@@ -10,7 +10,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from graders import __main__ as graders
 from graders import assignments, classroom
 from tools import demo, release
 
@@ -117,7 +116,7 @@ def test_one_bad_submission_never_stops_the_others(released, tmp_path, capsys):
     submit(course, "renamed", perfect(released), "Initialization (1).ipynb")
     submit(course, "zoe", perfect(released))
     (course / "submitted" / "zoe" / "Homework").mkdir()
-    assert graders.main(["grade", "--course", str(course)]) == 1
+    assert sum(outcome.problem is not None for outcome in classroom.grade(course)) == 4
     said = capsys.readouterr().out
     assert "zoe: 30 of 30" in said
     assert "Homework: no assignment of that name" in said
@@ -159,18 +158,22 @@ def _double(path):
 
 @pytest.mark.parametrize(
     ("command", "message"),
-    [("grade", "there is no submitted in"), ("feedback", "grade first"), ("grades", "grade first")],
+    [
+        (classroom.grade, "there is no submitted in"),
+        (classroom.feedback, "grade first"),
+        (classroom.grades, "grade first"),
+    ],
 )
-def test_a_course_without_anything_in_it_is_said_and_not_made(tmp_path, capsys, command, message):
-    assert graders.main([command, "--course", str(tmp_path / "typo")]) == 2
-    assert message in capsys.readouterr().err
+def test_a_course_without_anything_in_it_is_said_and_not_made(tmp_path, command, message):
+    with pytest.raises(classroom.CourseError, match=message):
+        command(tmp_path / "typo")
     assert not (tmp_path / "typo").exists()
 
 
-def test_an_unknown_assignment_is_named(tmp_path, capsys):
+def test_an_unknown_assignment_is_named(tmp_path):
     (tmp_path / "submitted").mkdir()
-    assert graders.main(["grade", "W9A9-None", "--course", str(tmp_path)]) == 2
-    assert "there is no assignment W9A9-None in" in capsys.readouterr().err
+    with pytest.raises(classroom.CourseError, match="there is no assignment W9A9-None in"):
+        classroom.grade(tmp_path, ["W9A9-None"])
 
 
 def test_stock_nbgrader_grades_a_folder_handed_in_whole(released, tmp_path):

@@ -17,6 +17,7 @@ from graders import __main__ as graders
 
 ROOT = Path(__file__).resolve().parent.parent
 CLASS = ROOT / "tests" / "sample_class"
+RELEASE = ROOT / "build" / "release"
 
 
 class DemoError(Exception):
@@ -27,9 +28,7 @@ def main(arguments=None):
     """Build, grade, write feedback and grades, compare. Returns 1 where a grade is not what it must be."""
     parser = argparse.ArgumentParser(prog="python -m tools.demo", description=__doc__.partition(":")[0] + ".")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "demo", help="the course's folder, made anew")
-    parser.add_argument(
-        "--release", type=Path, default=ROOT / "build" / "release", help="where the released notebooks are"
-    )
+    parser.add_argument("--release", type=Path, default=RELEASE, help="where the released notebooks are")
     options = parser.parse_args(arguments)
     try:
         shutil.rmtree(options.into, ignore_errors=True)
@@ -37,7 +36,8 @@ def main(arguments=None):
             assemble(assignment, options.release, options.into)
     except DemoError as error:
         sys.exit(str(error))
-    for command in ["grade"], ["feedback"], ["grades"]:
+    elsewhere = [] if options.release == RELEASE else ["--release", str(options.release)]
+    for command in ["grade", *elsewhere], ["feedback"], ["grades"]:
         _run([*command, "--course", os.path.relpath(options.into)])
     return compare(options.into)
 
