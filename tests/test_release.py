@@ -150,8 +150,11 @@ def test_no_path_of_this_machine_is_in_a_bundle(bundle):
 def solution_lines(name):
     """The lines of every solution, mistake and alternative that nobody writes by chance: line -> where it stands."""
     found = {}
+    given = set()  # code that is there to be read, and repaired
     (source,) = (ROOT / "notebooks" / name).glob("*.ipynb")
     for cell in nbformat.read(source, as_version=4).cells:
+        if cell.metadata.get("nbgrader", {}).get("locked") and not cell.metadata.nbgrader.grade:
+            given |= {line.strip() for line in cell.source.splitlines()}
         for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL):
             found |= dict.fromkeys(region.splitlines(), f"the solution in cell {cell.id}")
     for exercise in assignments.find(name).exercises:
@@ -163,7 +166,8 @@ def solution_lines(name):
                 body = tree.body[1:] if ast.get_docstring(tree) else tree.body
                 lines = source.splitlines()[body[0].lineno - 1 :]
                 found |= dict.fromkeys(lines, function.__qualname__)
-    return {line.strip(): where for line, where in found.items() if len(line.strip()) > 40}
+    lines = {line.strip(): where for line, where in found.items() if len(line.strip()) > 40}
+    return {line: where for line, where in lines.items() if line not in given}
 
 
 def test_no_line_of_a_solution_is_in_a_bundle(name, bundle):
@@ -293,6 +297,12 @@ def test_names_that_are_no_modules_are_no_fault():
         "X1A1-Nothing", "Nothing", scratch("%matplotlib inline\n!ls\nfrom utils.data import load_circles")
     )
     assert [path for path in files if path.endswith(".py")] == ["utils/__init__.py", "utils/data.py"]
+
+
+@pytest.mark.parametrize(("source", "needed"), [("import numpy", False), ("from tensorflow import keras", True)])
+def test_tensorflow_is_asked_for_only_where_it_is_imported(source, needed):
+    lock = edition.edition("X1A1-Nothing", "Nothing", scratch(source))["requirements.txt"].decode()
+    assert bool(re.search(r"^tensorflow==", lock, re.MULTILINE)) == needed
 
 
 def test_only_what_is_imported_ships(tmp_path):
