@@ -3,17 +3,28 @@
 import base64
 import io
 import re
+from html import escape
 
 import nh3
 from ipython_pygments_lexers import IPython3Lexer
 from markupsafe import Markup
 from nbconvert.filters import strip_ansi
 from PIL import Image
-from pygments import highlight as pygments_highlight
-from pygments.formatters import HtmlFormatter
+from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
 from tools.reports import ReportError
 
+# The tokens that have a colour, and their classes in report.css
+STYLES = {
+    Comment: "c",
+    String: "s",
+    Number: "m",
+    Keyword: "k",
+    Operator.Word: "k",
+    Name.Builtin: "b",
+    Name.Function: "f",
+    Name.Class: "f",
+}
 NARROW = 36  # characters: what a telephone shows of a line
 MARKER = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")
 # A line above a table and nothing more, as utils.plotting.Table writes it
@@ -23,15 +34,24 @@ SHOWN = ["image/png", "text/markdown", "text/html", "text/plain"]  # the first o
 
 def highlight(code):
     """Python code as HTML: its tokens in spans, and its long lines too, so that they wrap to their own indentation."""
-    html = pygments_highlight(code, IPython3Lexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
-    return "".join(map(_line, code.split("\n"), html.split("\n")))
+    lines = [""]
+    for kind, text in IPython3Lexer(stripnl=False, ensurenl=False).get_tokens(code):
+        style = next((style for parent, style in STYLES.items() if kind in parent), None)
+        first, *others = [_token(style, part) for part in text.split("\n")]
+        lines[-1] += first
+        lines += others
+    return "".join(map(_line, code.split("\n"), lines))
+
+
+def _token(style, text):
+    return f'<span class="{style}">{escape(text)}</span>' if style and text.strip() else escape(text)
 
 
 def _line(line, html):
     if len(line) <= NARROW:
         return f"{html}\n"
     indent = len(line) - len(line.lstrip())
-    return f'<span class="line" style="--indent: {indent}">{html}\n</span>'
+    return f'<span class="line" style="--indent:{indent}">{html}\n</span>'
 
 
 def segments(source):

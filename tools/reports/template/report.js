@@ -1,6 +1,7 @@
 // For comfort: without it the page reads the same.
 const links = [...document.querySelectorAll(".contents a")];
 const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+const boxes = [...document.querySelectorAll(".scroll")];
 
 function markCurrentSection() {
   const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
@@ -14,14 +15,15 @@ function markCurrentSection() {
 
 // What can be scrolled is reached with the keyboard; what fits need not be.
 function letFocusWhereNeeded() {
-  for (const box of document.querySelectorAll(".scroll[role]")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  const wide = new Set(boxes.filter((box) => box.scrollWidth > box.clientWidth));
+  for (const box of boxes) {
+    if (wide.has(box)) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 }
 
-if (innerWidth < 1000) document.querySelector(".contents details").open = false;
-addEventListener("scroll", markCurrentSection, { passive: true });
+if (innerWidth < 1024) document.querySelector(".contents details").open = false;
+addEventListener("scroll", () => requestAnimationFrame(markCurrentSection), { passive: true });
 addEventListener("resize", letFocusWhereNeeded);
-document.fonts.ready.then(letFocusWhereNeeded);
-markCurrentSection();
+document.fonts.ready.then(() => requestAnimationFrame(letFocusWhereNeeded));
+requestAnimationFrame(markCurrentSection);
