@@ -46,9 +46,9 @@ def _judged(value, name, right):
     """right: whether the gradient is, None where that is not asked."""
     seen = {}
     if right:
-        seen[f"{name} is right, and its relative difference is below {PASSES:g}"] = value < PASSES
+        seen[f"the relative difference of {name}, which is right, is below 1e-7"] = value < PASSES
     elif right is not None:
-        seen[f"{name} is wrong, and its relative difference is above {PASSES:g}"] = value >= PASSES
+        seen[f"the relative difference of {name}, which is wrong, is above 1e-7"] = value >= PASSES
     if not (right is not None and value < PASSES):
         seen[f"the relative difference of {name}"] = value
     return seen
