@@ -351,8 +351,8 @@ ONE_SIDED = (
 )
 NOT_HALVED = "it looks as if the difference of the two costs is divided by epsilon. They lie two steps apart."
 NOT_RELATIVE = (
-    "it looks as if the distance of the two gradients is returned as it is. What is asked is relative: divided by the sum "
-    "of their sizes."
+    "it looks as if the distance of the two gradients is returned as it is. What is asked is relative: divided by the "
+    "sum of their sizes."
 )
 NO_SUM = "it looks as if the distance is divided by the size of {} alone. The sum of the two sizes is asked."
 
