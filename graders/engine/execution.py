@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import secrets
 import select
 import shutil
 import signal
@@ -119,6 +120,14 @@ class Process:
             if self.sock.fileno() in ready:
                 self.fill()
 
+    def reply(self, ticket, seconds):
+        """The message that answers the request with this id. Others, forged or too late, are passed over."""
+        deadline = time.monotonic() + seconds
+        while True:
+            message = self.receive(deadline - time.monotonic())
+            if message.get("id") == ticket:
+                return message
+
     def understood(self, line):
         if self.count > MESSAGES:
             raise Ended("it sent more messages than it was asked for")
@@ -219,12 +228,13 @@ class Student:
 
     def ask(self, seconds, **message):
         """The reply. At the time's end an interrupt, and after a moment Late; Ended where the process died."""
-        self.process.send(**message)
+        ticket = secrets.token_hex(8)
+        self.process.send(**message, id=ticket)
         try:
-            return self.process.receive(self.left(seconds)), False
+            return self.process.reply(ticket, self.left(seconds)), False
         except Late:
             self.process.interrupt()
-            return self.process.receive(GRACE), True
+            return self.process.reply(ticket, GRACE), True
 
     def drop(self):
         if self.process:
@@ -271,12 +281,10 @@ class Student:
             if seconds <= 0:
                 raise Late
             self.alive()
-            message = {key: request[key] for key in ("id", "function", "through", "args", "kwargs")}
+            message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, late = self.ask(seconds, op="call", **message)
             if late:
                 raise Late
-            if reply.get("id") != request["id"]:
-                raise Ended("it sent an answer that it was not asked for")
             return self.reply(reply, request["hidden"])
         except Late:
             self.drop()

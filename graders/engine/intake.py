@@ -222,12 +222,19 @@ def submitted(folder, notebook):
 def read_regular(name, top, most):
     """The content of a file in the folder that `top` is open on; None where it is a link, no file, or too large."""
     try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=top)
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=top)  # a pipe would block
     except OSError:
         return None
-    with open(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
-        return file.read() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            return None
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
 
 
 def digest(files):

@@ -143,8 +143,9 @@ def separate(limits, announce):
     limits: dict with "memory" (bytes, of one process), "processes", "file" (bytes), "seconds" (of processor time).
     announce(init, student): called in process 1 with two pidfds, to be handed to the grader.
     """
-    root = os.getuid() == 0
-    unshare(user=not root)
+    Path("/proc/self/oom_score_adj").write_text("1000")  # if the machine runs out of memory, this is what should go
+    uid = spare_uid()
+    unshare(user=uid is None)
     if os.fork():
         os._exit(0)
     prctl(PR_SET_DUMPABLE, 0)  # nobody inside can trace process 1 or read its memory
@@ -154,12 +155,12 @@ def separate(limits, announce):
     if child:
         announce(me, os.pidfd_open(child))
         os.closerange(0, 1024)
-        renounce(root)
+        renounce(uid)
         reap(child)
     os.close(me)
     os.setsid()
     set_limits(limits)
-    renounce(root)
+    renounce(uid)
     prctl(PR_SET_DUMPABLE, 1)  # changing the user cleared it, and /proc/self then belongs to root
     filter_system_calls()
 
@@ -204,21 +205,26 @@ def set_limits(limits):
         hard = resource.getrlimit(name)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(name, (value, value))
-    Path("/proc/self/oom_score_adj").write_text("1000")  # if the machine runs out of memory, this is what should go
 
 
-def renounce(root):
-    """No capability now or later, no set-uid program, and for root a user id that owns nothing, and nobody else's.
+def spare_uid():
+    """For root, a user id that owns nothing and that no other submission has; None for a user who has only their own.
 
-    The number differs for each submission, because the limit on processes counts by user.
+    It differs for each submission because the limit on processes counts by user. A container may map only some ids.
     """
+    spans = [list(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    end = max(first + count for first, _, count in spans)
+    return end // 4 + secrets.randbelow(end // 8) if os.getuid() == 0 and end > 10_000 else None
+
+
+def renounce(uid):
+    """No capability now or later, no set-uid program, and another user id, if there is one."""
     for capability in range(64):
         try:
             prctl(PR_CAPBSET_DROP, capability)
         except OSError:
             break
-    if root:
-        uid = (1 << 30) + secrets.randbelow(1 << 29)
+    if uid is not None:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)

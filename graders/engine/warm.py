@@ -16,7 +16,7 @@ from graders.engine import EngineError, sandbox
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
-PARTS |= {path.name: path for path in (HERE / "inside").glob("*.py")}
+PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "judge.py")}
 
 VARIABLES = {
     "PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC", "MPLCONFIGDIR": "/tmp/matplotlib",
@@ -42,7 +42,8 @@ class Warm:
         options["assignment"] = release.assignment if kind == "judge" else None
         program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
         if sandboxed:
-            mounts = {f"{parts}/{name}": path for name, path in PARTS.items()}
+            other = "judge.py" if kind == "student" else "student.py"
+            mounts = {f"{parts}/{name}": path for name, path in PARTS.items() if name != other}
             mounts |= {self.edition: edition}
             if kind == "judge":
                 mounts |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets") if (PROJECT / name).exists()}

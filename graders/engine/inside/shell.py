@@ -133,11 +133,18 @@ class Shell(InteractiveShell):
 
     def run(self, cell, source):
         """Run one cell. Returns IPython's result and the outputs; KeyboardInterrupt stops the cell, not us."""
-        self.outputs, self.compile.cell = Outputs(), cell
-        result = None
-        with contextlib.suppress(KeyboardInterrupt):
-            result = self.run_cell(source, store_history=True)
-        return result, self.outputs
+        self.compile.cell, result = cell, None
+        with self.fresh_streams() as outputs, contextlib.suppress(KeyboardInterrupt):
+            result = type(self).run_cell(self, source, store_history=True)
+        return result, outputs
+
+    @contextlib.contextmanager
+    def fresh_streams(self):
+        """What is printed and displayed goes to new Outputs, whatever was done to sys.stdout before."""
+        self.outputs = outputs = Outputs()
+        sys.stdout, sys.stderr = Stream(self, "stdout", 1), Stream(self, "stderr", 2)
+        sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+        yield outputs
 
 
 def build():
@@ -149,23 +156,12 @@ def build():
     shell = Shell.instance(config=config)
     if "matplotlib.pyplot" in sys.modules:
         shell.enable_matplotlib("inline")
-    with replaced_streams(shell), warnings.catch_warnings():
+    with warnings.catch_warnings():
         for source in ("def f(): return 1 / 0\nf()", "1 +", "%time 1", "import numpy; numpy.zeros(2)", "print(2)"):
             shell.run("rehearsal", source)
     shell.reset(new_session=True)
     shell.execution_count = 1
     return shell
-
-
-@contextlib.contextmanager
-def replaced_streams(shell):
-    before = sys.stdout, sys.stderr
-    shell.outputs = Outputs()
-    sys.stdout, sys.stderr = Stream(shell, "stdout", 1), Stream(shell, "stderr", 2)
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = before
 
 
 def lines_in_cells(error):
