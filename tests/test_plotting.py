@@ -266,6 +266,16 @@ def test_lines_of_several_runs_show_their_median_and_middle_half():
     assert band.max() == np.percentile(runs, 75, axis=0).max()
 
 
+@pytest.mark.parametrize(
+    ("values", "ticks"), [([0.07, 0.8], ["0.1", "0.2", "0.5"]), ([1e-3, 5], [r"$\mathdefault{10^{-2}}$"])]
+)
+def test_a_short_logarithmic_axis_has_plain_numbers(values, ticks):
+    figure = plot_lines({"a": ([1, 2], values)}, xlabel="x", ylabel="y", log="y").figure
+    figure.draw_without_rendering()
+    texts = [label.get_text() for label in figure.axes[0].get_yticklabels() if label.get_text()]
+    assert set(ticks) <= set(texts)
+
+
 def test_paths_pass_their_points_each_on_its_own_panel():
     picture = plot_paths(bowl, PATHS, span=((-1, 1), (-2, 2)), goal=(0, 0))
     assert len(picture.figure.axes) == 4

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
@@ -162,6 +163,7 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
     for (label, (x, y)), dashes, shade in zip((guides or {}).items(), cycle(["-", ":"]), cycle(["0.8", "0.6"])):
         axes.plot(x, y, dashes, color=shade, linewidth=4, zorder=1, label=label)
     axes.set_ylim(limits)
+    _plain_ticks(axes)
     scale = {"": "", "x": ", logarithmic in x", "y": ", logarithmic in y", "xy": ", both logarithmic"}[log]
     figure.legend(loc="outside right upper", frameon=False)
     return Picture(figure, f"Lines of the {ylabel} over the {xlabel}{scale}: {'; '.join(says)}.")
@@ -213,8 +215,8 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     Raises ValueError where there is nothing to draw.
     """
     _check_not_empty(paths)
-    figure, all_axes = _square_axes(len(paths), names)
-    x, y = (np.linspace(low, high, 200) for low, high in span)
+    figure, all_axes = _square_axes(len(paths), names, room_below=0.35)
+    x, y = (np.linspace(low, high, 120) for low, high in span)
     heights = cost(*np.meshgrid(x, y))
     spaced = np.geomspace if log else np.linspace
     levels = spaced(heights.min(), heights.max(), 20)
@@ -278,18 +280,32 @@ def _line_figure(xlabel, ylabel, log, title):
     return figure, axes
 
 
+def _plain_ticks(axes):
+    """Ticks like 0.1, 0.2, 0.5 on a logarithmic axis that spans less than two decades, where powers of ten are few."""
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = axis.get_view_interval()
+        if axis.get_scale() == "log" and high < 100 * low:
+            axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+            axis.set_minor_formatter(NullFormatter())
+
+
 def _finish_lines(figure, what, log, ends):
+    _plain_ticks(figure.axes[0])
     figure.legend(loc="outside right upper", frameon=False)
     return Picture(figure, f"{what}{', logarithmic scale' if log else ''}: {'; '.join(ends)}.")
 
 
-def _square_axes(count, names, room_right=0.0):
-    """Square axes that share their scales, at most three to a row; room_right: inches kept free for a colour bar."""
+def _square_axes(count, names, room_right=0.0, room_below=0.75):
+    """Square axes that share their scales, at most three to a row.
+
+    room_right, room_below: inches kept free for a colour bar, and for the label below with a legend under it.
+    """
     rows = -(-count // 3)
     columns = -(-count // rows)
     width = WIDTH if columns > 1 else 0.65 * WIDTH
     side = (width - 0.75 - room_right) / columns
-    figure = Figure(figsize=(width, rows * (side + 0.35) + 0.75), layout="constrained")
+    figure = Figure(figsize=(width, rows * (side + 0.35) + room_below), layout="constrained")
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for unused in grid.flat[count:]:
         unused.remove()
