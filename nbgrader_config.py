@@ -52,18 +52,8 @@ c.GenerateAssignment.preprocessors = [
     "tools.edition.StudentEdition",
 ]
 
-# Two of our own in front of nbgrader's list.
-c.Autograde.autograde_preprocessors = [
-    "graders.classroom.OnlyTheNotebook",
-    "graders.classroom.SkipExperiments",
-    "nbgrader.preprocessors.Execute",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-c.Execute.timeout = 60  # seconds a cell; on two cores no cell of the course needs more than 10
-# Nothing of a student's in the instructor's history, and no word from each kernel about TCP on this one machine.
-c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=ERROR"]
+# The grading engine (graders/engine/) in the place of what repairs, runs and scores a notebook.
+c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
+c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
+# No script of a student's runs in formgrader or in nbgrader's feedback pages.
+c.HTMLExporter.sanitize_html = True

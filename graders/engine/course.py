@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from graders.engine import CourseError, EngineError, intake, judge, sandbox
 from graders.engine.execution import Limits, Process
-from graders.engine.log import Log, ungraded, version
+from graders.engine.log import Log, is_grade, ungraded, version
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,9 +47,10 @@ def grade(options, say=print):
     try:
         with alone(options.course), contextlib.closing(Records(configuration(options.course, options.database))) as records:
             log, program = Log(options.course), version()
+            latest = log.latest()
             releases = [release for name in previews for release in registered(options, records, name)]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
-                entries += grade_notebook(options, release, upcoming, records, log, program, sandboxed, say)
+                entries += grade_notebook(options, release, upcoming, records, log, latest, program, sandboxed, say)
     except OSError as error:
         raise CourseError(
             f"stopped: {error}. What was graded is in the grading log and the gradebook; make room, and run the same "
@@ -120,7 +121,7 @@ def registered(options, records, assignment):
 # -- one notebook of all students ------------------------------------------------------------------------------------
 
 
-def grade_notebook(options, release, upcoming, records, log, program, sandboxed, say):
+def grade_notebook(options, release, upcoming, records, log, latest, program, sandboxed, say):
     """Grade one notebook for everybody who handed it in. Returns the log entries, old and new.
 
     upcoming: the release that comes next, whose warm processes may start meanwhile.
@@ -130,8 +131,8 @@ def grade_notebook(options, release, upcoming, records, log, program, sandboxed,
     for student in students(options.course, release.assignment):
         key = (student, release.assignment, release.notebook)
         files, problem = intake.submitted(Path(options.course, "submitted", student, release.assignment), release.notebook)
-        entry = None if options.force else log.done(key, intake.digest(files), release.digest, program)
-        if entry is None:
+        entry = latest.get(key)
+        if options.force or not is_grade(entry, intake.digest(files), release.digest, program):
             todo.append(student)
             continue
         scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}

@@ -342,7 +342,11 @@ def may_change(cell):
 
 
 def own(cells):
-    return [(Cell("own", c.kind, "experiment" if c.experiment else "own", ""), c.source) for c in cells if c.source.strip()]
+    return [
+        (Cell("own", c.kind, "experiment" if c.experiment else "own", "", metadata={"tags": ["experiment"] * c.experiment}), c.source)
+        for c in cells
+        if c.source.strip()
+    ]
 
 
 def written(cells, verdicts):
@@ -353,7 +357,7 @@ def written(cells, verdicts):
     result = []
     for number, (cell, source, outputs) in enumerate(cells):
         verdict = verdicts.get(cell.key) if cell.role == "test" else None
-        found = {"cell_type": cell.kind, "id": cell.key if cell.role != "own" else f"own-{number}", "metadata": cell.metadata}
+        found = {"cell_type": cell.kind, "id": cell.key if cell.key != "own" else f"own-{number}", "metadata": cell.metadata}
         found["source"] = source
         if cell.kind == "code":
             found |= {"execution_count": None, "outputs": said(verdict) if verdict else outputs}

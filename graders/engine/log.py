@@ -22,11 +22,10 @@ def version():
 
 
 class Log:
-    """The log of a course. `latest`: {(student, assignment, notebook): its last entry}."""
+    """The log of a course."""
 
     def __init__(self, course):
         self.path = Path(course, NAME)
-        self.latest = {entry_key(entry): entry for entry in self.entries()}
 
     def entries(self):
         """All entries, oldest first. A line that was cut off when the machine stopped is passed over."""
@@ -52,13 +51,16 @@ class Log:
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
-        self.latest[entry_key(entry)] = entry
 
-    def done(self, key, submission, release, program):
-        """The last entry for a key, if it is a grade of the same submission by the same tests; else None."""
-        entry = self.latest.get(key)
-        same = entry and (entry["submission"], entry["release"], entry["version"]) == (submission, release, program)
-        return entry if same and not entry["problem"] and not ungraded(entry) else None
+    def latest(self):
+        """{(student, assignment, notebook): its last entry}."""
+        return {entry_key(entry): entry for entry in self.entries()}
+
+
+def is_grade(entry, submission, release, program):
+    """Whether an entry (or None) is a finished grade of this very submission, by these very tests and graders."""
+    same = entry and (entry["submission"], entry["release"], entry["version"]) == (submission, release, program)
+    return bool(same and not entry["problem"] and not ungraded(entry))
 
 
 def entry_key(entry):

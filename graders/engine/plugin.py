@@ -1,0 +1,80 @@
+"""The engine behind stock `nbgrader autograde` and formgrader's button, by nbgrader's own extension points.
+
+nbgrader_config.py puts Repair in the place of nbgrader's sanitising preprocessors, and Grade in the place of those that
+run and score a notebook. The verdicts, the log and the gradebook's rows are those of `python -m graders grade`.
+"""
+
+import contextlib
+import secrets
+from pathlib import Path
+
+import nbformat
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Unicode
+
+from graders.engine import CourseError, EngineError, course, intake, judge
+from graders.engine.gradebook import Records
+from graders.engine.log import Log, ungraded, version
+
+
+class EnginePreprocessor(NbGraderPreprocessor):
+    release_directory = Unicode(str(course.ROOT / "build" / "release"), help="Where the released assignments are").tag(config=True)
+
+    @contextlib.contextmanager
+    def opened(self, ids):
+        """(Records, Release) of the notebook that is at hand. What the engine raises becomes nbgrader's exception."""
+        config = self.config.copy()
+        config.CourseDirectory.db_url = ids["db_url"]
+        try:
+            with contextlib.closing(Records(config)) as records:
+                sources = records.notebooks(ids["assignment"])[ids["notebook"]]
+                yield records, intake.release(self.release_directory, ids["assignment"], ids["notebook"], sources)
+        except (OSError, LookupError, intake.Unreadable, EngineError, CourseError) as error:
+            raise NbGraderException(str(error)) from None
+
+    def submitted(self, ids):
+        """(course folder, files, problem): what was handed in, and not nbgrader's copy of it."""
+        places = CourseDirectory(config=self.config)
+        folder = Path(places.format_path(places.submitted_directory, ids["student"], ids["assignment"]))
+        return folder.parents[2], *intake.submitted(folder, ids["notebook"])
+
+
+class Repair(EnginePreprocessor):
+    """The submitted notebook, rebuilt around the release's own cells (intake.repair)."""
+
+    def preprocess(self, nb, resources):
+        ids = resources["nbgrader"]
+        with self.opened(ids) as (_, release):
+            _, files, problem = self.submitted(ids)
+            if problem:
+                raise intake.Unreadable(problem)
+            cells = intake.repair(intake.read(files[f"{ids['notebook']}.ipynb"], release), release)
+            text = intake.written([(cell, source, []) for cell, source in cells], {})
+        return nbformat.reads(text, 4), resources
+
+
+class Grade(EnginePreprocessor):
+    """Runs, judges and records a submission. A failure of ours fails the submission, and scores nothing."""
+
+    unsandboxed = Bool(False, help="Whether to run students' code where there is no sandbox").tag(config=True)
+    sandboxed = {}  # by release: looked for once
+
+    def preprocess(self, nb, resources):
+        ids = resources["nbgrader"]
+        with self.opened(ids) as (records, release):
+            if release.environment not in self.sandboxed:
+                options = course.Options(None, [], unsandboxed=self.unsandboxed)
+                self.sandboxed[release.environment] = course.find_sandbox(options, [release], self.log.warning)
+            folder, files, problem = self.submitted(ids)
+            job = judge.Job(ids["student"], release, files, problem, secrets.randbits(63), self.sandboxed[release.environment])
+            result = judge.grade(job)
+            entry = course.as_entry(job, intake.digest(files), result, version())
+            Log(folder).append(entry)
+            if entry["problem"]:
+                raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
+            records.store(entry)
+            for name in ungraded(entry):
+                self.log.error("%s of %s is not graded, by no fault of the student's", name, ids["student"])
+        return nbformat.reads(result.notebook, 4), resources
