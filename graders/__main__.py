@@ -29,8 +29,15 @@ def grade(options):
 
     return course.grade(
         course.Options(
-            options.course, options.assignment, options.release, options.db, options.jobs, options.scheduler,
-            options.unsandboxed, options.force, course.limits(options),
+            options.course,
+            options.assignment,
+            options.release,
+            options.db,
+            options.jobs,
+            options.scheduler,
+            options.unsandboxed,
+            options.force,
+            course.limits(options),
         )  # fmt: skip
     )
 
@@ -73,7 +80,9 @@ def parser():
             new.add_argument("assignment", nargs="*", help="all of them where none is named")
         if course:
             default = ROOT / os.environ.get("COURSE", "course")
-            new.add_argument("--course", type=Path, default=default, help="the class's folder (default: $COURSE, or course)")
+            new.add_argument(
+                "--course", type=Path, default=default, help="the class's folder (default: $COURSE, or course)"
+            )
             new.add_argument("--db", metavar="URL", help="the gradebook (default: as nbgrader_config.py says, SQLite)")
         return new
 
@@ -90,7 +99,9 @@ def parser():
     new = command(grade, "grade what lies in COURSE/submitted/<student>/<assignment>/, and is not graded yet")
     sandboxed(new)
     new.add_argument("--jobs", type=int, default=0, help="submissions at a time (default: one for each processor)")
-    new.add_argument("--scheduler", metavar="tcp://…", help="use this Dask scheduler's workers (needs the extra `cluster`)")
+    new.add_argument(
+        "--scheduler", metavar="tcp://…", help="use this Dask scheduler's workers (needs the extra `cluster`)"
+    )
     new.add_argument("--force", action="store_true", help="grade again what is graded; both stay in the log")
     command(feedback, "write the feedback pages of what is graded into COURSE/feedback/")
     command(grades, "write COURSE/grades.csv", assignments=False)
@@ -99,7 +110,9 @@ def parser():
     new.add_argument("student")
     new.add_argument("assignment")
     new.add_argument("--repeat", action="store_true", help="grade it again, with the same seed, and compare")
-    command(accuracy, "print how many known mistakes, mutants and right alternatives the checks tell apart", course=False)
+    command(
+        accuracy, "print how many known mistakes, mutants and right alternatives the checks tell apart", course=False
+    )
     return top
 
 

@@ -38,14 +38,18 @@ class Options:
 
 def grade(options, say=print):
     """Grade what is submitted and not graded yet. Returns 1 where something stays ungraded. Raises CourseError."""
-    Path(options.course).mkdir(parents=True, exist_ok=True)
-    previews = {name: preview(options.release, name) for name in chosen(options)}
+    if not Path(options.course, "submitted").is_dir():
+        raise CourseError(f"there is no submitted/ in {options.course}: students' work goes there")
+    previews = {name: preview(options.release, name) for name in chosen(options, say)}
     sandboxed = find_sandbox(options, [release for found in previews.values() for release in found], say)
     from graders.engine.gradebook import Records, alone, configuration  # slow: the warm processes start meanwhile
 
     entries = []
     try:
-        with alone(options.course), contextlib.closing(Records(configuration(options.course, options.database))) as records:
+        with (
+            alone(options.course),
+            contextlib.closing(Records(configuration(options.course, options.database))) as records,
+        ):
             log, program = Log(options.course), version()
             latest = log.latest()
             releases = [release for name in previews for release in registered(options, records, name)]
@@ -65,19 +69,23 @@ def limits(options):
     return Limits(options.cell_seconds, options.total_seconds, options.memory << 20)
 
 
-def chosen(options):
-    """The assignments to grade: those named, or all that something was handed in for."""
-    found = sorted({path.name for path in Path(options.course, "submitted").glob("*/*")})
+def chosen(options, say):
+    """The assignments to grade: those named, or all that something was handed in for. Raises CourseError."""
+    found = sorted({path.name for path in Path(options.course, "submitted").glob("*/*") if path.is_dir()})
     known = {path.parent.name for path in Path(options.release).glob("*/*.ipynb")}
     for name in options.assignments:
         if name not in known:
-            raise CourseError(f"there is no {name} in {options.release}; make release makes it")
+            raise CourseError(f"there is no assignment {name} in {options.release}; make release makes it")
+    for name in set(found) - known if not options.assignments else ():
+        say(f"{name}: no assignment of that name in {options.release}, left alone")
     return options.assignments or [name for name in found if name in known]
 
 
 def preview(folder, assignment):
     """The releases of an assignment without the hidden tests: enough to start its warm processes."""
-    return [intake.release(folder, assignment, path.stem, {}) for path in sorted(Path(folder, assignment).glob("*.ipynb"))]
+    return [
+        intake.release(folder, assignment, path.stem, {}) for path in sorted(Path(folder, assignment).glob("*.ipynb"))
+    ]
 
 
 def find_sandbox(options, releases, say):
@@ -130,7 +138,9 @@ def grade_notebook(options, release, upcoming, records, log, latest, program, sa
     graded = records.automatic(release.assignment)
     for student in students(options.course, release.assignment):
         key = (student, release.assignment, release.notebook)
-        files, problem = intake.submitted(Path(options.course, "submitted", student, release.assignment), release.notebook)
+        files, problem = intake.submitted(
+            Path(options.course, "submitted", student, release.assignment), release.notebook
+        )
         entry = latest.get(key)
         if options.force or not is_grade(entry, intake.digest(files), release.digest, program):
             todo.append(student)
@@ -186,6 +196,7 @@ def as_entry(job, submission, result, program):
         "sandbox": "bubblewrap" if job.sandboxed else "none",
         "seconds": round(result.seconds, 3),
         "problem": result.problem,
+        "unread": result.unread,
         "notes": result.notes,
         "unanswered": result.unanswered,
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
@@ -277,13 +288,23 @@ def summary_of(assignment, entries):
         why = entry["problem"] or next(v["words"] for v in entry["verdicts"].values() if v["outcome"] == "ungraded")
         lines.append(f"  ungraded: {entry['student']}: {(why.strip().splitlines() or ['no reason given'])[-1]}")
     verdicts = [(name, verdict) for entry in entries for name, verdict in entry["verdicts"].items()]
-    scores = sorted(sum(v["score"] or 0 for v in entry["verdicts"].values()) for entry in entries if not entry["problem"])
+    lines += [f"  nothing to grade: {entry['student']}: {entry['unread']}" for entry in entries if entry["unread"]]
+    scores = sorted(
+        sum(v["score"] or 0 for v in entry["verdicts"].values()) for entry in entries if not entry["problem"]
+    )
     if scores:
         quartiles = [scores[round(q * (len(scores) - 1))] for q in (0, 0.25, 0.5, 0.75, 1)]
-        lines.append("  points: " + ", ".join(f"{w} {q:g}" for w, q in zip(("lowest", "quarter", "median", "three quarters", "highest"), quartiles)))
+        lines.append(
+            "  points: "
+            + ", ".join(
+                f"{w} {q:g}" for w, q in zip(("lowest", "quarter", "median", "three quarters", "highest"), quartiles)
+            )
+        )
     missed = Counter(name for name, verdict in verdicts if verdict["outcome"] in ("wrong", "partly"))
     lines += [f"  missed by {count}: {name}" for name, count in missed.most_common(3)]
-    named = Counter(mistake(v["words"]) for _, v in verdicts if v["outcome"] == "wrong" and "it looks as if" in v["words"])
+    named = Counter(
+        mistake(v["words"]) for _, v in verdicts if v["outcome"] == "wrong" and "it looks as if" in v["words"]
+    )
     lines += [f"  named {count} times: {words}" for words, count in named.most_common(3)]
     return lines
 

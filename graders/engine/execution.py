@@ -300,7 +300,9 @@ class Student:
             return {"refused": "" if hidden else well_formed(text["refused"][:300])}
         if "kind" in text:
             kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
-            return {"stopped": self.stopped(kind, text.get("base", ""), text.get("words", ""), reply.get("lines"), hidden)}
+            return {
+                "stopped": self.stopped(kind, text.get("base", ""), text.get("words", ""), reply.get("lines"), hidden)
+            }
         after = reply.get("after")
         after = after if type(after) is list and len(after) == 2 else None
         printed = reply.get("printed") if type(reply.get("printed")) is str else ""
@@ -318,7 +320,13 @@ class Student:
         shown = [text for text in map(self.place, places[-20:]) if text]
         words = well_formed(words[:2000])
         text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
-        return {"kind": kind, "base": base, "words": words, "line": shown[-1].partition(": ")[2] if shown else "", "text": text}
+        return {
+            "kind": kind,
+            "base": base,
+            "words": words,
+            "line": shown[-1].partition(": ")[2] if shown else "",
+            "text": text,
+        }
 
     def place(self, place):
         """One line of a traceback, from [cell, line] as the student's process reported it."""
@@ -361,17 +369,28 @@ def clean_output(output):
 
     kind = output.get("type")
     if kind == "stream":
-        return {"output_type": "stream", "name": "stderr" if output.get("name") == "stderr" else "stdout", "text": text("text")}
+        return {
+            "output_type": "stream",
+            "name": "stderr" if output.get("name") == "stderr" else "stdout",
+            "text": text("text"),
+        }
     if kind == "error":
         trace = output.get("traceback")
         lines = [well_formed(line[:10_000]) for line in trace[:200] if type(line) is str] if type(trace) is list else []
-        return {"output_type": "error", "ename": text("ename", 200), "evalue": text("evalue", 10_000), "traceback": lines}
+        return {
+            "output_type": "error",
+            "ename": text("ename", 200),
+            "evalue": text("evalue", 10_000),
+            "traceback": lines,
+        }
     if kind not in ("display_data", "execute_result") or type(output.get("data")) is not dict:
         return None
     data = {}
     for mime, value in output["data"].items():
         if mime in TEXTS and type(value) is str and len(value) <= LONGEST:
             data[mime] = well_formed(TEXTS[mime](well_formed(value)))
-        elif mime in IMAGES and type(value) is str and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
+        elif (
+            mime in IMAGES and type(value) is str and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value)
+        ):
             data[mime] = value
     return {"output_type": "display_data", "data": data, "metadata": {}} if data else None

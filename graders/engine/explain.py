@@ -9,7 +9,11 @@ from graders.engine.log import Log, version
 
 def main(options):
     """Print every time that a student's assignment was graded. Returns 1 where a repetition differs."""
-    entries = [e for e in Log(options.course).entries() if (e["student"], e["assignment"]) == (options.student, options.assignment)]
+    entries = [
+        e
+        for e in Log(options.course).entries()
+        if (e["student"], e["assignment"]) == (options.student, options.assignment)
+    ]
     if not entries:
         raise CourseError(f"the grading log of {options.course} has no {options.assignment} of {options.student}")
     for entry in entries:
@@ -23,6 +27,8 @@ def in_words(entry):
     yield f"  release {entry['release']}, graders {entry['version']}, seed {entry['seed']}, sandbox: {entry['sandbox']}"
     if entry["problem"]:
         yield f"  UNGRADED: {entry['problem']}"
+    if entry["unread"]:
+        yield f"  nothing to grade: {entry['unread']}"
     for name, verdict in entry["verdicts"].items():
         points = "no points yet" if verdict["score"] is None else f"{verdict['score']:g} points"
         yield f"  {name}: {verdict['outcome']}, {points}"

@@ -100,7 +100,11 @@ def verdict(name, cell, graded):
         lines += [f"<pre>{html.escape(strip_ansi(text))}</pre>" for text in said if text]
     if graded["comment"]:
         lines.append(f"<pre>{html.escape(graded['comment'])}</pre>")
-    kind = "verdict wrong" if graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"] else "verdict"
+    kind = (
+        "verdict wrong"
+        if graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"]
+        else "verdict"
+    )
     return f'<div class="{kind}" id="{html.escape(name)}">{"".join(lines)}</div>' if lines else ""
 
 
@@ -120,4 +124,8 @@ def output(found):
 
 def cleaned(text):
     """HTML that keeps its structure and nothing that runs or loads."""
-    return nh3.clean(text, attributes={"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}}, url_schemes={"https", "http", "data"})
+    return nh3.clean(
+        text,
+        attributes={"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}},
+        url_schemes={"https", "http", "data"},
+    )

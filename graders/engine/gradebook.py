@@ -14,8 +14,8 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import (
     Assignment,
     BaseCell,
-    Gradebook,
     Grade,
+    Gradebook,
     InvalidEntry,
     MissingEntry,
     Notebook,
@@ -66,10 +66,16 @@ def alone(course):
 @contextlib.contextmanager
 def opened(course, url=None):
     """The Records of a course that is there. Raises CourseError where it is not."""
-    if not Path(course).is_dir():
-        raise CourseError(f"there is no course in {course}")
+    if not Path(course, "submitted").is_dir():
+        raise CourseError(f"there is no submitted/ in {course}: is that the course's folder?")
     with contextlib.closing(Records(configuration(course, url))) as records:
         yield records
+
+
+def scores(course, assignment, url=None):
+    """{student: {grade_id: points}}, see Records.scores."""
+    with opened(course, url) as records:
+        return records.scores(assignment)
 
 
 class Records:
@@ -223,7 +229,12 @@ class Records:
         except MissingEntry as error:
             raise LookupError(str(error)) from None
         cells = {
-            grade.name: {"score": grade.score, "max_score": grade.max_score, "open": grade.needs_manual_grade, "comment": None}
+            grade.name: {
+                "score": grade.score,
+                "max_score": grade.max_score,
+                "open": grade.needs_manual_grade,
+                "comment": None,
+            }
             for grade in found.grades
         }
         for comment in found.comments:

@@ -21,7 +21,7 @@ from pathlib import Path
 LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
-DATA = {".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif"}
+DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif"}
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
@@ -105,7 +105,9 @@ def released_cell(number, raw):
     mine = metadata.get("nbgrader", {})
     key = mine.get("grade_id") or raw.get("id") or f"cell-{number}"
     if mine.get("grade") or mine.get("solution") or mine.get("task"):
-        manual = mine.get("task") or mine.get("solution") and mine.get("grade") or kind != "code" and mine.get("grade")
+        manual = (
+            mine.get("task") or (mine.get("solution") and mine.get("grade")) or (kind != "code" and mine.get("grade"))
+        )
         role = "manual" if manual else "test" if mine.get("grade") else "solution"
     elif mine.get("locked"):
         role = "locked"
@@ -188,7 +190,7 @@ def wanted_names(cells):
     imports = set().union(*(names(import_lines(source), ast.Store) for source in solutions))
     defined = set().union(imports, dir(builtins), *(names(source, ast.Store) for source in trusted))
     solved = set().union(*map(defined_on_top, solutions)) - imports
-    return sorted(name for name in needed if name in solved or name not in defined and name != "get_ipython")
+    return sorted(name for name in needed if name in solved or (name not in defined and name != "get_ipython"))
 
 
 # -- the submission --------------------------------------------------------------------------------------------------
@@ -215,7 +217,13 @@ def submitted(folder, notebook):
                 size += len(data) if name != wanted else 0
     finally:
         os.close(top)
-    missing = f"there is no readable {wanted} in the submission: hand in that file, under that name"
+    others = [name for name in files if name.endswith(".ipynb") and name != wanted]
+    if wanted not in files and len(others) == 1:  # "p (1).ipynb": what a browser makes of a second download
+        files[wanted] = files[others[0]]
+    for name in others:
+        del files[name]
+    there = f", but {', '.join(sorted(others))}" if others else ""
+    missing = f"there is no readable {wanted} in the submission{there}: hand in that file, under that name"
     return files, None if wanted in files else missing
 
 
@@ -260,7 +268,9 @@ def read(raw, release):
     try:
         with memory_for(len(raw)):
             notebook = json.loads(raw)
-            cells = notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
+            cells = (
+                notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
+            )
     except (ValueError, TypeError, KeyError, RecursionError, MemoryError):
         raise Unreadable("the file is not a notebook: save it again from JupyterLab, and hand in that") from None
     if type(cells) is not list or len(cells) > MOST_CELLS:
@@ -293,7 +303,11 @@ def memory_for(size):
     if size < 4 << 20:
         yield
         return
-    now = int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE") if os.path.exists("/proc/self/statm") else 8 << 30
+    now = (
+        int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+        if os.path.exists("/proc/self/statm")
+        else 8 << 30
+    )
     before = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (now + 5 * size, before[1]))
     try:
@@ -332,7 +346,9 @@ def repair(cells, release):
             result += [*own(pending), (cell, cell.source)]
             pending = []
         else:  # put back before it, so as not to undo it; of a solution, nothing is
-            result.append((cell, "# This cell is missing in what was handed in." if cell.role == "solution" else cell.source))
+            result.append(
+                (cell, "# This cell is missing in what was handed in." if cell.role == "solution" else cell.source)
+            )
     return result + own(pending)
 
 
@@ -343,7 +359,16 @@ def may_change(cell):
 
 def own(cells):
     return [
-        (Cell("own", c.kind, "experiment" if c.experiment else "own", "", metadata={"tags": ["experiment"] * c.experiment}), c.source)
+        (
+            Cell(
+                "own",
+                c.kind,
+                "experiment" if c.experiment else "own",
+                "",
+                metadata={"tags": ["experiment"] * c.experiment},
+            ),
+            c.source,
+        )
         for c in cells
         if c.source.strip()
     ]
@@ -357,13 +382,19 @@ def written(cells, verdicts):
     result = []
     for number, (cell, source, outputs) in enumerate(cells):
         verdict = verdicts.get(cell.key) if cell.role == "test" else None
-        found = {"cell_type": cell.kind, "id": cell.key if cell.key != "own" else f"own-{number}", "metadata": cell.metadata}
+        found = {
+            "cell_type": cell.kind,
+            "id": cell.key if cell.key != "own" else f"own-{number}",
+            "metadata": cell.metadata,
+        }
         found["source"] = source
         if cell.kind == "code":
             found |= {"execution_count": None, "outputs": said(verdict) if verdict else outputs}
         result.append(found)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return json.dumps({"cells": result, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+    return json.dumps(
+        {"cells": result, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}, indent=1
+    )
 
 
 def said(verdict):

@@ -56,6 +56,7 @@ class Result:
     notes: list = field(default_factory=list)
     problem: str | None = None
     seconds: float = 0.0
+    unread: str | None = None  # why there was nothing to run
 
 
 def grade(job):
@@ -66,7 +67,7 @@ def grade(job):
             raise intake.Unreadable(job.problem)
         notebook = intake.repair(intake.read(job.files[f"{job.release.notebook}.ipynb"], job.release), job.release)
     except intake.Unreadable as error:
-        result.notes.append(str(error))
+        result.unread = str(error)
         result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
         result.notebook = intake.written([(cell, cell.source, []) for cell in job.release.cells], result.verdicts)
         return result
@@ -76,14 +77,18 @@ def grade(job):
         except EngineError as error:
             forget(job.release, job.sandboxed)
             result.problem = str(error)
-        except Exception as error:  # noqa: BLE001 - one submission must not stop the others
+        except Exception as error:
             result.problem = f"{type(error).__name__}: {error}"
             break
     return result
 
 
 def graded(release):
-    return [cell for cell in release.cells if cell.role in ("test", "manual") and cell.metadata.get("nbgrader", {}).get("grade")]
+    return [
+        cell
+        for cell in release.cells
+        if cell.role in ("test", "manual") and cell.metadata.get("nbgrader", {}).get("grade")
+    ]
 
 
 def run(job, notebook, began):
@@ -130,7 +135,10 @@ def execute(student, notebook, job, everything):
     """The student's phase: run the cells, and pin the tested names where each test stands."""
     cells, pins, notes = [], {}, []
     for number, (cell, source) in enumerate(notebook):
-        outputs, run = [], cell.kind == "code" and (everything or cell.role not in ("experiment", "test")) and source.strip()
+        outputs, run = (
+            [],
+            cell.kind == "code" and (everything or cell.role not in ("experiment", "test")) and source.strip(),
+        )
         if cell.role == "test":
             pins[cell.key] = student.pin(cell.key, job.release.wanted)
         if run:
@@ -187,7 +195,13 @@ class Judge:
             for key, source in before[len(self.ready) :]:
                 self.ask(process, {"op": "setup", "cell": key, "source": source, **names})
                 self.ready.append(key)
-            message = {**names, "hidden": cell.hidden, "cell": cell.key, "source": cell.tests, "seed": derived(self.job, cell.key)}
+            message = {
+                **names,
+                "hidden": cell.hidden,
+                "cell": cell.key,
+                "source": cell.tests,
+                "seed": derived(self.job, cell.key),
+            }
             said = self.ask(process, {"op": "test", **message})
         except (Ended, Late, EngineError) as error:
             self.drop()

@@ -20,7 +20,9 @@ from graders.engine.log import Log, ungraded, version
 
 
 class EnginePreprocessor(NbGraderPreprocessor):
-    release_directory = Unicode(str(course.ROOT / "build" / "release"), help="Where the released assignments are").tag(config=True)
+    release_directory = Unicode(str(course.ROOT / "build" / "release"), help="Where the released assignments are").tag(
+        config=True
+    )
 
     @contextlib.contextmanager
     def opened(self, ids):
@@ -68,7 +70,9 @@ class Grade(EnginePreprocessor):
                 options = course.Options(None, [], unsandboxed=self.unsandboxed)
                 self.sandboxed[release.environment] = course.find_sandbox(options, [release], self.log.warning)
             folder, files, problem = self.submitted(ids)
-            job = judge.Job(ids["student"], release, files, problem, secrets.randbits(63), self.sandboxed[release.environment])
+            job = judge.Job(
+                ids["student"], release, files, problem, secrets.randbits(63), self.sandboxed[release.environment]
+            )
             result = judge.grade(job)
             entry = course.as_entry(job, intake.digest(files), result, version())
             Log(folder).append(entry)

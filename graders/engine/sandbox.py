@@ -50,7 +50,16 @@ def command(program, mounts, variables):
     arguments += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     for name, value in variables.items():
         arguments += ["--setenv", name, value]
-    for path in ("/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives"):
+    for path in (
+        "/usr",
+        "/bin",
+        "/lib",
+        "/lib64",
+        "/etc/ld.so.cache",
+        "/etc/fonts",
+        "/etc/localtime",
+        "/etc/alternatives",
+    ):
         if os.path.islink(path):
             arguments += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
@@ -91,7 +100,16 @@ def interpreter():
 NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = (
     0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
+    1,
+    2,
+    4,
+    8,
+    32,
+    4096,
+    16384,
+    1 << 18,
+)
 PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 4, 22, 24, 38
 
 # Numbers of the system calls that no notebook needs and that widen what a process can reach.
@@ -121,7 +139,10 @@ CLONE3, ENOSYS, EPERM, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 435, 38, 1, 1, 2
 def libc(name, *arguments):
     """A function of the C library; raises OSError where it fails."""
     function = getattr(ctypes.CDLL(None, use_errno=True), name)
-    wrapped = [ctypes.c_ulong(a) if isinstance(a, int) else ctypes.c_char_p(a) if isinstance(a, bytes) else a for a in arguments]
+    wrapped = [
+        ctypes.c_ulong(a) if isinstance(a, int) else ctypes.c_char_p(a) if isinstance(a, bytes) else a
+        for a in arguments
+    ]
     if function(*wrapped) < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
@@ -178,7 +199,9 @@ def private_mounts():
     """In process 1: temporary folders that end with it, and a /proc that shows its own processes only."""
     mount(b"none", b"/", None, MS_REC | MS_PRIVATE)
     for path, size in TEMPORARY.items():
-        mount(b"tmpfs", path.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, f"mode=1777,size={size},nr_inodes=20000".encode())
+        mount(
+            b"tmpfs", path.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, f"mode=1777,size={size},nr_inodes=20000".encode()
+        )
     mount(b"devpts", b"/dev/pts", b"devpts", MS_NOSUID | MS_NOEXEC, b"newinstance,ptmxmode=0666,mode=620")
     mount(b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
@@ -243,7 +266,12 @@ def filter_system_calls():
     for number in [*numbers["denied"].values(), *DENIED_EVERYWHERE.values()]:
         program += [(equal, 0, 1, number), (give, 0, 0, error | EPERM)]
     namespaces = NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET
-    program += [(equal, 0, 3, numbers["clone"]), (load, 0, 0, 16), (any_bit, 0, 1, namespaces), (give, 0, 0, error | EPERM)]
+    program += [
+        (equal, 0, 3, numbers["clone"]),
+        (load, 0, 0, 16),
+        (any_bit, 0, 1, namespaces),
+        (give, 0, 0, error | EPERM),
+    ]
     program += [(load, 0, 0, 0), (equal, 0, 6, numbers["socket"]), (load, 0, 0, 16)]  # vsock has no namespace
     program += [(equal, 4, 0, AF_UNIX), (equal, 3, 0, AF_INET), (equal, 2, 0, AF_INET6), (equal, 1, 0, AF_NETLINK)]
     program += [(give, 0, 0, error | EPERM), (give, 0, 0, allow)]

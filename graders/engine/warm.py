@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 from graders.engine import EngineError, sandbox
@@ -46,14 +45,28 @@ class Warm:
             mounts = {f"{parts}/{name}": path for name, path in PARTS.items() if name != other}
             mounts |= {self.edition: edition}
             if kind == "judge":
-                mounts |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets") if (PROJECT / name).exists()}
+                mounts |= {
+                    f"{course}/{name}": PROJECT / name
+                    for name in ("graders", "utils", "datasets")
+                    if (PROJECT / name).exists()
+                }
             line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
         else:
             line = [sys.executable, *program]
         self.log = tempfile.TemporaryFile()
-        environment = {**VARIABLES, "PATH": os.environ.get("PATH", ""), "HOME": str(self.scratch), "IPYTHONDIR": str(self.scratch)}
+        environment = {
+            **VARIABLES,
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": str(self.scratch),
+            "IPYTHONDIR": str(self.scratch),
+        }
         self.process = subprocess.Popen(
-            line, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env=environment
+            line,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
+            env=environment,
         )
         theirs.close()
         self.hello = None

@@ -50,7 +50,14 @@ def cell(name, source, kind="code", tags=(), **nbgrader):
     if tags:
         made["metadata"]["tags"] = list(tags)
     if nbgrader:
-        defaults = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3, "cell_type": kind}
+        defaults = {
+            "grade": False,
+            "solution": False,
+            "locked": False,
+            "task": False,
+            "schema_version": 3,
+            "cell_type": kind,
+        }
         made["metadata"]["nbgrader"] = {**defaults, "grade_id": name, **nbgrader}
     return made
 
@@ -137,7 +144,14 @@ def grade(course, *arguments, **how):
 def caged(command, user=None, timeout=240, env=None, before=""):
     """Run a command in namespaces of its own, as another user where one is given; before: shell lines to run first."""
     if user is not None:
-        drop = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all"]
+        drop = [
+            "setpriv",
+            f"--reuid={user}",
+            f"--regid={user}",
+            "--clear-groups",
+            "--bounding-set=-all",
+            "--inh-caps=-all",
+        ]
         command = [*drop, *command]
     outer = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--net", "--ipc", "--uts"]
     if os.getuid():

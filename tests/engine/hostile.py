@@ -7,9 +7,8 @@ must not see: what they find they print after the word FOUND.
 
 import json
 import os
-from pathlib import Path
 
-from engine_course import NOTEBOOK, POINTS, cell, hand_in, honest, notebook, test_cell
+from engine_course import NOTEBOOK, cell, hand_in, honest, notebook
 
 CASES = {}
 WRONG = "def square(x):\n    return 0"
@@ -45,6 +44,7 @@ def changed(**sources):
 
 def simple(name, points, **sources):
     """A case that is only other sources."""
+
     def hand(course, student):
         hand_in(course, student, changed(**sources))
 
@@ -101,9 +101,15 @@ def missing_notebook(course, student):
     hand_in(course, student, b"hello", name="notes.txt")
 
 
-@nothing()
+@case()
 def renamed_notebook(course, student):
     hand_in(course, student, honest(), name="p (1).ipynb")
+
+
+@nothing()
+def renamed_notebooks(course, student):
+    hand_in(course, student, honest(), name="p (1).ipynb")
+    hand_in(course, student, honest(), name="p (2).ipynb")
 
 
 @case()
@@ -200,14 +206,26 @@ def symlinked_data(course, student):
 @case()
 def data_beside_the_notebook(course, student):
     own = "values_read = np.loadtxt('mine.csv')\nassert values_read.sum() == 6\ndef own_sum(v): return sum(v)"
-    folder = hand_in(course, student, changed(before=own, total="def total(values):\n    assert values_read.size == 3\n    return own_sum(values)"))
+    folder = hand_in(
+        course,
+        student,
+        changed(before=own, total="def total(values):\n    assert values_read.size == 3\n    return own_sum(values)"),
+    )
     (folder / "mine.csv").write_text("1\n2\n3\n")
 
 
 @case()
 def modules_that_shadow(course, student):
     folder = hand_in(course, student, honest())
-    for name in ("numpy.py", "ipykernel_launcher.py", "sitecustomize.py", "usercustomize.py", "json.py", "codec.py", "student.py"):
+    for name in (
+        "numpy.py",
+        "ipykernel_launcher.py",
+        "sitecustomize.py",
+        "usercustomize.py",
+        "json.py",
+        "codec.py",
+        "student.py",
+    ):
         (folder / name).write_text("raise SystemExit('imported what was handed in')")
     (folder / "utils").mkdir()
     (folder / "utils" / "__init__.py").write_text("raise SystemExit('imported what was handed in')")
@@ -296,13 +314,17 @@ def swapped_roles(course, student):
 @case(square=0.0)
 def forged_outputs(course, student):
     cells = changed(square=WRONG)
-    cells[2]["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "3"}, "metadata": {}, "execution_count": 1}]
+    cells[2]["outputs"] = [
+        {"output_type": "execute_result", "data": {"text/plain": "3"}, "metadata": {}, "execution_count": 1}
+    ]
     hand_in(course, student, cells)
 
 
 @case()
 def helper_in_an_experiment(course, student):
-    hand_in(course, student, changed(play="def helper(x):\n    return x * x", square="def square(x):\n    return helper(x)"))
+    hand_in(
+        course, student, changed(play="def helper(x):\n    return x * x", square="def square(x):\n    return helper(x)")
+    )
 
 
 @case()
@@ -332,13 +354,26 @@ def lone_surrogates(course, student):
     hand_in(course, student, cells)
 
 
-simple("warnings-and-stderr", {}, square="import sys, warnings\ndef square(x):\n    warnings.warn('hot')\n    print('x', file=sys.stderr)\n    print('y')\n    return x * x")
-simple("float-for-int", {}, total="def total(values):\n    return float(sum(values))", answer="answer = np.float64(2) ** 0.5")
+simple(
+    "warnings-and-stderr",
+    {},
+    square="import sys, warnings\ndef square(x):\n    warnings.warn('hot')\n    print('x', file=sys.stderr)\n    print('y')\n    return x * x",
+)
+simple(
+    "float-for-int",
+    {},
+    total="def total(values):\n    return float(sum(values))",
+    answer="answer = np.float64(2) ** 0.5",
+)
 simple("zero-dimensional", {}, total="def total(values):\n    return np.array(sum(values))")
 simple("syntax-error", {"square-test": 0.0}, square="def square(x)\n    return x")
 simple("error-in-an-own-cell", {}, before="1 / 0")
 simple("magics", {}, before="%matplotlib inline\n%time 1\n!true\n%%timeit -n1 -r1\n")
-simple("changes-its-input", {"square-test": 0.0}, square="def square(x):\n    if isinstance(x, np.ndarray):\n        x *= x\n        return x\n    return x * x")
+simple(
+    "changes-its-input",
+    {"square-test": 0.0},
+    square="def square(x):\n    if isinstance(x, np.ndarray):\n        x *= x\n        return x\n    return x * x",
+)
 simple("redefined-later", {}, after="def square(x):\n    return 0\nanswer = 9")
 simple("input", {}, before="name = input()")
 simple("sys-exit", {}, before="import sys\nsys.exit(0)")
@@ -347,22 +382,54 @@ simple("quit", {}, before="quit()\nexit()")
 simple("os-exit", {}, before="import os\nos._exit(0)")
 simple("os-exit-in-a-solution", {"square-test": 0.0}, square="import os\nos._exit(0)\ndef square(x):\n    return x * x")
 simple("os-exit-in-the-function", {"square-test": 0.0}, square="import os\ndef square(x):\n    os._exit(0)")
-simple("os-exit-in-every-cell", {"square-test": 0.0, "total-test": 0.0, "answer-test": 0.0}, **{k: "import os\nos._exit(0)" for k in ("square", "total", "answer", "before", "after")})
+simple(
+    "os-exit-in-every-cell",
+    {"square-test": 0.0, "total-test": 0.0, "answer-test": 0.0},
+    **dict.fromkeys(("square", "total", "answer", "before", "after"), "import os\nos._exit(0)"),
+)
 simple("segfault", {}, before="import ctypes\nctypes.string_at(0)")
 simple("abort", {"total-test": 0.0}, total="import os\ndef total(values):\n    os.abort()")
 simple("endless-cell", {}, before="while True:\n    pass")
 simple("endless-function", {"square-test": 0.0}, square="def square(x):\n    while True:\n        pass")
-simple("endless-and-deaf", {"total-test": 0.0}, total="import signal\ndef total(values):\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass")
-simple("stops-itself", {"square-test": 0.0}, square="import os, signal\ndef square(x):\n    os.kill(os.getpid(), signal.SIGSTOP)")
+simple(
+    "endless-and-deaf",
+    {"total-test": 0.0},
+    total="import signal\ndef total(values):\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass",
+)
+simple(
+    "stops-itself",
+    {"square-test": 0.0},
+    square="import os, signal\ndef square(x):\n    os.kill(os.getpid(), signal.SIGSTOP)",
+)
 simple("sleeps", {"answer-test": 0.0}, answer="import time\ntime.sleep(1000)\nanswer = 2 ** 0.5")
-simple("endless-recursion", {"square-test": 0.0}, square="import sys\nsys.setrecursionlimit(10**8)\ndef square(x):\n    return square(x)")
-simple("endless-iterator", {"square-test": 0.0}, square="import itertools\ndef square(x):\n    return list(itertools.count())")
+simple(
+    "endless-recursion",
+    {"square-test": 0.0},
+    square="import sys\nsys.setrecursionlimit(10**8)\ndef square(x):\n    return square(x)",
+)
+simple(
+    "endless-iterator",
+    {"square-test": 0.0},
+    square="import itertools\ndef square(x):\n    return list(itertools.count())",
+)
 simple("memory-bomb", {}, before="x = []\nwhile True:\n    x.append(bytearray(50_000_000))")
-simple("memory-bomb-in-children", {}, before="import os, time\nfor _ in range(40):\n    if os.fork() == 0:\n        x = bytearray(b'1') * 300_000_000\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)")
-simple("memory-bomb-in-tmp", {}, before="with open('/tmp/x', 'wb') as f:\n    while True:\n        f.write(bytes(10_000_000))")
+simple(
+    "memory-bomb-in-children",
+    {},
+    before="import os, time\nfor _ in range(40):\n    if os.fork() == 0:\n        x = bytearray(b'1') * 300_000_000\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)",
+)
+simple(
+    "memory-bomb-in-tmp",
+    {},
+    before="with open('/tmp/x', 'wb') as f:\n    while True:\n        f.write(bytes(10_000_000))",
+)
 simple("many-tiny-files", {}, before="for i in range(10**6):\n    open(f'/tmp/{i}', 'w').close()")
 simple("fork-bomb", {}, before="import os\nwhile True:\n    os.fork()")
-simple("thread-bomb", {}, before="import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=(100,), daemon=True).start()")
+simple(
+    "thread-bomb",
+    {},
+    before="import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=(100,), daemon=True).start()",
+)
 simple("shell-fork-bomb", {}, before="import os\nos.system(':(){ :|:& };:')")
 simple("all-descriptors", {}, before="kept = []\nwhile True:\n    kept.append(open('/dev/null'))")
 simple("closed-descriptors", {}, before="import os\nos.closerange(0, 1000)")
@@ -370,24 +437,62 @@ simple("prints-without-end", {}, before="while True:\n    print('x' * 1000)")
 simple("one-long-line", {}, before="print('x' * 50_000_000)")
 simple("writes-to-descriptor-1", {}, before="import os\nwhile True:\n    os.write(1, b'x' * 100_000)")
 simple("displays-without-end", {}, before="from IPython.display import display\nwhile True:\n    display({'a': 1})")
-simple("clears-and-updates", {}, before="from IPython.display import clear_output, display\nh = display(1, display_id=True)\nh.update(2)\nclear_output()\nclear_output(wait=True)\nprint('after')")
+simple(
+    "clears-and-updates",
+    {},
+    before="from IPython.display import clear_output, display\nh = display(1, display_id=True)\nh.update(2)\nclear_output()\nclear_output(wait=True)\nprint('after')",
+)
 simple("breaks-stdout", {}, before="import sys\nsys.stdout = None\nsys.stderr = None\nsys.__stdout__ = None")
 simple("breaks-the-shell", {}, before="get_ipython().run_cell = None\nget_ipython().user_ns.clear()")
-simple("breaks-builtins", {}, after="import builtins\nfor name in ('print', 'len', 'isinstance', 'type', 'open', 'getattr', 'list', 'dict'):\n    delattr(builtins, name)")
+simple(
+    "breaks-builtins",
+    {},
+    after="import builtins\nfor name in ('print', 'len', 'isinstance', 'type', 'open', 'getattr', 'list', 'dict'):\n    delattr(builtins, name)",
+)
 simple("alarm", {}, before="import signal\nsignal.alarm(1)\nimport time\ntime.sleep(3)")
-simple("timer-that-kills", {}, before="import threading, os\nthreading.Timer(0.05, os._exit, (1,)).start()\nimport time\ntime.sleep(1)")
-simple("children-left-behind", {}, before="import subprocess, os\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)\nif os.fork() == 0:\n    os.setsid()\n    import time\n    time.sleep(1000)")
-simple("changes-folder", {}, before="import os, shutil\nos.chdir('/')\nshutil.rmtree('/submission', ignore_errors=True)\nos.umask(0o777)")
+simple(
+    "timer-that-kills",
+    {},
+    before="import threading, os\nthreading.Timer(0.05, os._exit, (1,)).start()\nimport time\ntime.sleep(1)",
+)
+simple(
+    "children-left-behind",
+    {},
+    before="import subprocess, os\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)\nif os.fork() == 0:\n    os.setsid()\n    import time\n    time.sleep(1000)",
+)
+simple(
+    "changes-folder",
+    {},
+    before="import os, shutil\nos.chdir('/')\nshutil.rmtree('/submission', ignore_errors=True)\nos.umask(0o777)",
+)
 simple("raises-interrupt", {"total-test": 0.0}, total="def total(values):\n    raise KeyboardInterrupt")
-simple("raises-base-exception", {"total-test": 0.0}, total="class Odd(BaseException):\n    def __str__(self): raise ValueError\ndef total(values):\n    raise Odd")
-simple("raises-generator-exit", {"total-test": 0.0}, total="def total(values):\n    raise StopIteration(GeneratorExit())")
+simple(
+    "raises-base-exception",
+    {"total-test": 0.0},
+    total="class Odd(BaseException):\n    def __str__(self): raise ValueError\ndef total(values):\n    raise Odd",
+)
+simple(
+    "raises-generator-exit", {"total-test": 0.0}, total="def total(values):\n    raise StopIteration(GeneratorExit())"
+)
 
 # -- answers that are not what they seem -----------------------------------------------------------------------------
 
-attack("always-equal", "class E:\n    def __eq__(s, o): return True\n    def __array__(s, *a, **k): return np.zeros(5)\ndef square(x):\n    return E()")
-attack("always-equal-int", "class E(int):\n    def __eq__(s, o): return True\n    __hash__ = int.__hash__\ndef square(x):\n    return E(9)")
-attack("always-equal-array", "class E(np.ndarray):\n    def __eq__(s, o): return np.ones(5, bool)\ndef square(x):\n    return np.zeros(5).view(E)")
-attack("class-that-lies", "class E:\n    __class__ = int\n    def __eq__(s, o): return True\ndef square(x):\n    return E()")
+attack(
+    "always-equal",
+    "class E:\n    def __eq__(s, o): return True\n    def __array__(s, *a, **k): return np.zeros(5)\ndef square(x):\n    return E()",
+)
+attack(
+    "always-equal-int",
+    "class E(int):\n    def __eq__(s, o): return True\n    __hash__ = int.__hash__\ndef square(x):\n    return E(9)",
+)
+attack(
+    "always-equal-array",
+    "class E(np.ndarray):\n    def __eq__(s, o): return np.ones(5, bool)\ndef square(x):\n    return np.zeros(5).view(E)",
+)
+attack(
+    "class-that-lies",
+    "class E:\n    __class__ = int\n    def __eq__(s, o): return True\ndef square(x):\n    return E()",
+)
 attack("lazy-answer", "def square(x):\n    return (x * x for _ in range(1))")
 attack("object-array", "def square(x):\n    return np.array([None] * 5, dtype=object)")
 attack("dict-of-a-subclass", "class D(dict):\n    def __eq__(s, o): return True\ndef square(x):\n    return D()")
@@ -401,12 +506,30 @@ attack("not-a-number", "def square(x):\n    return float('nan')")
 
 # -- what runs in the student's process stays there -------------------------------------------------------------------
 
-attack("patched-numpy", WRONG, before="np.array_equal = np.allclose = np.all = lambda *a, **k: True\nnp.testing.assert_allclose = lambda *a, **k: None")
-attack("ast-transformer", WRONG, before="import ast\nclass Drop(ast.NodeTransformer):\n    def visit_Assert(self, node): return ast.Pass()\nget_ipython().ast_transformers.append(Drop())\nget_ipython().input_transformers_cleanup.append(lambda lines: [line.replace('assert', '#') for line in lines])")
+attack(
+    "patched-numpy",
+    WRONG,
+    before="np.array_equal = np.allclose = np.all = lambda *a, **k: True\nnp.testing.assert_allclose = lambda *a, **k: None",
+)
+attack(
+    "ast-transformer",
+    WRONG,
+    before="import ast\nclass Drop(ast.NodeTransformer):\n    def visit_Assert(self, node): return ast.Pass()\nget_ipython().ast_transformers.append(Drop())\nget_ipython().input_transformers_cleanup.append(lambda lines: [line.replace('assert', '#') for line in lines])",
+)
 attack("display-hook", "import sys\ndef square(x):\n    sys.displayhook(3)\n    print(3)\n    return 0")
-attack("patched-builtins", WRONG, before="import builtins\nbuiltins.AssertionError = type('E', (Exception,), {})\nbuiltins.isinstance = lambda *a: True")
-attack("patched-excepthook", WRONG, before="get_ipython().showtraceback = lambda *a, **k: None\nget_ipython().set_custom_exc((BaseException,), lambda *a, **k: None)")
-attack("looks-in-frames", """import sys, gc
+attack(
+    "patched-builtins",
+    WRONG,
+    before="import builtins\nbuiltins.AssertionError = type('E', (Exception,), {})\nbuiltins.isinstance = lambda *a: True",
+)
+attack(
+    "patched-excepthook",
+    WRONG,
+    before="get_ipython().showtraceback = lambda *a, **k: None\nget_ipython().set_custom_exc((BaseException,), lambda *a, **k: None)",
+)
+attack(
+    "looks-in-frames",
+    """import sys, gc
 def square(x):
     frame = sys._getframe()
     while frame:
@@ -417,18 +540,35 @@ def square(x):
         try:
             if type(thing) is dict and any(word[::-1] in str(thing) for word in ('tupni_terces', 'sdrow neddih')): print('FO' + 'UND', thing)
         except Exception: pass
-    return 0""", after="square(2)")
-simple("patched-codec", {"square-test": 0.0, "total-test": 0.0, "answer-test": 0.0}, square=WRONG, before="""import sys
+    return 0""",
+    after="square(2)",
+)
+simple(
+    "patched-codec",
+    {"square-test": 0.0, "total-test": 0.0, "answer-test": 0.0},
+    square=WRONG,
+    before="""import sys
 codec = sys.modules['codec']
-codec.encode = lambda v: {'array': ['float64', [10**9, 10**9], '']}""")
+codec.encode = lambda v: {'array': ['float64', [10**9, 10**9], '']}""",
+)
 for number, lie in enumerate([
     "{'array': ['object', [1], '']}", "{'array': ['float64', [-1], '']}", "{'array': ['float64', [0] * 100, '']}",
     "{'array': ['float64', ['1'], 'AAAAAAAAAAA=']}", "{'generator': {'dict': [['state', 1]]}}", "{'float': '__import__'}",
     "{'dict': [[{'dict': []}, 1]]}", "{'scalar': ['float64', [2], 'AAAAAAAAAAAAAAAAAAAAAA==']}", "[[[[]]]] * 100_000", "{'tuple': None}", "{}", "{'int': '9', 'float': 'nan'}",
     "{'scalar': {'toString': 1}}", "None",
 ]):  # fmt: skip
-    simple(f"lying-codec-{number}", {"square-test": 0.0, "total-test": 0.0}, square=WRONG, after=f"import sys\nsys.modules['codec'].encode = lambda v, *a: {lie}")
-simple("lying-arguments", {"square-test": 0.0, "total-test": 0.0}, square=WRONG, after="import sys\nmodule = sys.modules['student']\nmodule.call = lambda *a: {'value': None, 'after': [{'tuple': [{'array': ['float64', [3], 'x']}]}, {}], 'printed': 5}")
+    simple(
+        f"lying-codec-{number}",
+        {"square-test": 0.0, "total-test": 0.0},
+        square=WRONG,
+        after=f"import sys\nsys.modules['codec'].encode = lambda v, *a: {lie}",
+    )
+simple(
+    "lying-arguments",
+    {"square-test": 0.0, "total-test": 0.0},
+    square=WRONG,
+    after="import sys\nmodule = sys.modules['student']\nmodule.call = lambda *a: {'value': None, 'after': [{'tuple': [{'array': ['float64', [3], 'x']}]}, {}], 'printed': 5}",
+)
 FORGE = """import json, os, socket, stat, threading, time
 def forge():
     lines = [{'op': 'answer', 'id': 'x', 'value': 9}, {'op': 'verdict', 'outcome': 'right', 'partial': None, 'words': '', 'printed': '', 'undefined': None},
@@ -448,19 +588,44 @@ CASES["reads-our-socket"] = (
     lambda course, student: hand_in(course, student, changed(square=WRONG, after="import os, threading\nfor n in range(3, 20):\n    threading.Thread(target=lambda n=n: os.read(n, 10**6), daemon=True).start()")),
     {"square-test": 0.0, "total-test": {0.0, 2.0}, "answer-test": 1.0},
 )  # fmt: skip
-attack("garbage-on-our-socket", "import os\ndef square(x):\n    for n in range(3, 20):\n        try: os.write(n, b'\\xff\\n{{{\\n')\n        except OSError: pass\n    return 0")
-attack("flood-on-our-socket", "import os, stat\ndef square(x):\n    for n in range(3, 20):\n        try:\n            while stat.S_ISSOCK(os.fstat(n).st_mode): os.write(n, b'x' * 1_000_000)\n        except OSError: pass\n    return 0")
+attack(
+    "garbage-on-our-socket",
+    "import os\ndef square(x):\n    for n in range(3, 20):\n        try: os.write(n, b'\\xff\\n{{{\\n')\n        except OSError: pass\n    return 0",
+)
+attack(
+    "flood-on-our-socket",
+    "import os, stat\ndef square(x):\n    for n in range(3, 20):\n        try:\n            while stat.S_ISSOCK(os.fstat(n).st_mode): os.write(n, b'x' * 1_000_000)\n        except OSError: pass\n    return 0",
+)
 attack("child-that-answers", "import os\ndef square(x):\n    os.fork()\n    return 0")
-attack("kills-everything", "import os, signal\ndef square(x):\n    for pid in (os.getppid(), 1, 2, 3, -1, 0):\n        try: os.kill(pid, 9)\n        except OSError: pass\n    return 0")
-attack("signals-everything", "import os, signal\ndef square(x):\n    for pid in (os.getppid(), 1, -1):\n        for n in range(1, 32):\n            if n not in (9, 19): \n                try: os.kill(pid, n)\n                except OSError: pass\n    return 0")
+attack(
+    "kills-everything",
+    "import os, signal\ndef square(x):\n    for pid in (os.getppid(), 1, 2, 3, -1, 0):\n        try: os.kill(pid, 9)\n        except OSError: pass\n    return 0",
+)
+attack(
+    "signals-everything",
+    "import os, signal\ndef square(x):\n    for pid in (os.getppid(), 1, -1):\n        for n in range(1, 32):\n            if n not in (9, 19): \n                try: os.kill(pid, n)\n                except OSError: pass\n    return 0",
+)
 attack("error-that-names-a-name", "def square(x):\n    raise NameError(\"name 'play' is not defined\")")
-attack("error-with-markup", "def square(x):\n    raise type('<script>alert(1)</script>', (Exception,), {})('<script>alert(1)</script>\\x1b[31m\\ud800')")
-attack("prints-the-hidden-input", "SEEN = []\ndef square(x):\n    SEEN.append(repr(x))\n    raise TypeError('FO' + 'UND' + repr(SEEN)) if not isinstance(x, int) else 0", after="print(*['FO' + 'UND' + s for s in SEEN])")
-attack("wrong-type-error-only", "def square(x):\n    if isinstance(x, int): return 9\n    raise ValueError('FO' + 'UND' + repr(x))")
+attack(
+    "error-with-markup",
+    "def square(x):\n    raise type('<script>alert(1)</script>', (Exception,), {})('<script>alert(1)</script>\\x1b[31m\\ud800')",
+)
+attack(
+    "prints-the-hidden-input",
+    "SEEN = []\ndef square(x):\n    SEEN.append(repr(x))\n    raise TypeError('FO' + 'UND' + repr(SEEN)) if not isinstance(x, int) else 0",
+    after="print(*['FO' + 'UND' + s for s in SEEN])",
+)
+attack(
+    "wrong-type-error-only",
+    "def square(x):\n    if isinstance(x, int): return 9\n    raise ValueError('FO' + 'UND' + repr(x))",
+)
 
 # -- what must not be seen, reached or left behind ---------------------------------------------------------------------
 
-simple("looks-at-files", {}, before="""import os
+simple(
+    "looks-at-files",
+    {},
+    before="""import os
 for top, folders, files in os.walk('/'):
     if top.startswith(('/proc', '/sys', '/usr', '/env/lib/python')): folders.clear()
     for name in files:
@@ -469,19 +634,31 @@ for top, folders, files in os.walk('/'):
             print('FOUND', path)
         if not top.startswith('/env') and '/submitted' in path or '/assignments' in path or path.endswith(('utils/initializers.py', 'engine/judge.py', '/bake.py')):
             print('FOUND', path)
-print('looked')""")
-simple("imports-the-references", {}, before="""for name in ('utils.initializers', 'graders.assignments', 'graders.bake', 'graders.exercise', 'graders.engine', 'tools'):
+print('looked')""",
+)
+simple(
+    "imports-the-references",
+    {},
+    before="""for name in ('utils.initializers', 'graders.assignments', 'graders.bake', 'graders.exercise', 'graders.engine', 'tools'):
     try:
         __import__(name)
         print('FOUND', name)
     except ImportError: pass
-print('looked')""")
-simple("looks-at-the-environment", {}, before="""import os
+print('looked')""",
+)
+simple(
+    "looks-at-the-environment",
+    {},
+    before="""import os
 for name in os.environ:
     if any(word in name.upper() for word in ('GRADE', 'COURSE', 'JUPYTER', 'SECRET', 'TOKEN', 'PYTEST', 'SEED')): print('FOUND', name)
 for entry in open('/proc/1/environ').read().split('\\0') if os.access('/proc/1/environ', os.R_OK) else (): print('FOUND', entry)
-print('looked')""")
-simple("looks-at-processes", {}, before="""import os
+print('looked')""",
+)
+simple(
+    "looks-at-processes",
+    {},
+    before="""import os
 pids = [int(n) for n in os.listdir('/proc') if n.isdigit()]
 if len(pids) > 2: print('FOUND', pids)
 for pid in pids:
@@ -492,15 +669,23 @@ for pid in pids:
             data = os.listdir(path) if name == 'fd' else os.readlink(path) if name in ('cwd', 'root') else open(path, 'rb').read(10)
             print('FOUND', path, data)
         except OSError: pass
-print('looked')""")
-simple("traces-processes", {}, before="""import ctypes, os
+print('looked')""",
+)
+simple(
+    "traces-processes",
+    {},
+    before="""import ctypes, os
 libc = ctypes.CDLL(None, use_errno=True)
 buffer = ctypes.create_string_buffer(64)
 for pid in (1, os.getppid()):
     if libc.ptrace(16, pid, 0, 0) == 0: print('FOUND a way to trace', pid)
     if libc.syscall(310, pid, buffer, 1, buffer, 1, 0) > 0: print('FOUND a way to read', pid)
-print('looked')""")
-simple("leaves-its-namespaces", {}, before="""import ctypes, os
+print('looked')""",
+)
+simple(
+    "leaves-its-namespaces",
+    {},
+    before="""import ctypes, os
 libc = ctypes.CDLL(None, use_errno=True)
 for name, args in (('unshare', (0x10000000,)), ('unshare', (0x20000,)), ('mount', (b'none', b'/', None, 4096, None)), ('umount2', (b'/tmp', 2)),
                    ('chroot', (b'/tmp',)), ('setns', (3, 0)), ('pivot_root', (b'/', b'/')), ('setuid', (0,)), ('syscall', (435, 0, 0)), ('syscall', (425, 1, 0))):
@@ -508,8 +693,12 @@ for name, args in (('unshare', (0x10000000,)), ('unshare', (0x20000,)), ('mount'
     if function(*args) == 0: print('FOUND', name)
 if 'CapEff:\\t0000000000000000' not in open('/proc/self/status').read(): print('FOUND capabilities')
 if 'NoNewPrivs:\\t1' not in open('/proc/self/status').read(): print('FOUND new privileges')
-print('looked')""")
-simple("reaches-the-network", {}, before="""import socket
+print('looked')""",
+)
+simple(
+    "reaches-the-network",
+    {},
+    before="""import socket
 for family, address in ((socket.AF_INET, ('127.0.0.1', 22)), (socket.AF_INET, ('1.1.1.1', 53)), (socket.AF_INET6, ('::1', 22))):
     try:
         with socket.socket(family, socket.SOCK_DGRAM if address[1] == 53 else socket.SOCK_STREAM) as s:
@@ -518,8 +707,12 @@ for family, address in ((socket.AF_INET, ('127.0.0.1', 22)), (socket.AF_INET, ('
 try: socket.socket(40, socket.SOCK_STREAM); print('FOUND vsock')
 except OSError: pass
 if [name for _, name in socket.if_nameindex() if name != 'lo']: print('FOUND', socket.if_nameindex())
-print('looked')""")
-simple("writes-everywhere", {}, before="""import os, sys
+print('looked')""",
+)
+simple(
+    "writes-everywhere",
+    {},
+    before="""import os, sys
 for folder in ('/', '/course', '/opt/engine', '/env', '/usr', '/etc', '/proc/sys', '/dev', *sys.path):
     try:
         open(os.path.join(folder, 'marker'), 'w').close()
@@ -527,16 +720,29 @@ for folder in ('/', '/course', '/opt/engine', '/env', '/usr', '/etc', '/proc/sys
     except OSError: pass
 for folder in ('/tmp', '/submission', '/dev/shm'):
     open(os.path.join(folder, 'marker'), 'w').close()
-print('looked')""")
-simple("finds-what-others-left", {}, before="""import os
+print('looked')""",
+)
+simple(
+    "finds-what-others-left",
+    {},
+    before="""import os
 for folder in ('/tmp', '/submission', '/dev/shm'):
     if 'marker' in os.listdir(folder): print('FOUND a marker in', folder)
     for name in set(os.listdir(folder)) - {'matplotlib', 'ipython'}: print('seen', name)
-print('looked')""")
-simple("setuid-programs", {}, before="import subprocess, os\nfor command in (['su', '-c', 'id'], ['mount'], ['sudo', '-n', 'id'], ['unshare', '-r', 'id']):\n    try:\n        out = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=2).stdout\n        if b'uid=0' in out: print('FOUND', out)\n    except (OSError, subprocess.TimeoutExpired): pass\nif os.getuid() == 0: print('FOUND root')\nprint('looked')")
-simple("descriptors-of-ours", {}, before="""import os
+print('looked')""",
+)
+simple(
+    "setuid-programs",
+    {},
+    before="import subprocess, os\nfor command in (['su', '-c', 'id'], ['mount'], ['sudo', '-n', 'id'], ['unshare', '-r', 'id']):\n    try:\n        out = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=2).stdout\n        if b'uid=0' in out: print('FOUND', out)\n    except (OSError, subprocess.TimeoutExpired): pass\nif os.getuid() == 0: print('FOUND root')\nprint('looked')",
+)
+simple(
+    "descriptors-of-ours",
+    {},
+    before="""import os
 for n in os.listdir('/proc/self/fd'):
     try: target = os.readlink(f'/proc/self/fd/{n}')
     except OSError: continue
     if target.startswith('/') and not target.startswith(('/dev/', '/usr', '/env', '/tmp', '/proc')) and '.pyenv' not in target and 'matplotlib' not in target: print('FOUND', target)
-print('looked')""")
+print('looked')""",
+)

@@ -62,10 +62,15 @@ def check(course, students, name):
     if "print('looked')" in json.dumps(json.loads(graded)):
         assert "looked" in outputs, "the case did not run to its end"
     for leak in ("secret_input", "hidden words", "HIDDEN TESTS"):
-        assert leak not in outputs + words + page.replace("&#x27;", "'") or "hidden words" in json.loads(graded)["cells"][1]["source"]
+        assert (
+            leak not in outputs + words + page.replace("&#x27;", "'")
+            or "hidden words" in json.loads(graded)["cells"][1]["source"]
+        )
     lowered = page.lower()
-    assert "<script" not in lowered and "onerror=" not in lowered.replace("&lt;", "") or "onerror=alert(1)&gt;" in lowered
-    assert 'href="javascript' not in lowered and "<iframe" not in lowered and "srcdoc=x&" not in page or True
+    assert (
+        "<script" not in lowered and "onerror=" not in lowered.replace("&lt;", "")
+    ) or "onerror=alert(1)&gt;" in lowered
+    assert ('href="javascript' not in lowered and "<iframe" not in lowered and "srcdoc=x&" not in page) or True
 
 
 @pytest.mark.parametrize("name", CASES)

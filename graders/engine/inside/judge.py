@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import shell as shells
+
 from graders.checks import codec, sheet
 from graders.checks.checker import SEED_VARIABLE
 
@@ -103,7 +104,9 @@ class Calls:
         try:
             sent = codec.encode(args), codec.encode(kwargs)
         except codec.Refused as refused:
-            raise sheet.GraderError(f"a test hands over what cannot travel to the student's function: {refused}") from None
+            raise sheet.GraderError(
+                f"a test hands over what cannot travel to the student's function: {refused}"
+            ) from None
         self.used, hidden = True, self.line() in self.message["hidden"]
         self.channel.send("call", function=function, through=through, args=sent[0], kwargs=sent[1], hidden=hidden)
         reply = self.channel.receive()

@@ -129,7 +129,9 @@ class Shell(InteractiveShell):
         pass
 
     def _showtraceback(self, etype, evalue, stb):
-        self.outputs.add(type="error", ename=str(getattr(etype, "__name__", etype)), evalue=str(evalue), traceback=list(stb))
+        self.outputs.add(
+            type="error", ename=str(getattr(etype, "__name__", etype)), evalue=str(evalue), traceback=list(stb)
+        )
 
     def run(self, cell, source):
         """Run one cell. Returns IPython's result and the outputs; KeyboardInterrupt stops the cell, not us."""
