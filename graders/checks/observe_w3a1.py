@@ -1,0 +1,233 @@
+"""How the exercises in TensorFlow are looked at.
+
+Beside the student's function, `call` makes tensors, variables and optimizers from plain data, and says in plain data
+what came back; the observers turn that into named values. TensorFlow is imported when a function is first called.
+"""
+
+from contextlib import contextmanager, nullcontext
+
+import numpy as np
+
+from graders.checks import codec
+from graders.checks import tensorflow_later as tf
+from graders.checks.compare import Measured
+from graders.checks.observe import UNTOUCHED
+
+# -- what came back, as plain data
+
+
+def described(answer):
+    """kind ("tensor", "variable", "array", or "other"), dtype and value; of anything else the value alone."""
+    if isinstance(answer, tf.Variable):
+        return {"kind": "variable", "dtype": answer.dtype.name, "value": answer.numpy(), "trainable": answer.trainable}
+    if isinstance(answer, tf.Tensor) and hasattr(answer, "numpy"):  # a symbolic one has no numbers
+        return {"kind": "tensor", "dtype": answer.dtype.name, "value": answer.numpy()}
+    if isinstance(answer, np.ndarray | np.generic):
+        return {"kind": "array", "dtype": answer.dtype.name, "value": answer}
+    return {"kind": "other", "value": answer}
+
+
+def facts(answer, name, dtype="float32"):
+    """Named values for what `described` says of something that is to be a tensor of that dtype."""
+    if not isinstance(answer, dict) or answer.get("kind") not in ("tensor", "variable", "array"):
+        value = answer["value"] if isinstance(answer, dict) and "value" in answer else answer
+        return {name: value} if value is None else {f"{name} is a tf.Tensor": False, name: value}
+    return {
+        f"{name} is a tf.Tensor": answer["kind"] == "tensor",
+        f"{name} is not NumPy's": answer["kind"] != "array",
+        f"the numbers of {name} are {dtype}": answer["dtype"] == dtype,
+        name: answer["value"],
+    }
+
+
+def one_tensor(function, args):
+    """Of a function whose answer is a float32 tensor."""
+    before = codec.dumps(args)
+    return {**facts(function(*args), "the answer"), UNTOUCHED: codec.dumps(args) == before}
+
+
+def one_tensor_as_precise_as_its_input(function, args):
+    """Of a function whose answer is a tensor of the dtype of its first argument."""
+    return facts(function(*args), "the answer", args[0].dtype.name)
+
+
+# -- calls
+
+
+def with_variables(function, X, *parameters):
+    """function(X, W, b) of a tensor and variables."""
+    return described(function(tf.constant(X), *map(tf.Variable, parameters)))
+
+
+FORMS = {
+    "a number": lambda value: value,
+    "a list": lambda value: value,
+    "a NumPy array": lambda value: value,
+    "a tensor": lambda value: tf.constant(value),
+    "a variable": lambda value: tf.Variable(value),
+}
+IN_A_MAP = "one at a time, in the map of a tf.data.Dataset"
+
+
+def in_a_form(function, form, value):
+    """function(value), where value comes in one of FORMS."""
+    return described(function(FORMS[form](value)))
+
+
+def of_labels(function, form, labels, depth):
+    """function(labels, depth), where the labels come in one of FORMS, or from a dataset."""
+    if form != IN_A_MAP:
+        return described(function(FORMS[form](labels), depth))
+    with in_a_graph():
+        return described(
+            tf.stack(list(tf.data.Dataset.from_tensor_slices(labels).map(lambda one: function(one, depth))))
+        )
+
+
+@contextmanager
+def in_a_graph():
+    """Errors that arise while TensorFlow draws up a graph, in one line: its own words tell the whole way there."""
+    try:
+        yield
+    except NotImplementedError:  # its answer to whoever asks for numbers; but also that of a function not written yet
+        raise TypeError("a tensor has no numbers yet while TensorFlow draws up the graph") from None
+    except Exception as error:
+        error.args = ((str(error).strip().splitlines()[-1:] or [""])[0],)
+        raise
+
+
+def parameters_of(function, layers_dims, seed):
+    """function(layers_dims, seed), each parameter described."""
+    answer = function(list(layers_dims), seed)
+    return {key: described(value) for key, value in answer.items()} if isinstance(answer, dict) else answer
+
+
+def of_parameters(function, X, parameters):
+    """function(X, parameters) of a tensor and a dict of variables."""
+    return described(function(tf.constant(X), {key: tf.Variable(value) for key, value in parameters.items()}))
+
+
+def of_tensors(function, *arrays):
+    """function of tensors."""
+    return described(function(*map(tf.constant, arrays)))
+
+
+# -- initial parameters
+
+SAMPLE = 1000
+
+
+def initial_variables(function, args):
+    """Parameters drawn by function(layers_dims, seed), judged by what must hold for any draw.
+
+    The spread and the mean are measured where a matrix has N >= SAMPLE entries. For normal entries of standard
+    deviation s the mean has standard deviation s/sqrt(N) and the sample's standard deviation s/sqrt(2N); for uniform
+    and truncated normal ones the second is smaller. The expected figure is a draw too, so the difference of two has at
+    most sqrt(2) times that; the margin of 10 is 7.07 of those, and a right matrix fails with a probability of 1.6e-12.
+    Fewer than 20 figures are measured in a check: below 4e-11 in all.
+    """
+    layers_dims, seed = args
+    parameters = function(layers_dims, seed)
+    seen = _kinds(parameters)
+    if not _are_variables(parameters):
+        return seen
+    values = {key: parameter["value"] for key, parameter in parameters.items()}
+    weights = {key: value for key, value in values.items() if str(key).startswith("W")}
+    seen["the biases are zero"] = not any(value.any() for key, value in values.items() if key not in weights)
+    seen["the same seed gives the same weights"] = _equal(weights, function(layers_dims, seed))
+    seen["another seed gives other weights"] = not _equal(weights, function(layers_dims, seed + 1))
+    seen["no two weights are the same number"] = _mostly_distinct(weights)
+    for key, w in weights.items():
+        if w.size >= SAMPLE:
+            spread = float(np.std(w, dtype=np.float64))
+            seen[f"the mean of {key}"] = Measured(float(np.mean(w, dtype=np.float64)), 10 * spread / np.sqrt(w.size))
+            seen[f"the spread of {key}"] = Measured(spread, 10 * spread / np.sqrt(2 * w.size))
+    return seen
+
+
+def _kinds(parameters):
+    """What can be said of any answer: its keys, each value's kind, dtype and shape."""
+    if not isinstance(parameters, dict) or not all(isinstance(value, dict) for value in parameters.values()):
+        return {"the answer": parameters}
+    seen = {"the answer": {key: _outline(value) for key, value in parameters.items()}}
+    if all(value["kind"] != "other" for value in parameters.values()):
+        seen["each parameter is a tf.Variable"] = all(value["kind"] == "variable" for value in parameters.values())
+        seen["no parameter is NumPy's"] = all(value["kind"] != "array" for value in parameters.values())
+        seen["each parameter holds float32"] = all(value["dtype"] == "float32" for value in parameters.values())
+        seen["each parameter is trainable"] = all(value.get("trainable", True) for value in parameters.values())
+    return seen
+
+
+def _outline(described):
+    """Zeros of the same shape; what is not made of numbers as it is."""
+    value = described["value"]
+    return value if described["kind"] == "other" else np.zeros(np.shape(value), np.float32)
+
+
+def _are_variables(parameters):
+    return isinstance(parameters, dict) and all(
+        isinstance(value, dict) and isinstance(value.get("value"), np.ndarray) and value["value"].dtype.kind == "f"
+        for value in parameters.values()
+    )
+
+
+def _equal(weights, parameters):
+    """Whether these weights are those of the other answer."""
+    return _are_variables(parameters) and all(
+        key in parameters and np.array_equal(value, parameters[key]["value"]) for key, value in weights.items()
+    )
+
+
+def _mostly_distinct(weights):
+    """A uniform float32 is one of 2^23 numbers. Among N weights about N^2 / 2^24 pairs agree by chance: 42 of 26,600,
+    and more than 266 with a probability below 1e-100; of 300 weights more than 3 with 4e-11. Whoever repeats a layer
+    repeats hundreds."""
+    entries = np.concatenate([w.ravel() for w in weights.values()] or [np.zeros(0)])
+    return len(entries) - len(np.unique(entries)) <= max(3, 0.01 * len(entries))
+
+
+# -- training steps
+
+OPTIMIZERS = {
+    "gradient descent": lambda: tf.keras.optimizers.SGD(0.05),
+    "momentum": lambda: tf.keras.optimizers.SGD(0.02, momentum=0.9),
+    "Adam": lambda: tf.keras.optimizers.Adam(0.05),
+}
+
+
+def curve(x, parameters):
+    """The model that is trained in the checks: the logarithm of a rate, on a parabola."""
+    return parameters["height"] + parameters["slope"] * x + parameters["bend"] * x**2
+
+
+def surprise(log_rate, counts):
+    """Its cost: how little these counts are expected at that rate (Poisson's law), up to what no parameter changes."""
+    return tf.reduce_mean(tf.exp(log_rate) - counts * log_rate)
+
+
+def several_steps(function, optimizer, steps, compiled, X, Y, parameters):
+    """(what each step returned, the parameters afterwards, how often the optimizer was applied)."""
+    parameters = {key: tf.Variable(value) for key, value in parameters.items()}
+    optimizer = OPTIMIZERS[optimizer]()
+    optimizer.build(list(parameters.values()))  # or a step that is compiled would make its variables
+    X, Y = tf.constant(X), tf.constant(Y)
+
+    def step(X, Y):
+        return function(curve, surprise, parameters, optimizer, X, Y)
+
+    if compiled:
+        step = tf.function(step)
+    with in_a_graph() if compiled else nullcontext():
+        losses = [described(step(X, Y)) for _ in range(steps)]
+    return losses, {key: value.numpy() for key, value in parameters.items()}, int(optimizer.iterations.numpy())
+
+
+def trained(function, args):
+    """Of training steps: the parameters after the last, and the cost that each returned."""
+    losses, parameters, applied = function(*args)
+    first = facts(losses[0], "the cost that is returned")
+    seen = {
+        "the parameters after the steps": parameters,
+        "the optimizer is applied once in each step": applied == args[1],
+    }
+    return first | seen | {f"the cost of step {i}": loss["value"] for i, loss in enumerate(losses[1:], 2)}
