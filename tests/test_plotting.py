@@ -21,6 +21,7 @@ from utils.plotting import (
     Table,
     plot_costs,
     plot_decision_boundaries,
+    plot_images,
     plot_lines,
     plot_paths,
     plot_spread,
@@ -349,6 +350,35 @@ def test_a_predict_of_the_wrong_shape_is_named():
 def test_nothing_to_draw_is_an_error(plot):
     with pytest.raises(ValueError, match=r"nothing to draw|1 cells for 0 columns"):
         plot()
+
+
+# --- images ---
+
+
+def test_images_are_dark_where_the_numbers_are_large_and_each_has_its_title():
+    images = np.zeros((7, 8, 8))
+    images[:, :, 4:] = np.arange(1, 8)[:, None, None]
+    picture = plot_images(images, [f"a {i}" for i in range(7)], columns=4)
+    assert [axes.get_title() for axes in picture.figure.axes] == [f"a {i}" for i in range(7)]
+    assert "7 images of 8 by 8 pixels, row by row: a 0; a 1; " in picture.alt
+    page = Image.open(io.BytesIO(picture.png)).convert("L")
+    shades = []
+    for axes in picture.figure.axes:
+        box = axes.get_position()
+        y = round((1 - (box.y0 + box.y1) / 2) * page.height)
+        left, right = (page.getpixel((round((box.x0 + t * box.width) * page.width), y)) for t in (0.25, 0.75))
+        assert left == 255
+        shades.append(right)
+    assert shades == sorted(shades, reverse=True)  # one scale for all: the largest number is black
+    assert shades[0] > 200
+    assert shades[-1] == 0
+
+
+def test_images_without_titles_are_an_error():
+    with pytest.raises(ValueError, match="2 images and 1 titles"):
+        plot_images(np.zeros((2, 3, 3)), ["one"])
+    with pytest.raises(ValueError, match="nothing to draw"):
+        plot_images(np.zeros((0, 3, 3)), [])
 
 
 # --- tables ---

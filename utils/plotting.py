@@ -210,7 +210,7 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     paths: {label: (n, 2)}: the points, the start first.
     span: ((low, high), (low, high)), what is shown of each coordinate.  names: of the two, with units if they have any.
     goal: the coordinates of the lowest point, to be marked.
-    log: whether contours are evenly spaced in the logarithm of the cost, which must then be positive.
+    log: whether contours are evenly spaced in the logarithm of the cost, down to a ten-thousandth of the highest shown.
     Returns a Picture; its text says for each path how many steps it has and what the cost is at its ends.
     Raises ValueError where there is nothing to draw.
     """
@@ -218,8 +218,8 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     figure, all_axes = _square_axes(len(paths), names, room_below=0.35)
     x, y = (np.linspace(low, high, 120) for low, high in span)
     heights = cost(*np.meshgrid(x, y))
-    spaced = np.geomspace if log else np.linspace
-    levels = spaced(heights.min(), heights.max(), 20)
+    low, high = heights.min(), heights.max()
+    levels = np.geomspace(max(low, high / 10_000), high, 20) if log else np.linspace(low, high, 20)
     says = []
     for axes, (label, path), color in zip(all_axes, paths.items(), cycle(PALETTE)):
         path = np.asarray(path)
@@ -236,12 +236,32 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     return Picture(figure, f"{what}; the cost goes, for {'; for '.join(says)}.")
 
 
+def plot_images(images, titles, *, columns=6):
+    """Small grey images, dark where a number is large, each below its title.
+
+    images: (n, height, width).  titles: n of them, a few words each.  columns: how many images to a row.
+    Returns a Picture; its text gives the titles in order.
+    Raises ValueError where there is nothing to draw, or not one title for each image.
+    """
+    _check_not_empty(images)
+    if len(images) != len(titles):
+        raise ValueError(f"Each image needs a title: there are {len(images)} images and {len(titles)} titles.")
+    rows = -(-len(images) // columns)
+    figure = Figure(figsize=(WIDTH, rows * (WIDTH / columns + 0.2)), layout="constrained")
+    for number, (image, title) in enumerate(zip(images, titles), start=1):
+        axes = figure.add_subplot(rows, columns, number, xticks=[], yticks=[])
+        axes.set_title(title, fontsize=9)
+        axes.imshow(image, cmap="gray_r", vmin=0, vmax=np.max(images))
+    height, width = np.shape(images)[1:]
+    return Picture(figure, f"{len(images)} images of {height} by {width} pixels, row by row: {'; '.join(titles)}.")
+
+
 def _course(x, y):
     """A line in words: where it starts and ends, and its lowest and highest point."""
     low, high = np.argmin(y), np.argmax(y)
     return (
-        f"from {y[0]:.3g} at {x[0]:.3g} to {y[-1]:.3g} at {x[-1]:.3g}, lowest {y[low]:.3g} at {x[low]:.3g}, "
-        f"highest {y[high]:.3g} at {x[high]:.3g}"
+        f"from {y[0]:.3g} at {x[0]:.4g} to {y[-1]:.3g} at {x[-1]:.4g}, lowest {y[low]:.3g} at {x[low]:.4g}, "
+        f"highest {y[high]:.3g} at {x[high]:.4g}"
     )
 
 
