@@ -64,7 +64,7 @@ def first_cells():
         prose("formulas", "## The formulas\n\n" + "\n\n".join(f"$$ {formula} $$" for formula in FORMULAS)),
         code("halve", EXERCISE),
         code("halve-test", TEST, "raises-exception"),
-        prose("pictures", "### Pictures and $\\beta$\n\nOne, and a table by hand.\n\n| a | b |\n|---|--:|\n| x | 1 |"),
+        prose("pictures", "### Pictures and $\\beta$\n\nOne, and a table by hand.\n\n|   | b |\n|---|--:|\n| x | 1 |"),
         code("costs", PICTURE, "headline", "experiment"),
         code("table", TABLE),
         code("bars", BARS),
@@ -106,10 +106,12 @@ def make_course(root):
     shutil.copytree(ROOT / "utils", root / "utils", ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in {
         "graders/exercise.py": "",
-        "graders/bake.py": "",
+        "graders/bake.py": "from graders.checks import checker\n",
         "graders/assignments/__init__.py": "",
-        "graders/assignments/w7a1.py": 'ASSIGNMENT = Assignment("W7A1-First_Steps", datasets=("some.csv",))\n',
+        "graders/assignments/w7a1.py": "from graders import references\nA = Assignment(datasets=('some.csv',))\n",
+        "graders/references.py": "from graders.exercise import Case\n",
         "graders/checks/checker.py": "",
+        "graders/checks/observe_w7a9.py": "",
         "graders/mutants.py": "",
         "datasets/some.csv": "1,2\n",
         "datasets/other.csv": "3,4\n",

@@ -13,7 +13,7 @@ from report_course import FIRST, FORMULAS, ROOT, SECOND, code, make_course, pros
 from tools.reports import ReportError, sources
 from tools.reports.audit import PageReader, audit
 from tools.reports.build import build, derived, executed, make_page
-from tools.reports.execute import differing_cells, execute, without_bars
+from tools.reports.execute import differing_cells, execute, without_noise
 from tools.reports.export import Page, ReportExporter
 from tools.reports.prose import Prose
 
@@ -95,10 +95,14 @@ def test_committed_index_and_figures_follow_from_the_pages():
         ("utils/network.py", {FIRST, SECOND}),
         ("requirements.txt", {FIRST, SECOND}),
         ("graders/checks/checker.py", {FIRST, SECOND}),
+        ("graders/bake.py", {FIRST, SECOND}),
         ("graders/assignments/w7a1.py", {FIRST}),
+        ("graders/references.py", {FIRST}),
+        ("graders/exercise.py", {FIRST}),
         ("datasets/some.csv", {FIRST}),
         ("datasets/other.csv", set()),
         ("graders/mutants.py", set()),
+        ("graders/checks/observe_w7a9.py", set()),
         ("README.md", set()),
     ],
 )
@@ -370,20 +374,23 @@ def test_what_is_right_is_not_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("stream", "shown"),
+    ("stream", "text", "shown"),
     [
-        ("plain\n\nlines\n", "plain\n\nlines\n"),
-        ("a\n 50%|█████     | 1/2 [00:00<00:00, 9.9it/s]\nb\n", "a\nb\n"),
-        ("training:  7%|▋    | 1/15 [00:00<?, ?it/s, cost=0.3]done\n", "done\n"),
-        ("3it [00:00, 299.9it/s]\nb\n", "b\n"),
-        ("old\rnew\n", "new\n"),
-        ("   \r\nb\n", "b\n"),
-        ("32/32 ━━━━━━━━━━ 0s 2ms/step - loss: 0.3\nb\n", "b\n"),
-        ("loss fell 20% | in all\n", "loss fell 20% | in all\n"),
+        ("stdout", "plain\n\nlines\n", "plain\n\nlines\n"),
+        ("stdout", "a\n 50%|█████     | 1/2 [00:00<00:00, 9.9it/s]\nb\n", "a\nb\n"),
+        ("stdout", "training:  7%|▋    | 1/15 [00:00<?, ?it/s, cost=0.3]done\n", "done\n"),
+        ("stdout", "3it [00:00, 299.9it/s]\nb\n", "b\n"),
+        ("stdout", "old\rnew\n", "new\n"),
+        ("stdout", "   \r\nb\n", "b\n"),
+        ("stdout", "32/32 ━━━━━━━━━━ 0s 2ms/step - loss: 0.3\nb\n", "b\n"),
+        ("stdout", "loss fell 20% | in all\n", "loss fell 20% | in all\n"),
+        ("stderr", "I0000 00:00:1795 17245 port.cc:153] oneDNN custom operations are on.\n", ""),
+        ("stderr", "W0000 00:00:1795 17245 port.cc:153] careful\n", "W0000 00:00:1795 17245 port.cc:153] careful\n"),
+        ("stderr", " 50%|█████     | 1/2 [00:00<00:00]\n", " 50%|█████     | 1/2 [00:00<00:00]\n"),
     ],
 )
-def test_without_bars(stream, shown):
-    assert without_bars(stream) == shown
+def test_without_noise(stream, text, shown):
+    assert without_noise(stream, text) == shown
 
 
 def test_a_formula_is_numbered_only_where_it_is_asked_for(tmp_path):

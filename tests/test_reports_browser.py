@@ -109,27 +109,18 @@ def test_axe_finds_nothing(visit, path, width, scheme):
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_nothing_sticks_out(visit, path, width):
+def test_everything_fits_is_sharp_and_within_reach(visit, path, width):
     page = visit(path, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     cut = page.locator("pre").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length")
     assert cut == 0, "code and what it prints are wrapped"
-
-
-def test_pictures_have_two_pixels_for_one(visit, path):
-    pictures = (
-        visit(path).locator("main img").evaluate_all("all => all.map(one => [one.naturalWidth, one.clientWidth])")
-    )
+    pictures = page.locator("main img").evaluate_all("all => all.map(one => [one.naturalWidth, one.clientWidth])")
     assert all(natural >= 2 * shown > 0 for natural, shown in pictures), pictures
-
-
-def test_what_can_be_scrolled_can_be_reached_with_the_keyboard(visit, path):
-    page = visit(path, NARROW)
     page.wait_for_timeout(100)
     boxes = page.locator(".scroll").evaluate_all(
         "all => all.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex])"
     )
-    assert all((tab == 0) == wide for wide, tab in boxes), boxes
+    assert all((tab == 0) == wide for wide, tab in boxes), "what can be scrolled is reached with the keyboard"
 
 
 def test_the_keyboard_finds_the_way_past_the_contents(visit, course):
@@ -184,12 +175,10 @@ def test_on_paper_it_is_black_on_white_and_everything_is_open(visit, course):
     assert page.locator("details.hidden pre").bounding_box()["height"] > 10
 
 
-def test_dark_and_light_are_different(visit, path):
-    grounds = {
-        visit(path, scheme=scheme).evaluate("getComputedStyle(document.documentElement).backgroundColor")
-        for scheme in ("light", "dark")
-    }
-    assert len(grounds) == 2
+def test_dark_and_light_are_different(visit, course):
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    pages = [visit(course / f"{FIRST}.html", scheme=scheme) for scheme in ("light", "dark")]
+    assert len({page.evaluate(ground) for page in pages}) == 2
 
 
 def test_the_small_course_holds_the_formulas_that_are_counted(visit, course):

@@ -110,7 +110,7 @@ class Prose(IPythonRenderer):
         return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n{text}</table></div>\n'
 
     def table_cell(self, text, align=None, head=False):
-        opening = 'th scope="col"' if head else "td"
+        opening = 'th scope="col"' if head and text.strip() else "td"  # an empty corner heads nothing
         if align:
             opening += f' class="{align}"'
         return f"<{opening}>{text}</{opening[:2]}>\n"

@@ -9,7 +9,6 @@ from pathlib import Path
 from tools.reports import ReportError
 
 HERE = Path(__file__).parent
-GRADERS = ("exercise.py", "bake.py", "assignments/__init__.py")  # what a check runs, besides graders/checks/
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".webp"}
 IN_PAGE = re.compile(r'<meta name="sources" content="([0-9a-f]{64})">')
 
@@ -60,11 +59,9 @@ def execution_digest(root, path):
     """The hash of all that the outputs of a notebook follow from."""
     files = [
         *root.glob("utils/**/*.py"),
-        *root.glob("graders/checks/**/*.py"),
-        *(root / "graders" / name for name in GRADERS),
+        *_graders(root, _declaration(root, path)),
+        *_datasets(root, _declaration(root, path)),
         root / "requirements.txt",
-        _declaration(root, path),
-        *_datasets(root, path),
         *(file for file in path.parent.rglob("*") if file.suffix in PICTURES),
     ]
     return _digest([_cells(path), *_contents(root, files), *_contents(HERE, [HERE / "execute.py"])])
@@ -75,10 +72,31 @@ def _declaration(root, path):
     return root / "graders" / "assignments" / f"{path.parent.name.split('-')[0].lower()}.py"
 
 
-def _datasets(root, path):
-    """The data files that a notebook's declaration names. It is read, not run: that would import TensorFlow."""
-    module = _declaration(root, path)
-    tree = ast.parse(module.read_text(encoding="utf-8") if module.exists() else "")
+def _graders(root, declaration):
+    """The modules of graders/ that a check runs: those that the declaration imports, and what they import themselves.
+
+    They are read, not run: that would import TensorFlow.
+    """
+    found, todo = set(), [declaration, root / "graders" / "bake.py"]
+    while todo:
+        file = todo.pop()
+        if file in found or not file.exists():
+            continue
+        found.add(file)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "graders":
+                base = root.joinpath(*node.module.split("."))
+                todo += [
+                    base.with_suffix(".py"),
+                    base / "__init__.py",
+                    *(base / f"{name.name}.py" for name in node.names),
+                ]
+    return found
+
+
+def _datasets(root, declaration):
+    """The data files that a declaration names."""
+    tree = ast.parse(declaration.read_text(encoding="utf-8") if declaration.exists() else "")
     named = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "datasets"]
     return [root / "datasets" / name for value in named for name in ast.literal_eval(value)]
 

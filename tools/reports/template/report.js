@@ -22,7 +22,6 @@ function letFocusWhereNeeded() {
   }
 }
 
-if (innerWidth < 1024) document.querySelector(".contents details").open = false;
 addEventListener("scroll", () => requestAnimationFrame(markCurrentSection), { passive: true });
 addEventListener("resize", letFocusWhereNeeded);
 document.fonts.ready.then(() => requestAnimationFrame(letFocusWhereNeeded));
