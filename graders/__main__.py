@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from graders.engine import CourseError
+from graders.engine import CourseError, EngineError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,7 +16,7 @@ def main(arguments=None):
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except CourseError as error:
+    except (CourseError, EngineError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -112,7 +112,7 @@ def find_sandbox(options, releases, say):
 
 def registered(options, records, assignment):
     """The releases of an assignment, with the hidden tests that the gradebook knows: those of notebooks/, as they are now."""
-    folder = Path(records.config.CourseDirectory.root, records.config.CourseDirectory.source_directory, assignment)
+    folder = Path(records.source_directory(), assignment)
     cells = {}
     for path in folder.glob("*.ipynb"):
         notebook = cells.setdefault(path.stem, {})
@@ -157,9 +157,13 @@ def grade_notebook(options, release, upcoming, records, log, latest, program, sa
         if upcoming:
             judge.warm(upcoming, "student", sandboxed)
     jobs = (job(options, release, student, sandboxed) for student in todo)
+    broken = self_test(release, records, sandboxed) if todo else {}
+    for name, words in broken.items():
+        say(f"{release.assignment}: the course's own solution fails {name}, so nobody gets a zero for it: {words}")
     bar = tqdm(total=len(todo), desc=release.assignment, unit=" submissions", disable=not todo, smoothing=0.05)
     with bar, contextlib.closing(results(jobs, options)) as finished:
         for submission, done, result in finished:
+            excuse(result, broken)
             entry = as_entry(done, submission, result, program)
             if result.notebook:
                 write_notebook(options.course, done, result.notebook)
@@ -179,6 +183,25 @@ def job(options, release, student, sandboxed):
     folder = Path(options.course, "submitted", student, release.assignment)
     files, problem = intake.submitted(folder, release.notebook)
     return judge.Job(student, release, files, problem, secrets.randbits(63), sandboxed, options.limits)
+
+
+def self_test(release, records, sandboxed):
+    """The tests that the course's own solution fails: {grade_id: words}. What fails there is no fault of a student's."""
+    source = Path(records.source_directory(), release.assignment, f"{release.notebook}.ipynb")
+    if not source.exists():
+        return {}
+    files = {source.name: source.read_bytes()}
+    result = judge.grade(judge.Job("the course's own solution", release, files, None, secrets.randbits(63), sandboxed))
+    if result.problem:
+        raise EngineError(f"{release.assignment}: the course's own solution could not be graded: {result.problem}")
+    return {name: v.words for name, v in result.verdicts.items() if v.outcome in ("wrong", "ungraded")}
+
+
+def excuse(result, broken):
+    """A test that the course's own solution fails says nothing against a student."""
+    for name in broken.keys() & result.verdicts.keys():
+        if result.verdicts[name].outcome == "wrong":
+            result.verdicts[name] = judge.Verdict("ungraded", None, "the course's own solution fails this test")
 
 
 def as_entry(job, submission, result, program):
@@ -218,38 +241,39 @@ def write_notebook(course, job, text):
 
 
 def results(jobs, options):
-    """(digest of the submission, job without its files, Result) for each job, as they are done, in no order.
+    """(digest of the submission, Job, Result) for each job, as they are done, in no order.
 
-    Asks for an executor of concurrent.futures and nothing more. A worker that dies takes only the jobs with it that
-    were under way: they are given out again, once.
+    A worker that dies (the machine ran out of memory, say) takes with it only what was under way. Each of these is
+    tried again alone, and the one of which a worker dies again is a failure of ours.
     """
-    waiting, tries = ((intake.digest(job.files), job) for job in jobs), Counter()
-    again = []
-    while True:
-        with executor(options) as pool:
-            under_way, limit = {}, 2 * pool_size(options) + 2
-            try:
-                while True:
-                    for submission, job in itertools.islice(itertools.chain(again, waiting), limit - len(under_way)):
-                        under_way[pool.submit(judge.grade, job)] = submission, job
-                    again = []
-                    if not under_way:
-                        return
-                    for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                        submission, job = under_way[future]
-                        result = future.result()
-                        del under_way[future]
-                        yield submission, job, result
-            except BrokenExecutor:
-                for submission, job in under_way.values():
-                    tries[job.student] += 1
-                    if tries[job.student] < 3:
-                        again.append((submission, job))
-                    else:
-                        yield submission, job, judge.Result(problem="the grader's worker died of it, three times")
-            finally:
-                for future in under_way:
-                    future.cancel()
+    waiting = ((intake.digest(job.files), job) for job in jobs)
+    while suspects := (yield from in_parallel(waiting, options)):
+        for suspect in suspects:
+            if (yield from in_parallel(iter([suspect]), options)):
+                yield *suspect, judge.Result(problem="the grader's worker died of it, twice")
+
+
+def in_parallel(waiting, options):
+    """As `results`, until all is done or a worker dies; returns what was under way then.
+
+    Asks for an executor of concurrent.futures and nothing more. No more is handed out than keeps all workers busy.
+    """
+    under_way, most = {}, 2 * pool_size(options) + 2
+    with executor(options) as pool:
+        try:
+            while True:
+                for submission, job in itertools.islice(waiting, most - len(under_way)):
+                    under_way[pool.submit(judge.grade, job)] = submission, job
+                if not under_way:
+                    return []
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    result = future.result()
+                    yield *under_way.pop(future), result
+        except BrokenExecutor:
+            return list(under_way.values())
+        finally:
+            for future in under_way:
+                future.cancel()
 
 
 def pool_size(options):
@@ -266,7 +290,7 @@ def executor(options):
             yield client.get_executor(pure=False)
         return
     context = multiprocessing.get_context("fork")  # so that all share this process's warm ones
-    with ProcessPoolExecutor(pool_size(options), context) as pool:
+    with ProcessPoolExecutor(pool_size(options), context, sandbox.end_with_parent) as pool:
         yield pool
 
 

@@ -4,15 +4,18 @@ All that a student wrote is escaped, or cleaned by an allow-list (nh3); a conten
 Made from autograded/, which holds no hidden test, and from the gradebook, where manual grades and comments are.
 """
 
+import contextlib
 import html
 import json
 import os
 import re
 from pathlib import Path
 
+import math_core
 import nh3
+from nbconvert.exporters import Exporter
 from nbconvert.filters import strip_ansi
-from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
@@ -24,6 +27,18 @@ border-bottom:1px solid #ccc}img{max-width:100%}.verdict{border-left:6px solid #
 .verdict{background:#12242f}.verdict.wrong{background:#33200f}a{color:#8ecbff}}
 """
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+# Of MathML, what draws: no links, no annotations, no other languages inside
+MATHML = {
+    "math", "mi", "mn", "mo", "mtext", "ms", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom",
+    "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable",
+    "mtr", "mtd",
+}  # fmt: skip
+HOW_TO_DRAW = {
+    "display", "displaystyle", "scriptlevel", "mathvariant", "stretchy", "symmetric", "form", "fence", "separator",
+    "lspace", "rspace", "minsize", "maxsize", "largeop", "movablelimits", "accent", "accentunder", "linethickness",
+    "width", "height", "depth", "voffset", "columnalign", "rowspacing", "columnspacing", "notation",
+}  # fmt: skip
 
 
 def write_all(course, assignments, url=None, say=print):
@@ -87,8 +102,8 @@ def cell_parts(cell, cells):
         yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
         if graded is None or graded["max_score"] is None:
             yield from map(output, cell["outputs"])
-    elif cell["source"].strip():
-        yield cleaned(markdown2html_mistune(cell["source"])) if cell["cell_type"] == "markdown" else ""
+    elif cell["source"].strip() and cell["cell_type"] == "markdown":
+        yield cleaned(prose(cell["source"]))
     if graded:
         yield verdict(name, cell, graded)
 
@@ -126,6 +141,53 @@ def cleaned(text):
     """HTML that keeps its structure and nothing that runs or loads."""
     return nh3.clean(
         text,
-        attributes={"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}},
+        tags=nh3.ALLOWED_TAGS | MATHML,
+        attributes={
+            "a": {"href", "title"},
+            "img": {"alt", "src"},
+            "*": {"align"},
+            **dict.fromkeys(MATHML, HOW_TO_DRAW),
+        },
         url_schemes={"https", "http", "data"},
     )
+
+
+def prose(source):
+    """The HTML of Markdown, not cleaned yet."""
+    return MarkdownWithMath(renderer=Prose(escape=False, exclude_anchor_links=True)).render(source)
+
+
+class Prose(IPythonRenderer):
+    """Markdown whose formulas become MathML, as far as they can be typeset; a student's may be anything."""
+
+    def formula(self, tex, display):
+        try:
+            return math_core.LatexToMathML().convert_with_local_state(tex.strip(), displaystyle=display)
+        except math_core.LatexError:
+            return f"<code>{html.escape(tex)}</code>"
+
+    def block_math(self, body):
+        return f"<p>{self.formula(body, True)}</p>"
+
+    def inline_math(self, body):
+        return self.formula(body, False)
+
+    def latex_environment(self, name, body):
+        return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
+
+
+class FeedbackExporter(Exporter):
+    """The same pages where nbgrader writes them: `nbgrader generate_feedback`, formgrader (nbgrader_config.py)."""
+
+    file_extension = ".html"
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        from graders.engine.gradebook import Records
+
+        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        ids = resources["nbgrader"]
+        config = self.config.copy()
+        config.CourseDirectory.db_url = ids["db_url"]
+        with contextlib.closing(Records(config)) as records:
+            cells = records.feedback(ids["student"], ids["assignment"], ids["notebook"])
+        return page(nb, ids["student"], ids["assignment"], cells), resources

@@ -98,6 +98,10 @@ class Records:
         start, _, rest = self.url.rpartition("@")
         return f"{start.split('://')[0]}://…@{rest}" if start else self.url
 
+    def source_directory(self):
+        """Where the instructor's notebooks are."""
+        return Path(self.config.CourseDirectory.root, self.config.CourseDirectory.source_directory)
+
     def close(self):
         self.book.close()
 

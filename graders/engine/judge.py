@@ -203,7 +203,7 @@ class Judge:
                 "seed": derived(self.job, cell.key),
             }
             said = self.ask(process, {"op": "test", **message})
-        except (Ended, Late, EngineError) as error:
+        except (Ended, Late) as error:
             self.drop()
             why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Late) else str(error)
             return Verdict("ungraded", None, why), None

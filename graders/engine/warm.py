@@ -76,7 +76,7 @@ class Warm:
         if self.sandboxed:
             return sandbox.HOME_FOR_CODE, sandbox.EDITION if self.kind == "student" else "/project", sandbox.EDITION
         for name, path in PARTS.items():
-            Path(self.scratch, name).symlink_to(path)
+            shutil.copy(path, Path(self.scratch, name))
         return self.scratch, str(edition if self.kind == "student" else PROJECT), str(edition)
 
     def ready(self):

@@ -1,0 +1,33 @@
+"""A small plain course, released once and copied for each test."""
+
+import shutil
+from pathlib import Path
+
+import engine_course
+import pytest
+
+from graders.engine import judge
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    top = tmp_path_factory.mktemp("template")
+    (top / "course" / "submitted").mkdir(parents=True)
+    engine_course.release(top, f"sqlite:///{top / 'course' / 'gradebook.db'}")
+    return top
+
+
+@pytest.fixture
+def course(template, tmp_path) -> Path:
+    """The folder of a course with a registered assignment, and its release beside it."""
+    for path in template.iterdir():
+        shutil.copytree(path, tmp_path / path.name)
+    return tmp_path / "course"
+
+
+@pytest.fixture(autouse=True)
+def no_warm_processes():
+    """Each test begins without warm processes, and leaves none behind."""
+    yield
+    while judge.WARM:
+        judge.WARM.popitem()[1].close()

@@ -1,0 +1,338 @@
+"""Whatever stops a run, nothing that was graded is lost, running again finishes, and grades nothing twice."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
+from hostile import changed
+
+from graders.engine import CourseError, EngineError, gradebook, intake, judge, sandbox
+from graders.engine import course as courses
+from graders.engine.log import Log
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+SLOW = "import time\ntime.sleep(0.5)"
+
+
+def options(course, **more):
+    return courses.Options(course, [], course.parent / "release", unsandboxed=True, **more)
+
+
+def log_lines(course):
+    return Counter(entry["student"] for entry in Log(course).entries())
+
+
+def all_full(course):
+    found = gradebook.scores(course, ASSIGNMENT)
+    return found and all(points == POINTS for points in found.values()) and found.keys() == entries(course).keys()
+
+
+def start(course, *more):
+    """`python -m graders grade` in a process of its own."""
+    command = [sys.executable, "-m", "graders", "grade", "--course", course, "--release", course.parent / "release"]
+    return subprocess.Popen(
+        [str(part) for part in [*command, "--unsandboxed", *more]],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+def wait_for_lines(course, number, seconds=60):
+    end = time.monotonic() + seconds
+    while sum(log_lines(course).values()) < number:
+        assert time.monotonic() < end, "nothing is graded"
+        time.sleep(0.05)
+
+
+def test_nothing_is_graded_twice(course, capsys):
+    for name in ("ada", "ben"):
+        hand_in(course, name, honest())
+    assert courses.grade(options(course)) == 0
+    hand_in(course, "cy", honest())
+    hand_in(course, "ben", changed(square="def square(x):\n    return x * x + 0"))
+    assert courses.grade(options(course)) == 0
+    assert "1 are graded already" in capsys.readouterr().out
+    assert log_lines(course) == {"ada": 1, "ben": 2, "cy": 1}
+    assert courses.grade(options(course)) == 0
+    assert log_lines(course) == {"ada": 1, "ben": 2, "cy": 1}
+    assert courses.grade(options(course, force=True)) == 0
+    assert log_lines(course) == {"ada": 2, "ben": 3, "cy": 2}
+    assert all_full(course)
+
+
+def test_killed_in_the_middle(course):
+    for number in range(8):
+        hand_in(course, f"s{number}", changed(before=SLOW))
+    process = start(course)
+    wait_for_lines(course, 3)
+    below = set(sandbox.descendants(process.pid)) - {process.pid}
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    end = time.monotonic() + 20
+    while any(alive(pid) for pid in below):
+        assert time.monotonic() < end, "processes are left behind"
+        time.sleep(0.1)
+    before = log_lines(course)
+    assert 3 <= sum(before.values()) < 8
+    assert start(course).wait(120) == 0
+    assert log_lines(course) == {f"s{number}": 1 for number in range(8)}
+    assert all_full(course)
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_stopped_between_the_log_and_the_gradebook(course):
+    hand_in(course, "ada", honest())
+    shutil.copy(course / "gradebook.db", course / "before.db")
+    courses.grade(options(course))
+    os.replace(course / "before.db", course / "gradebook.db")
+    assert gradebook.scores(course, ASSIGNMENT) == {}
+    courses.grade(options(course))
+    assert log_lines(course) == {"ada": 1}
+    assert all_full(course)
+
+
+def test_a_line_that_was_cut_off(course):
+    hand_in(course, "ada", honest())
+    courses.grade(options(course))
+    with open(course / "grading-log.jsonl", "a") as file:
+        file.write('{"student": "ben", "assi')
+    hand_in(course, "ben", honest())
+    courses.grade(options(course))
+    assert log_lines(course) == {"ada": 1, "ben": 1}
+
+
+@pytest.mark.skipif(why_not() is not None or os.getuid() != 0, reason="needs root, to mount a small disk")
+def test_a_full_disk(course):
+    for number in range(12):
+        hand_in(course, f"s{number:02}", changed(after="print('x' * 60_000)"))
+    small, python = course.parent / "small", sys.executable
+    small.mkdir()
+    done = caged(["sh", "-c", f"""
+        mount -t tmpfs -o size=1M tmpfs {small} && cp -a {course} {small}/course || exit 99
+        grade() {{ {python} -m graders grade --course {small}/course --release {course.parent}/release; }}
+        grade; echo "first $?"; wc -l < {small}/course/grading-log.jsonl
+        mount -o remount,size=50M {small}
+        grade; echo "second $?"
+        cp -a {small}/course/. {course}/
+    """])  # fmt: skip
+    said = done.stdout + done.stderr
+    assert "first 2" in said, said
+    assert "second 0" in said, said
+    assert "run the same command again to go on" in said
+    assert log_lines(course) == {f"s{number:02}": 1 for number in range(12)}
+    assert all_full(course)
+
+
+def test_only_one_grader_at_a_time(course):
+    hand_in(course, "ada", honest())
+    with gradebook.alone(course), pytest.raises(CourseError, match="is being graded already"):
+        courses.grade(options(course))
+    assert courses.grade(options(course)) == 0
+
+
+# -- what fails on our side is nobody's zero ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def job(course):
+    """A job on the plain assignment, as the course makes it."""
+    hand_in(course, "ada", honest())
+    with gradebook.opened(course) as records:
+        (release,) = courses.registered(options(course), records, ASSIGNMENT)
+    made = courses.job(options(course), release, "ada", sandbox.unavailable() is None)
+    yield made
+    judge.forget(release, made.sandboxed)
+
+
+@pytest.mark.parametrize("kind", ["student", "judge"])
+def test_a_dead_warm_process_is_started_again(job, kind):
+    assert scores_of(judge.grade(job)) == POINTS
+    warm = judge.warm(job.release, kind, job.sandboxed)
+    warm.process.kill()
+    warm.process.wait()
+    assert scores_of(judge.grade(job)) == POINTS
+
+
+def scores_of(result):
+    assert result.problem is None, result.problem
+    return {name: verdict.score for name, verdict in result.verdicts.items()}
+
+
+DYING = ("never", None)
+GRADE = judge.grade
+
+
+def grade_or_die(job):
+    when, marker = DYING
+    if job.student == "ben" and not marker.exists():
+        if when == "once":
+            marker.touch()
+        os._exit(1)
+    return GRADE(job)
+
+
+@pytest.mark.parametrize("when", ["once", "always"])
+def test_a_worker_that_dies(course, monkeypatch, tmp_path, when, capsys):
+    """Those that were under way with it are given out again; what it dies of each time stays ungraded."""
+    for name in ("ada", "ben", "cy"):
+        hand_in(course, name, honest())
+    grade = judge.grade
+    monkeypatch.setattr(sys.modules[__name__], "DYING", (when, tmp_path / "died"))
+    monkeypatch.setattr(judge, "grade", grade_or_die)
+    assert courses.grade(options(course, jobs=1)) == (0 if when == "once" else 1)
+    found = gradebook.scores(course, ASSIGNMENT)
+    assert found["ada"] == found["cy"] == POINTS
+    assert found.get("ben") == (POINTS if when == "once" else None)
+    if when == "always":
+        assert "ungraded: ben: the grader's worker died of it" in capsys.readouterr().out
+        monkeypatch.setattr(judge, "grade", grade)
+        assert courses.grade(options(course)) == 0
+        assert log_lines(course) == {"ada": 1, "ben": 2, "cy": 1}
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        "from graders.checks.sheet import GraderError\nsquare(2)\nraise GraderError('the reference is gone')",
+        "import a_module_that_is_missing",
+        "1 / 0\nassert square(2) == 4",
+        "import os\nos._exit(1)",
+        "square(lambda x: x)",
+    ],
+)
+def test_a_failure_of_ours_is_ungraded_and_never_zero(job, tests):
+    next(cell for cell in job.release.cells if cell.key == "square-test").tests = tests
+    result = judge.grade(job)
+    assert result.verdicts["square-test"].outcome == "ungraded"
+    assert result.verdicts["square-test"].score is None
+    assert {name: v.score for name, v in result.verdicts.items() if name != "square-test"} == {
+        "total-test": 2.0, "answer-test": 1.0,
+    }  # fmt: skip
+    assert "not a zero" in result.notebook
+
+
+def test_what_the_courses_own_solution_fails_is_nobodys_zero(course, monkeypatch, capsys):
+    hand_in(course, "ada", honest())
+    configuration = gradebook.configuration
+
+    def with_sources(*arguments):
+        config = configuration(*arguments)
+        config.CourseDirectory.root, config.CourseDirectory.source_directory = str(course.parent), "source"
+        return config
+
+    monkeypatch.setattr(gradebook, "configuration", with_sources)
+    source = course.parent / "source" / ASSIGNMENT / "p.ipynb"
+    source.write_text(source.read_text().replace("abs(answer * answer - 2)", "abs(anwser * answer - 2)"))
+    assert courses.grade(options(course)) == 1
+    assert scores(entries(course)["ada"]) == {**POINTS, "answer-test": None}
+    assert "the course's own solution fails answer-test" in capsys.readouterr().out
+    assert gradebook.scores(course, ASSIGNMENT)["ada"] == {**POINTS, "answer-test": None}
+
+
+# -- what nbgrader promises --------------------------------------------------------------------------------------------
+
+
+def test_manual_grades_and_comments_are_kept(course):
+    hand_in(course, "ada", honest())
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        grade = records.book.find_grade("square-test", "p", ASSIGNMENT, "ada")
+        grade.manual_score, grade.extra_credit = 1.5, 0.5
+        records.book.find_comment("square", "p", ASSIGNMENT, "ada").manual_comment = "see me"
+        records.book.db.commit()
+    hand_in(course, "ada", changed(square="def square(x):\n    return 0"))
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        grade = records.book.find_grade("square-test", "p", ASSIGNMENT, "ada")
+        assert (grade.auto_score, grade.manual_score, grade.extra_credit) == (0, 1.5, 0.5)
+        assert grade.needs_manual_grade, "as nbgrader does: whoever graded by hand is to look again"
+        assert records.book.find_comment("square", "p", ASSIGNMENT, "ada").comment == "see me"
+
+
+@pytest.mark.parametrize(("method", "penalty"), [("none", None), ("zero", 6.0)])
+def test_late_penalties(course, method, penalty):
+    folder = hand_in(course, "ada", honest())
+    (folder / "timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
+    config = gradebook.configuration(course)
+    config.LateSubmissionPlugin.penalty_method = method
+    records = gradebook.Records(config)
+    records.book.update_or_create_assignment(ASSIGNMENT, duedate="2026-03-01 12:00:00 UTC")
+    courses.grade(options(course))
+    records.store(entries(course)["ada"])
+    submission = records.book.find_submission(ASSIGNMENT, "ada")
+    assert submission.total_seconds_late == 86_400
+    assert submission.notebooks[0].late_submission_penalty == penalty
+    records.close()
+
+
+# -- without a sandbox -------------------------------------------------------------------------------------------------
+
+
+def test_without_a_sandbox_it_refuses(course, monkeypatch):
+    hand_in(course, "ada", honest())
+    monkeypatch.setattr(sandbox, "unavailable", lambda: "this is a test")
+    refusing = courses.Options(course, [], course.parent / "release")
+    with pytest.raises(CourseError, match="There is no sandbox here: this is a test"):
+        courses.grade(refusing)
+    assert not (course / "grading-log.jsonl").exists()
+    assert courses.grade(options(course)) == 0
+    assert entries(course)["ada"]["sandbox"] == "none"
+    assert all_full(course)
+
+
+def test_a_sandbox_that_does_not_start_is_none(course, monkeypatch):
+    hand_in(course, "ada", honest())
+    monkeypatch.setattr(sandbox, "command", lambda *_: ["false"])
+    with pytest.raises((CourseError, EngineError), match="There is no sandbox here: it does not start"):
+        courses.grade(courses.Options(course, [], course.parent / "release"))
+
+
+def test_explain_and_repeat(course, capsys):
+    from graders.__main__ import main
+
+    hand_in(course, "ada", changed(square="def square(x):\n    return x + x"))
+    courses.grade(options(course))
+    capsys.readouterr()
+    where = ["--course", str(course), "--release", str(course.parent / "release"), "--unsandboxed"]
+    assert main(["explain", "ada", ASSIGNMENT, *where, "--repeat"]) == 0
+    said = capsys.readouterr().out
+    assert "square-test: wrong, 0 points" in said
+    assert "assert square(3) == 9" in said
+    assert str(entries(course)["ada"]["seed"]) in said
+    assert "The same grade." in said
+    assert log_lines(course) == {"ada": 1}, "a repetition is not a grade"
+    assert main(["explain", "nobody", ASSIGNMENT, *where]) == 2
+
+
+def test_the_same_seed_gives_the_same_hidden_inputs(job):
+    """The wrong answer depends on the input, so its words do too: the same seed, the same words."""
+    test = next(cell for cell in job.release.cells if cell.key == "square-test")
+    test.tests = "n = int(np.random.randint(10**9))\nassert square(n) == 0, n"
+    words = []
+    for seed in (1, 1, 2):
+        job.seed = seed
+        words.append(judge.grade(job).verdicts["square-test"].words)
+    assert words[0] == words[1] != words[2]
+
+
+def test_intake_reads_what_is_written(job):
+    """What autograded/ holds is a notebook that can be read again, without hidden tests."""
+    import nbformat
+
+    notebook = judge.grade(job).notebook
+    nbformat.validate(json.loads(notebook))
+    assert intake.BEGIN_HIDDEN not in notebook
+    assert "secret_input" not in notebook
