@@ -55,5 +55,6 @@ c.GenerateAssignment.preprocessors = [
 # The grading engine (graders/engine/) in the place of what repairs, runs and scores a notebook.
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
 c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
-# No script of a student's runs in formgrader or in nbgrader's feedback pages.
+c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"
+# No script of a student's runs in formgrader.
 c.HTMLExporter.sanitize_html = True
