@@ -87,15 +87,17 @@ def digits():
         from sklearn.datasets import load_digits
     except ImportError:
         raise SystemExit('digits.csv is made with scikit-learn: pip install "scikit-learn>=1.6,<2"') from None
-    source = load_digits()
-    order = np.random.default_rng(23).permutation(len(source.target))
-    parts, seen = {"train": [], "dev": [], "test": []}, dict.fromkeys(range(10), 0)
-    for pixels, label in zip(source.data[order].astype(int), source.target[order].tolist()):
-        split = "dev" if seen[label] < 30 else "test" if seen[label] < 60 else "train"
-        seen[label] += 1
-        parts[split].append((*map(str, pixels), str(label), split))
-    pixel_names = [f"pixel_{row}_{column}" for row in range(8) for column in range(8)]
-    return (*pixel_names, "label", "split"), [row for part in parts.values() for row in part]
+    source, rng = load_digits(), np.random.default_rng(23)
+    splits = np.full(len(source.target), "train")
+    for digit in range(10):
+        chosen = rng.permutation(np.flatnonzero(source.target == digit))
+        splits[chosen[:30]], splits[chosen[30:60]] = "dev", "test"
+    rows = []
+    for split in ("train", "dev", "test"):
+        for i in rng.permutation(np.flatnonzero(splits == split)):
+            rows.append((*(str(int(pixel)) for pixel in source.data[i]), str(source.target[i]), split))
+    pixels = [f"pixel_{row}_{column}" for row in range(8) for column in range(8)]
+    return (*pixels, "label", "split"), rows
 
 
 DATASETS = {"breast_cancer": breast_cancer, "circles": circles, "digits": digits, "moons": moons}

@@ -94,6 +94,7 @@ def test_digits():
     assert all(X.dtype == np.uint8 and X.min() == 0 and X.max() == 16 for X in images)
     assert [(Y.shape, Y.dtype) for Y in labels] == [((m,), np.int64) for m in (1197, 300, 300)]
     assert all(np.all(np.bincount(Y) == 30) for Y in labels[1:])
+    assert all(len(np.unique(Y[:32])) >= 8 for Y in labels)  # each part is shuffled
     assert len(np.unique(np.concatenate(images), axis=0)) == 1797  # no image is in two parts
 
 
