@@ -69,14 +69,22 @@ bench: $(ready)  ## measure; figures in build/bench/
 
 # uv keeps every pin that still fits; UPGRADE=1 takes the newest instead. PyPI alone decides, whatever mirrors are set up,
 # and one version of a package serves every Python: numbers should not depend on which one a student has.
-compile := $(python) -m uv pip compile --quiet --no-config --default-index https://pypi.org/simple --universal \
-	--python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" \
-	$(if $(UPGRADE),--upgrade)
+uv       := $(python) -m uv pip compile --quiet --no-config --default-index https://pypi.org/simple
+resolve  := $(uv) --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+# Everything that is pinned must have a wheel: nobody should need a compiler.
+wheels   := $(uv) --no-deps --only-binary :all: --output-file /dev/null
+systems  := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-pc-windows-msvc
+intelmac := x86_64-apple-darwin
 
 lock: $(ready)  ## resolve pyproject.toml into requirements.txt and tools/locks/ (UPGRADE=1 for the newest versions)
-	$(compile) --all-extras pyproject.toml -o requirements.txt
-	$(compile) --constraints requirements.txt tools/locks/student.in -o tools/locks/student.txt
-	$(compile) --constraints requirements.txt tools/locks/student-tensorflow.in -o tools/locks/student-tensorflow.txt
+	$(resolve) --constraints tools/locks/constraints.txt --all-extras pyproject.toml -o requirements.txt
+	$(resolve) --constraints requirements.txt tools/locks/student.in -o tools/locks/student.txt
+	$(resolve) --constraints requirements.txt tools/locks/student-tensorflow.in -o tools/locks/student-tensorflow.txt
+	set -e; for version in 3.11 3.12 3.13; do \
+	  for system in $(systems); do $(wheels) --python-version $$version --python-platform $$system requirements.txt; done; \
+	  $(wheels) --python-version $$version --python-platform $(intelmac) tools/locks/student.txt; \
+	done
 
 clean:  ## remove build/, and nothing else: never an instructor's records
 	rm -rf build
