@@ -1,5 +1,7 @@
 """W1A2 Regularization: the L2 penalty and its gradient, inverted dropout forward and backward."""
 
+import copy
+
 import numpy as np
 
 from graders.checks import observe_w1a2
@@ -87,6 +89,10 @@ def cost_from_probabilities(ZL, Y, parameters, lambd):
     A = 1 / (1 + np.exp(-ZL))
     cross_entropy = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     return cross_entropy + lambd / (2 * Y.shape[1]) * squares(parameters[f"W{l}"] for l in layers_of(parameters))
+
+
+def cost_of_probabilities(ZL, Y, parameters, lambd):
+    return reference.compute_cost_with_regularization(sigmoid(ZL), Y, parameters, lambd)
 
 
 def cost_without_mean(ZL, Y, parameters, lambd):
@@ -198,6 +204,10 @@ cost = Exercise(
         Mistake(
             cost_without_mean,
             "it looks as if the cross-entropy is added up over the examples. It is a mean; `compute_cost` gives it.",
+        ),
+        Mistake(
+            cost_of_probabilities,
+            "it looks as if `compute_cost` is given probabilities. It takes the logits, ZL as they are.",
         ),
         Mistake(
             cost_from_probabilities,
@@ -601,7 +611,7 @@ SHARED_MASK = (
     "it looks as if the layers share a mask, or start the draw again from the same state. Let the draws follow one "
     "another from the one `rng`."
 )
-NO_DROPOUT = "and no dropout at all: the network could get used to the gaps."
+LEARNED_BY_HEART = "Then every iteration has the same masks, and the network learns them by heart."
 
 dropout = Exercise(
     name="forward_propagation_with_dropout",
@@ -691,13 +701,13 @@ dropout = Exercise(
         Mistake(same_state_in_each_layer, SHARED_MASK),
         Mistake(
             dropout_with_generator(lambda rng: np.random.default_rng(1)),
-            "it looks as if the function makes a generator of its own, with a fixed seed. Then every iteration has "
-            f"the same masks, {NO_DROPOUT} Draw from the `rng` that you are given.",
+            "it looks as if the function makes a generator of its own, with a fixed seed. "
+            f"{LEARNED_BY_HEART} Draw from the `rng` that you are given.",
         ),
         Mistake(
             dropped(same_seed_in_each_layer),
-            "it looks as if a generator with a fixed seed is made in every layer. Then every iteration and every "
-            f"layer has the same masks, {NO_DROPOUT} Draw from the `rng` that you are given.",
+            "it looks as if a generator with a fixed seed is made in every layer, so that layers share their masks. "
+            f"{LEARNED_BY_HEART} Draw from the `rng` that you are given.",
         ),
         Mistake(
             dropout_with_generator(lambda rng: np.random.default_rng()),
@@ -705,11 +715,9 @@ dropout = Exercise(
             "repeat a run; draw from the `rng` that you are given.",
         ),
         Mistake(
-            dropout_with_generator(
-                lambda rng: np.random.Generator(type(rng.bit_generator)(rng.bit_generator.state["state"]["state"]))
-            ),
-            "it looks as if the masks are drawn from a copy of `rng`, or from a seed made of it, and `rng` stays where "
-            f"it was. Then every iteration has the same masks, {NO_DROPOUT}",
+            dropout_with_generator(copy.deepcopy),
+            "it looks as if the masks are drawn from a copy of `rng`, which itself stays where it was. "
+            f"{LEARNED_BY_HEART}",
         ),
         Mistake(
             input_dropped,

@@ -61,7 +61,7 @@ def _needed(parameters):
 def _outline(answer, parameters):
     """The answer with zeros for all numbers, and without what is not needed in its cache."""
     if not _is_pair(answer):
-        return answer
+        return tuple(map(_zeros, answer)) if isinstance(answer, tuple | list) else answer
     ZL, cache = answer
     return _zeros(ZL), {key: _zeros(cache[key], key) for key in _needed(parameters) if key in cache}
 
