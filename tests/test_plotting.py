@@ -352,6 +352,12 @@ def test_nothing_to_draw_is_an_error(plot):
         plot()
 
 
+def test_lines_over_whole_numbers_have_whole_ticks():
+    for x, whole in (range(1, 21), True), (np.linspace(1, 20, 20), False):
+        ticks = plot_lines({"a": (x, range(20))}, xlabel="epoch", ylabel="y").figure.axes[0].get_xticks()
+        assert np.all(ticks == np.round(ticks)) == whole
+
+
 # --- images ---
 
 

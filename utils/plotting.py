@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
@@ -152,6 +152,8 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
     figure, axes = _line_figure(xlabel, ylabel, log_y, title)
     if "x" in log:
         axes.set_xscale("log")
+    elif all(np.asarray(x).dtype.kind in "iu" for x, *_ in lines.values()):
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))  # there is no epoch 2.5
     says = []
     styles = zip(cycle(PALETTE), cycle(DASHES), cycle(MARKERS))
     for (label, (x, low, y, high)), (color, dashes, marker) in zip(lines.items(), styles):
