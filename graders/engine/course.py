@@ -284,9 +284,15 @@ def pool_size(options):
 def executor(options):
     """A concurrent.futures executor: Dask's where a scheduler is named, else processes on this machine."""
     if options.scheduler:
-        from distributed import Client
+        try:
+            from distributed import Client
 
-        with Client(options.scheduler, set_as_default=False) as client:
+            client = Client(options.scheduler, set_as_default=False, timeout=20)
+        except ImportError:
+            raise CourseError("--scheduler needs Dask: pip install distributed (the extra `cluster`)") from None
+        except OSError as error:  # a TimeoutError is one
+            raise CourseError(f"there is no Dask scheduler at {options.scheduler}: {error}") from None
+        with client:
             yield client.get_executor(pure=False)
         return
     context = multiprocessing.get_context("fork")  # so that all share this process's warm ones

@@ -89,7 +89,7 @@ def release(folder, db_url):
     """Release the assignment with stock nbgrader into folder/release, and register it in a gradebook."""
     config = Config()
     config.CourseDirectory.root = str(folder)
-    config.CourseDirectory.db_url = db_url
+    config.CourseDirectory.db_url, config.CourseDirectory.course_id = db_url, "plain"
     source = folder / "source" / ASSIGNMENT
     source.mkdir(parents=True, exist_ok=True)
     (source / f"{NOTEBOOK}.ipynb").write_text(json.dumps(notebook(source_cells())))
