@@ -1,6 +1,7 @@
 """Gradient checking: its references, its exercises, and what the notebook says in general, over many seeds."""
 
 import inspect
+import time
 import warnings
 from decimal import Decimal, localcontext
 from pathlib import Path
@@ -41,7 +42,7 @@ def cell(name):
 
 def defined_in(*names):
     """What the definitions in these cells of the notebook define (no call, no picture)."""
-    namespace = {"np": np, "sigmoid": sigmoid, "network": network}
+    namespace = {"np": np, "time": time, "sigmoid": sigmoid, "network": network}
     for name in names:
         blocks = cell(name).source.split("\n\n\n")
         exec("\n\n".join(block for block in blocks if block.startswith("def ")), namespace)
@@ -204,6 +205,42 @@ def test_a_difference_between_rounding_and_wrong_is_not_let_through():
 
         assert find_problem(sheet, jumpy)
         assert find_problem(sheet, blind)
+
+
+@pytest.mark.parametrize("name", ["gradient_check", "gradient_check_n"])
+def test_nan_is_never_right(name):
+    def nowhere(*args):
+        answer = exercise(name).reference(*args)
+        return np.nan if name == "gradient_check" else (np.nan, dict.fromkeys(answer[1], np.nan))
+
+    assert find_problem(bake_exercise(exercise(name), public_rng()), nowhere)
+
+
+@pytest.mark.parametrize("epsilon", [1e-4, 1e-6, 1e-7])
+@pytest.mark.parametrize("name", ["gradient_check", "gradient_check_n"])
+def test_a_step_of_ones_own_is_named_whichever_it_is(name, epsilon):
+    declared = exercise(name)
+    problem = find_problem(bake_exercise(declared, public_rng()), lambda *args: declared.reference(*args[:-1], epsilon))
+    assert "epsilon is a fixed number" in problem
+
+
+@pytest.mark.parametrize("touched", ["parameters", "gradients", "X", "Y"])
+def test_what_was_not_left_as_it_was_is_named(touched):
+    def careless(parameters, gradients, X, Y, epsilon):
+        answer = reference.gradient_check_n(parameters, gradients, X, Y, epsilon)
+        {"parameters": parameters.get("b1"), "gradients": gradients.get("db1"), "X": X, "Y": Y}[touched][0, 0] += 1
+        return answer
+
+    problem = find_problem(bake_exercise(exercise("gradient_check_n"), public_rng()), careless)
+    assert f"`{touched}` is left as it was" in problem
+
+
+def test_the_last_case_of_the_repair_has_logits_of_exactly_zero_in_both_layers():
+    for seed in range(20):
+        _, _, cache = w1a3.three_layer_cases(np.random.default_rng([seed, 6]))[-1].args
+        assert np.all(cache["Z1"][:, 0] == 0)
+        assert cache["Z2"][0, 0] == 0
+        assert np.all(cache["Z2"][1:, 0] > 0)
 
 
 def test_numbers_of_any_kind_are_numbers_and_verdicts_are_not():
@@ -417,4 +454,27 @@ def test_false_alarms_are_fewer_with_few_examples_and_with_smaller_steps_until_r
     assert alarms(300, 1e-9) > 0.5 > alarms(300, 1e-7)
     for epsilon, rate in zip((1e-3, 1e-4), many):
         assert alarms(5, epsilon) < rate
-    assert alarms(5, 1e-5) <= 0.03
+    assert all(alarms(5, epsilon) <= 0.03 for epsilon in (1e-4, 1e-5, 1e-6, 1e-7, 1e-8))
+
+
+# --- what a check costs ---
+
+
+def test_the_processor_time_of_a_check_grows_as_the_number_of_entries():
+    seconds = defined_in("cost")["seconds"]
+    X, Y = circles(10)
+    per_entry = []
+    for layers_dims in ([2, 5, 3, 1], [2, 10, 5, 1], [2, 40, 20, 1]):
+        parameters = random_parameters(layers_dims, np.random.default_rng(0))
+        _, cache = network.forward_propagation(X, parameters)
+        gradients = backward_propagation(X, Y, cache)
+
+        def one(parameters=parameters):
+            network.compute_cost(network.forward_propagation(X, parameters)[0], Y)
+
+        def every(parameters=parameters, gradients=gradients):
+            reference.gradient_check_n(parameters, gradients, X, Y)
+
+        entries = sum(value.size for value in parameters.values())
+        per_entry.append(seconds(every) / seconds(one) / (2 * entries))
+    assert 0.4 < min(per_entry) <= max(per_entry) < 3

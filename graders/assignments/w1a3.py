@@ -15,7 +15,7 @@ from utils.backward import backward_propagation
 
 
 def points(rng):
-    """x and theta: of both signs, whole numbers, theta = 0, and products so large that a naive exp overflows."""
+    """x and theta: of both signs, whole numbers, theta = 0; z where 1 - sigmoid(z) is 0, and where exp(z) overflows."""
     x, theta = rng.uniform(1.2, 2.0, 3), rng.uniform(0.5, 3.0, 3)
     pairs = [
         (float(x[0]), float(theta[0])),
@@ -23,6 +23,7 @@ def points(rng):
         (-float(x[2]), float(theta[2])),
         (int(rng.integers(2, 4)), int(rng.choice([-2, 2]))),
         (float(rng.uniform(1.5, 3)), 0.0),
+        (20.0, float(rng.uniform(2.5, 3.5))),
         (20.0, float(rng.uniform(38, 45))),
         (-20.0, float(rng.uniform(38, 45))),
     ]
@@ -41,8 +42,24 @@ def j_overflows_in_math(x, theta):
     return math.log(1 + math.exp(theta * x))
 
 
-def j_clipped(x, theta):
-    return np.log(1 + np.exp(np.clip(theta * x, -500, 500)))
+def j_of_clipped_z(limit):
+    return lambda x, theta: np.log(1 + np.exp(min(theta * x, limit)))
+
+
+def j_of_clipped_probability(smallest):
+    return lambda x, theta: -np.log(1 - np.clip(sigmoid(theta * x), smallest, 1 - smallest))
+
+
+def j_through_probability(x, theta):
+    return -np.log(1 - sigmoid(theta * x))
+
+
+def j_of_x(x, theta):
+    return reference.logistic_cost(x, 1)
+
+
+def j_of_theta(x, theta):
+    return reference.logistic_cost(1, theta)
 
 
 def j_without_log(x, theta):
@@ -59,6 +76,16 @@ def j_to_base_two(x, theta):
 
 def j_one_twice(x, theta):
     return np.log1p(1 + np.exp(theta * x))
+
+
+def j_one_twice_in_the_stable_form(x, theta):
+    z = theta * x
+    return max(z, 0) + np.log1p(1 + np.exp(-abs(z)))
+
+
+def j_stable_to_base_two(x, theta):
+    z = theta * x
+    return max(z, 0) + np.log2(1 + np.exp(-abs(z)))
 
 
 def j_stable_without_abs(x, theta):
@@ -109,6 +136,9 @@ def j_by_sigmoid(x, theta):
     return -np.log(sigmoid(-theta * x)) if theta * x < 100 else theta * x
 
 
+ONE_TWICE = "it looks as if 1 is added twice: `log1p(u)` is log(1 + u) already."
+BASE_TWO = "it looks like a logarithm to base 2. Here it is the natural one."
+
 forward = Exercise(
     name="forward_propagation",
     points=10,
@@ -126,15 +156,35 @@ forward = Exercise(
             "the form in which only exp(-|z|) is needed.",
         ),
         Mistake(
-            j_clipped,
-            "it looks as if theta x is clipped before the exponential. That hides the overflow and makes J flat where "
-            "it is steep; use the form in which only exp(-|z|) is needed.",
+            j_through_probability,
+            "it looks as if the cost is computed from a = sigmoid(z). Where z is large, 1 - a is rounded to 0, and its "
+            "logarithm is infinite: compute J from z itself, in the form in which only exp(-|z|) is needed.",
         ),
+        *[
+            Mistake(
+                j_of_clipped_z(limit),
+                "it looks as if theta x is clipped before the exponential. That hides the overflow and makes J flat "
+                "where it is steep; use the form in which only exp(-|z|) is needed.",
+            )
+            for limit in (30, 50, 100, 500, 600, 700, 709)
+        ],
+        *[
+            Mistake(
+                j_of_clipped_probability(smallest),
+                "it looks as if the probability is kept away from 1. That hides the overflow and makes J flat where it "
+                "is steep: compute J from z itself, in the form in which only exp(-|z|) is needed.",
+            )
+            for smallest in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
+        ],
+        Mistake(j_of_x, "it looks as if theta is left out: z is the product of theta and x."),
+        Mistake(j_of_theta, "it looks as if x is left out: z is the product of theta and x."),
         Mistake(j_linear, "it looks like theta x itself. That is z; J is a function of it."),
         Mistake(j_without_log, "it looks as if the logarithm is missing."),
         Mistake(j_negative_exponent, "it looks as if the sign in the exponent is wrong: J should grow with theta x."),
-        Mistake(j_to_base_two, "it looks like a logarithm to base 2. Here it is the natural one."),
-        Mistake(j_one_twice, "it looks as if 1 is added twice: `log1p(u)` is log(1 + u) already."),
+        Mistake(j_to_base_two, BASE_TWO),
+        Mistake(j_stable_to_base_two, BASE_TWO),
+        Mistake(j_one_twice, ONE_TWICE),
+        Mistake(j_one_twice_in_the_stable_form, ONE_TWICE),
         Mistake(j_stable_without_abs, "it looks as if the absolute value is missing in exp(-|z|)."),
         Mistake(j_stable_with_plus, "it looks as if the minus sign is missing in exp(-|z|)."),
         Mistake(j_stable_with_abs_for_max, "it looks as if |z| stands where max(z, 0) should."),
@@ -179,6 +229,27 @@ def slope_without_inner_part(x, theta):
 
 def slope_of_theta_twice(x, theta):
     return x * theta * sigmoid(theta * x)
+
+
+def slope_for_class_one(x, theta):
+    return x * (sigmoid(theta * x) - 1)
+
+
+def slope_of_theta_without_x(x, theta):
+    return x * sigmoid(theta)
+
+
+def slope_of_first_term(x, theta):
+    return x if theta * x > 0 else 0.0
+
+
+def slope_without_sign(x, theta):
+    z = theta * x
+    return ((z > 0) - sigmoid(-abs(z))) * x
+
+
+def slope_overflows_on_the_left(x, theta):
+    return x / (1 + math.exp(-theta * x))
 
 
 def slope_measured(x, theta, epsilon=1e-5):
@@ -246,6 +317,27 @@ backward = Exercise(
         Mistake(
             slope_of_theta_twice,
             "it looks as if theta comes as a factor, too. The slope of theta x in theta is x alone.",
+        ),
+        Mistake(
+            slope_for_class_one,
+            "it looks like the slope for an example of class 1. This one is of class 0: take the derivative of the J "
+            "above.",
+        ),
+        Mistake(
+            slope_of_theta_without_x, "it looks like the sigmoid of theta. The logit is the product of theta and x."
+        ),
+        Mistake(
+            slope_of_first_term,
+            "it looks like the slope of max(z, 0), a step. The logarithm beside it has a slope, too.",
+        ),
+        Mistake(
+            slope_without_sign,
+            "it looks as if -|z| is taken to have the slope -1 everywhere. Where z is negative, |z| is -z.",
+        ),
+        Mistake(
+            slope_overflows_on_the_left,
+            "it looks as if exp(-theta x) is computed as it stands, by `math.exp`, which stops when it overflows; "
+            "`sigmoid` does not.",
         ),
         Mistake(
             slope_measured,
@@ -338,6 +430,12 @@ def check_by_half_steps(forward, backward, x, theta, epsilon):
     return np.abs(np.subtract(num, ana)) / np.add(np.abs(num), np.abs(ana))
 
 
+def check_with_a_guard(forward, backward, x, theta, epsilon):
+    """A tiny number below the line, against 0 / 0."""
+    num, ana = central(lambda t: forward(x, t), theta, epsilon), backward(x, theta)
+    return abs(num - ana) / (abs(num) + abs(ana) + 1e-8)
+
+
 def check_in_an_array(forward, backward, x, theta, epsilon):
     t = np.array(theta, dtype=np.longdouble)
     num = (forward(x, t + epsilon) - forward(x, t - epsilon)) / (2 * np.longdouble(epsilon))
@@ -418,7 +516,7 @@ check_one = Exercise(
             check_verdict, "it looks as if a verdict is returned. Return the number, so that the caller can judge."
         ),
     ],
-    alternatives=[check_by_norms, check_by_roots, check_by_half_steps, check_in_an_array],
+    alternatives=[check_by_norms, check_by_roots, check_by_half_steps, check_with_a_guard, check_in_an_array],
 )
 
 
@@ -617,6 +715,29 @@ def step_taken_back_by_adding(parameters, gradients, X, Y, epsilon):
     return relative(as_vector(slopes, order), as_vector(gradients, order)), each
 
 
+def step_in_shared_arrays(parameters, gradients, X, Y, epsilon):
+    slopes = {}
+    for name in parameters:
+        slopes["d" + name] = np.zeros(parameters[name].shape)
+        for index in np.ndindex(parameters[name].shape):
+            plus = parameters.copy()
+            plus[name][index] += epsilon
+            up = cost_of(plus, X, Y)
+            minus = parameters.copy()
+            minus[name][index] -= epsilon
+            slopes["d" + name][index] = (up - cost_of(minus, X, Y)) / (2 * epsilon)
+    order = sorted(gradients)
+    each = {key: relative(slopes[key], gradients[key]) for key in order}
+    return relative(as_vector(slopes, order), as_vector(gradients, order)), each
+
+
+def differences_written_into_gradients(parameters, gradients, X, Y, epsilon):
+    answer = reference.gradient_check_n(parameters, gradients, X, Y, epsilon)
+    for key, num in numerical_gradients(parameters, X, Y, epsilon).items():
+        gradients[key] -= num
+    return answer
+
+
 def in_the_order_of_the_dicts(parameters, gradients, X, Y, epsilon):
     slopes = numerical_gradients(parameters, X, Y, epsilon)
     num, ana = as_vector(slopes, slopes), as_vector(gradients, gradients)
@@ -627,6 +748,31 @@ def pairs_by_zip(parameters, gradients, X, Y, epsilon):
     slopes = numerical_gradients(parameters, X, Y, epsilon)
     each = {key: relative(num, ana) for (key, num), ana in zip(slopes.items(), gradients.values(), strict=True)}
     return relative(as_vector(slopes, slopes), as_vector(gradients, gradients)), each
+
+
+def cut_by_place(parameters, gradients, X, Y, epsilon):
+    """Both long vectors, each in the order of its own dict, cut into the pieces of the gradients."""
+    slopes = numerical_gradients(parameters, X, Y, epsilon)
+    num, ana = as_vector(slopes, slopes), as_vector(gradients, gradients)
+    ends = np.cumsum([g.size for g in gradients.values()])[:-1]
+    pieces = zip(gradients, np.split(num, ends), np.split(ana, ends), strict=True)
+    return relative(num, ana), {key: relative(n, a) for key, n, a in pieces}
+
+
+def lengths_added(parameters, gradients, X, Y, epsilon):
+    slopes = numerical_gradients(parameters, X, Y, epsilon)
+    apart = sum(norm(slopes[key] - gradients[key]) for key in gradients)
+    size = sum(norm(slopes[key]) + norm(gradients[key]) for key in gradients)
+    return apart / size, {key: relative(slopes[key], gradients[key]) for key in gradients}
+
+
+def functions_for_one_weight(parameters, gradients, X, Y, epsilon):
+    return reference.logistic_cost(X, parameters)
+
+
+def three_layers_only(parameters, gradients, X, Y, epsilon):
+    parameters = {name: parameters[name] for name in ("W1", "b1", "W2", "b2", "W3", "b3")}
+    return reference.gradient_check_n(parameters, gradients, X, Y, epsilon)
 
 
 def divided_by_the_whole(parameters, gradients, X, Y, epsilon):
@@ -749,6 +895,11 @@ def check_n_with_a_finer_network(parameters, gradients, X, Y, epsilon):
     return float(relative(as_vector(slopes, slopes), as_vector(gradients, slopes))), each
 
 
+BY_PLACE = (
+    "it looks as if gradients are matched by their places in the dicts. They are filled in different orders: go by the "
+    "keys."
+)
+
 check_all = Exercise(
     name="gradient_check_n",
     points=20,
@@ -799,6 +950,16 @@ check_all = Exercise(
             "next one.",
         ),
         Mistake(
+            step_in_shared_arrays,
+            "it looks as if the copies of `parameters` share their arrays: a step in one is a step in all, the "
+            "caller's included. `dict(...)` and `.copy()` of a dict copy no array: copy the array that you move.",
+        ),
+        Mistake(
+            differences_written_into_gradients,
+            "it looks as if the arrays in `gradients` are written into. They belong to the caller: `a - b` makes a new "
+            "array, `a -= b` does not.",
+        ),
+        Mistake(
             step_taken_back_by_adding,
             "it looks as if the caller's `parameters` are moved, and moved back by adding: rounding leaves them "
             "changed in their last digits. Work on a copy of each array.",
@@ -808,11 +969,14 @@ check_all = Exercise(
             "it looks as if the two vectors hold the parameters in different orders: a dict of gradients is filled "
             "from the last layer to the first. Go by the keys.",
         ),
+        Mistake(pairs_by_zip, BY_PLACE),
+        Mistake(cut_by_place, BY_PLACE),
         Mistake(
-            pairs_by_zip,
-            "it looks as if gradients are matched by their places in the dicts. They are filled in different orders: "
-            "go by the keys.",
+            functions_for_one_weight,
+            "your `forward_propagation` from above is for one weight, and a dict of arrays is a TypeError to it. If it "
+            "is what you call here, call `network.forward_propagation`.",
         ),
+        Mistake(three_layers_only, "it looks as if there must be three layers. This network has two: go by the keys."),
         Mistake(
             columns_side_by_side,
             "it looks as if a column is subtracted from a row or a flat array, which broadcasts to a matrix. Give "
@@ -874,6 +1038,11 @@ check_all = Exercise(
             "vectors.",
         ),
         Mistake(
+            lengths_added,
+            "it looks as if the lengths of the parameters' vectors are added. The length of the long vector is asked: "
+            "add squares, and take the root at the end.",
+        ),
+        Mistake(
             divided_by_the_whole,
             "it looks as if a parameter's difference is divided by the norms of all the parameters together. Divide "
             "by its own two norms.",
@@ -881,6 +1050,7 @@ check_all = Exercise(
     ],
     alternatives=[
         network_check(),
+        network_check(measure=lambda num, ana: norm(num - ana) / (norm(num) + norm(ana) + 1e-8)),
         check_n_by_hand,
         check_n_through_a_vector,
         check_n_in_place_with_old_values,
@@ -898,7 +1068,17 @@ def three_layer_cases(rng):
         m = int(rng.integers(4, 8))
         _, X, Y, cache, _ = lively_network(rng, layers_dims, m)
         cases.append(Case(f"layers {'-'.join(map(str, layers_dims))}, {m} examples", (X, Y, cache)))
-    return cases
+    return [*cases, case_at_the_kink(rng)]
+
+
+def case_at_the_kink(rng):
+    """The first example is 0: its Z1 is exactly 0 in every unit, its Z2 in the first unit, and positive in the next."""
+    parameters, X, Y, _, _ = lively_network(rng, [3, 4, 3, 1], 6)
+    X = X * (np.arange(6) > 0)
+    parameters["b1"] = np.zeros((4, 1))
+    parameters["b2"] = np.abs(parameters["b2"]) * (np.arange(3)[:, np.newaxis] > 0)
+    _, cache = network.forward_propagation(X, parameters)
+    return Case("layers 3-4-3-1, 6 examples, one of which gives a Z of exactly 0", (X, Y, cache))
 
 
 def units_on(Z):
@@ -910,6 +1090,10 @@ def units_not_off(Z):
     return relu(Z) >= 0
 
 
+def units_at_zero_on(Z):
+    return Z >= 0
+
+
 def summed(dZ):
     return np.sum(dZ, axis=1, keepdims=True)
 
@@ -919,12 +1103,16 @@ def averaged(dZ):
     return np.mean(dZ, axis=1, keepdims=True)
 
 
-def repaired(first_mask=units_on, second_bias=summed, bias=summed, weight=lambda dZ, A: dZ @ A.T):
+def flat(dZ):
+    return np.sum(dZ, axis=1)
+
+
+def repaired(first_mask=units_on, second_mask=units_on, second_bias=summed, bias=summed, weight=lambda dZ, A: dZ @ A.T):
     """A backward pass of three layers from its parts; the mistakes below differ in them."""
 
     def repaired_backward_propagation(X, Y, cache):
         dZ3 = (sigmoid(cache["Z3"]) - Y) / X.shape[1]
-        dZ2 = (cache["W3"].T @ dZ3) * (cache["Z2"] > 0)
+        dZ2 = (cache["W3"].T @ dZ3) * second_mask(cache["Z2"])
         dZ1 = (cache["W2"].T @ dZ2) * first_mask(cache["Z1"])
         return {
             "dW3": weight(dZ3, cache["A2"]),
@@ -990,14 +1178,14 @@ repair = Exercise(
     cases=three_layer_cases,
     mistakes=[
         Mistake(
-            repaired(units_not_off, averaged),
+            repaired(units_not_off, second_bias=averaged),
             "both bugs are still there. Run your `gradient_check_n` on it: what it says of each parameter tells where "
             "to look.",
         ),
         Mistake(
             repaired(units_not_off),
-            "one bug is repaired, and one is still there. Both gradients of a layer are wrong, those of the layer "
-            "above are right: what stands between them?",
+            "db2 is right now. Both gradients of layer 1 are wrong, and those of the layer above are right: what "
+            "stands between them, and what should it let through?",
         ),
         Mistake(
             repaired(second_bias=averaged),
@@ -1014,10 +1202,27 @@ repair = Exercise(
             repaired(weight=lambda dZ, A: dZ @ A.T / A.shape[1]),
             "it looks as if the weights' gradients are divided by m once more. dZ3 is divided by it already.",
         ),
+        Mistake(repaired(second_bias=flat), "it looks as if db2 has lost an axis. `keepdims=True` keeps it a column."),
         Mistake(
-            repaired(second_bias=lambda dZ: np.sum(dZ, axis=1)),
-            "it looks as if db2 has lost an axis. `keepdims=True` keeps it a column.",
+            repaired(second_bias=flat, bias=flat),
+            "it looks as if the gradients of all biases have lost an axis. `keepdims=True` keeps them columns.",
         ),
+        Mistake(
+            repaired(units_not_off, units_not_off),
+            "db2 is right now, but it looks as if the line of dZ2, which was right, has been changed. Run your "
+            "`gradient_check_n` on the pass as it was: dW2 is right there, and made from dZ2.",
+        ),
+        *[
+            Mistake(
+                repaired(first, second),
+                "it looks as if the slope of ReLU is 1 where Z is exactly 0. It is taken as 0 there.",
+            )
+            for first, second in (
+                (units_at_zero_on, units_at_zero_on),
+                (units_at_zero_on, units_on),
+                (units_on, units_at_zero_on),
+            )
+        ],
         Mistake(
             repaired(second_bias=lambda dZ: np.sum(dZ, keepdims=True)),
             "it looks as if db2 is summed over the units, too. Each unit has its own bias: sum over the examples "
@@ -1038,8 +1243,6 @@ repair = Exercise(
     ],
     alternatives=[repaired(), repaired_from_activations, repaired_in_place, repaired_by_examples],
     equivalent={
-        "cache[f'Z{l - 1}'] > 0 -> cache[f'Z{l - 1}'] >= 0": "differs only where a logit is exactly 0, and ReLU has no "
-        "slope there: either convention is right, and no random input is exactly 0",
         "-1 -> 1": "X has two axes: the last one is axis 1",
         "-1 -> 1 (3)": "dZ has two axes: the last one is axis 1",
     },

@@ -1,0 +1,6 @@
+# wrong: OverflowError for very negative z
+import math
+
+
+def backward_propagation(x, theta):
+    return x / (1 + math.exp(-theta * x))

@@ -1,0 +1,6 @@
+# wrong: sigmoid of theta, not of theta x
+from utils.activations import sigmoid
+
+
+def backward_propagation(x, theta):
+    return x * sigmoid(theta)

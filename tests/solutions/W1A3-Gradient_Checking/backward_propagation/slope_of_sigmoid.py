@@ -1,0 +1,7 @@
+# wrong: the slope of a, not of J
+from utils.activations import sigmoid
+
+
+def backward_propagation(x, theta):
+    a = sigmoid(theta * x)
+    return a * (1 - a) * x

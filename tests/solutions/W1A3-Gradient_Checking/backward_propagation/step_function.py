@@ -1,0 +1,3 @@
+# wrong: forgets the second term of the stable form
+def backward_propagation(x, theta):
+    return x if theta * x > 0 else 0.0

@@ -1,0 +1,5 @@
+# wrong: no absolute value above
+def gradient_check(forward, backward, x, theta, epsilon=1e-5):
+    num = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
+    ana = backward(x, theta)
+    return (num - ana) / (abs(num) + abs(ana))

@@ -1,0 +1,6 @@
+# wrong: a verdict, not the number
+def gradient_check(forward, backward, x, theta, epsilon=1e-5):
+    num = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
+    ana = backward(x, theta)
+    difference = abs(num - ana) / (abs(num) + abs(ana))
+    return difference < 1e-7

@@ -1,0 +1,30 @@
+# right
+import numpy as np
+
+from utils.activations import sigmoid
+
+
+def suspicious_backward_propagation(X, Y, cache):
+    m = X.shape[1]
+    dZ3 = (sigmoid(cache["Z3"]) - Y) / m
+    dW3 = dZ3 @ cache["A2"].T
+    db3 = np.sum(dZ3, axis=1, keepdims=True)
+    dZ2 = (cache["W3"].T @ dZ3) * (cache["A2"] > 0)
+    dW2 = dZ2 @ cache["A1"].T
+    db2 = np.mean(dZ2, axis=1, keepdims=True)
+    dZ1 = (cache["W2"].T @ dZ2) * (cache["A1"] >= 0)
+    dW1 = dZ1 @ cache["A0"].T
+    db1 = np.sum(dZ1, axis=1, keepdims=True)
+    return {"dW3": dW3, "db3": db3, "dW2": dW2, "db2": db2, "dW1": dW1, "db1": db1}
+
+
+def repaired_backward_propagation(X, Y, cache):
+    grads = suspicious_backward_propagation(X, Y, cache)
+    m = X.shape[1]
+    grads["db2"] = grads["db2"] * m
+    dZ3 = (sigmoid(cache["Z3"]) - Y) / m
+    dZ2 = (cache["W3"].T @ dZ3) * (cache["Z2"] > 0)
+    dZ1 = (cache["W2"].T @ dZ2) * (cache["Z1"] > 0)
+    grads["dW1"] = dZ1 @ X.T
+    grads["db1"] = dZ1.sum(axis=1, keepdims=True)
+    return grads
