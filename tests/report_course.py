@@ -38,6 +38,14 @@ TEST = """assert halve(4) == 2
 ### BEGIN HIDDEN TESTS
 assert halve(3) == 1.5
 ### END HIDDEN TESTS"""
+PICTURES = """### Pictures and $\\beta$
+
+One, and `a.very_long_name(of=some, function=that, does=not, fit=here)`.
+
+|   | b |
+|---|--:|
+| x | 1 |
+"""
 PICTURE = """from utils.plotting import plot_costs
 plot_costs({"up": [1, 2, 3], "down": [3, 2, 1]})"""
 TABLE = """from utils.plotting import Table
@@ -64,7 +72,7 @@ def first_cells():
         prose("formulas", "## The formulas\n\n" + "\n\n".join(f"$$ {formula} $$" for formula in FORMULAS)),
         code("halve", EXERCISE),
         code("halve-test", TEST, "raises-exception"),
-        prose("pictures", "### Pictures and $\\beta$\n\nOne, and a table by hand.\n\n|   | b |\n|---|--:|\n| x | 1 |"),
+        prose("pictures", PICTURES),
         code("costs", PICTURE, "headline", "experiment"),
         code("table", TABLE),
         code("bars", BARS),

@@ -17,17 +17,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from tools.reports import ReportError
 
 CELL_SECONDS = 300
-NOISE = {  # what is no part of a result, as it stands in a line after the last carriage return
-    "stdout": [
-        re.compile(r"^.*?\d+%\|.*?\| *\S+/\S+ \[[^\]]*\]"),  # a bar of tqdm
-        re.compile(r"^.*?\d+it \[[^\]]*\]"),  # the same, of unknown length
-        re.compile(r"^.*\d+/\d+ .*━{3,}.*$"),  # a bar of Keras
-    ],
-    "stderr": [  # what TensorFlow says of itself while it is imported, whatever it is told
-        re.compile(r"^I\d{4} .*$"),
-        re.compile(r"^WARNING: All log messages before absl::InitializeLog\(\) .*$"),
-    ],
-}
+BARS = [  # what a progress bar leaves in a line, after the last carriage return
+    re.compile(r"^.*?\d+%\|.*?\| *\S+/\S+ \[[^\]]*\]"),  # tqdm
+    re.compile(r"^.*?\d+it \[[^\]]*\]"),  # tqdm, of unknown length
+    re.compile(r"^.*\d+/\d+ .*━{3,}.*$"),  # Keras
+]
 
 
 def execute(path, root):
@@ -52,7 +46,7 @@ def execute(path, root):
             raise ReportError(f"{path}: {problem}") from problem
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [output for output in map(_cleaned, cell.outputs) if output]
+            cell.outputs = [output for output in map(_without_bars, cell.outputs) if output]
     _refuse_errors(path, notebook)
     return notebook
 
@@ -76,7 +70,6 @@ def _environment(scratch, root):
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "CUDA_VISIBLE_DEVICES": "-1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
     }
 
 
@@ -92,23 +85,23 @@ def _refuse_errors(path, notebook):
                 )
 
 
-def _cleaned(output):
-    """An output without noise, or None where it was nothing else."""
+def _without_bars(output):
+    """An output without progress bars, or None where it was nothing else."""
     if "application/vnd.jupyter.widget-view+json" in output.get("data", {}):
-        return None  # a bar of tqdm.notebook
-    if output.output_type == "stream":
-        output.text = without_noise(output.name, output.text)
+        return None  # tqdm.notebook
+    if output.get("name") == "stdout":
+        output.text = without_bars(output.text)
         return output if output.text.strip() else None
     return output
 
 
-def without_noise(stream, text):
-    """What of a stream ("stdout" or "stderr") a terminal would still show, without the noise."""
+def without_bars(text):
+    """What of a stream a terminal would still show, without the progress bars."""
     lines = []
     for line in text.split("\n"):
         shown = line.rstrip("\r").rsplit("\r", 1)[-1]
-        for noise in NOISE[stream]:
-            shown = noise.sub("", shown)
+        for bar in BARS:
+            shown = bar.sub("", shown)
         if shown.strip() or not line:  # a line that was empty stays
             lines.append(shown)
     return "\n".join(lines)
