@@ -120,6 +120,10 @@ def linear_by_numpy(X, W, b):
     return np.dot(X, W) + b.numpy()
 
 
+def linear_with_numpy_inside(X, W, b):
+    return tf.constant(np.dot(X, W)) + b
+
+
 def linear_in_single_precision(X, W, b):
     return tf.cast(X, tf.float32) @ tf.cast(W, tf.float32) + tf.cast(b, tf.float32)
 
@@ -173,6 +177,7 @@ linear = Exercise(
             "added as it is, b goes to every row.",
         ),
         Mistake(linear_by_numpy, NUMPY),
+        Mistake(linear_with_numpy_inside, NUMPY),
         Mistake(as_numpy(reference.linear_function), NUMPY),
         Mistake(as_variable(reference.linear_function), VARIABLE),
         Mistake(
@@ -216,6 +221,10 @@ def sigmoid_in_double(z):
 
 def sigmoid_of_floats_only(z):
     return tf.sigmoid(tf.constant(z, dtype=tf.float32))
+
+
+def sigmoid_converted(z):
+    return tf.sigmoid(tf.convert_to_tensor(z, dtype=tf.float32))
 
 
 def sigmoid_wrong_sign(z):
@@ -272,6 +281,11 @@ def sigmoid_by_tanh(z):
     return (tf.tanh(tf.cast(z, tf.float32) / 2) + 1) / 2
 
 
+NO_CAST = (
+    "it looks as if z is turned into float32 by tf.constant or tf.convert_to_tensor, which do not convert a tensor of "
+    "another kind. tf.cast does, and takes lists and numbers too."
+)
+
 sigmoid = Exercise(
     name="sigmoid",
     points=10,
@@ -287,11 +301,8 @@ sigmoid = Exercise(
             "takes no integers, and gives back whatever kind of number it was given.",
         ),
         Mistake(sigmoid_in_double, DOUBLE),
-        Mistake(
-            sigmoid_of_floats_only,
-            "it looks as if z is turned into float32 by tf.constant, which does not convert a tensor of another kind. "
-            "tf.cast does, and takes lists and numbers too.",
-        ),
+        Mistake(sigmoid_of_floats_only, NO_CAST),
+        Mistake(sigmoid_converted, NO_CAST),
         Mistake(sigmoid_wrong_sign, "it looks as if the sign in the exponent is wrong: the sigmoid grows with z."),
         Mistake(sigmoid_without_one, "it looks as if the 1 is missing in the denominator, 1 + exp(-z)."),
         Mistake(
@@ -587,6 +598,10 @@ initialize = Exercise(
             "it looks as if the parameters are NumPy arrays. What is trained must be a tf.Variable.",
         ),
         Mistake(
+            changed(lambda key, value: tf.keras.Variable(value)),
+            "it looks as if the parameters are Keras's own kind of variable. Here each is a tf.Variable.",
+        ),
+        Mistake(
             changed(lambda key, value: tf.Variable(value, trainable=False)),
             "it looks as if the variables are not trainable: then the tape does not watch them.",
         ),
@@ -847,6 +862,7 @@ forward = Exercise(
             "it looks as if a cache comes back too. TensorFlow's tape remembers what is needed; the logits are enough.",
         ),
         Mistake(as_numpy(reference.forward_propagation), NUMPY),
+        Mistake(forward_by_numpy, NUMPY),
         Mistake(as_variable(reference.forward_propagation), VARIABLE),
     ],
     alternatives=[forward_by_zip, forward_by_maximum, forward_by_numbers, forward_by_first_parameters],
@@ -928,6 +944,10 @@ def cost_by_keras_swapped(logits, labels):
     return tf.reduce_mean(tf.keras.losses.categorical_crossentropy(logits, labels, from_logits=True))
 
 
+def cost_with_numpy_inside(logits, labels):
+    return tf.reduce_mean(cross_entropy(logits.numpy(), labels.numpy()))
+
+
 def cost_squared(logits, labels):
     return tf.reduce_mean((tf.nn.softmax(logits) - labels) ** 2)
 
@@ -961,7 +981,7 @@ cost = Exercise(
     points=10,
     reference=reference.compute_cost,
     cases=cost_cases,
-    call=look.of_tensors,
+    call=look.of_logits,
     observe=look.one_tensor,
     rtol=SINGLE,
     mistakes=[
@@ -1019,6 +1039,7 @@ cost = Exercise(
             as_float(reference.compute_cost), "it looks as if a Python number comes back. The tape needs a tensor."
         ),
         Mistake(as_numpy(reference.compute_cost), NUMPY),
+        Mistake(cost_with_numpy_inside, NUMPY),
         Mistake(in_double(reference.compute_cost), DOUBLE),
     ],
     alternatives=[cost_by_keras, cost_by_keras_class, cost_by_log_softmax, cost_by_sparse_labels, cost_by_formula],

@@ -17,27 +17,44 @@ from graders.checks.observe import UNTOUCHED
 
 
 def described(answer):
-    """kind ("tensor", "variable", "array", or "other"), dtype and value; of anything else the value alone."""
+    """kind ("tensor", "variable", "array" or "other"), dtype and value; of what is not plain, what it looks like."""
     if isinstance(answer, tf.Variable):
         return {"kind": "variable", "dtype": answer.dtype.name, "value": answer.numpy(), "trainable": answer.trainable}
     if isinstance(answer, tf.Tensor) and hasattr(answer, "numpy"):  # a symbolic one has no numbers
         return {"kind": "tensor", "dtype": answer.dtype.name, "value": answer.numpy()}
     if isinstance(answer, np.ndarray | np.generic):
         return {"kind": "array", "dtype": answer.dtype.name, "value": answer}
-    return {"kind": "other", "value": answer}
+    try:
+        return {"kind": "other", "value": codec.copy(answer)}
+    except codec.Refused:
+        empty = {list: [], tuple: (), dict: {}}
+        return {"kind": "other", "value": empty.get(type(answer), type(answer).__name__)}
 
 
-def facts(answer, name, dtype="float32"):
+def on_tape(function, inputs, watched):
+    """function(*inputs), described, and as "taped" whether a tape has the gradient of it for everything watched."""
+    with tf.GradientTape() as tape:
+        for value in watched:
+            tape.watch(value)
+        answer = function(*inputs)
+    seen = described(answer)
+    if seen["kind"] == "tensor" and answer.dtype.is_floating:
+        seen["taped"] = all(gradient is not None for gradient in tape.gradient(answer, watched))
+    return seen
+
+
+def facts(seen, name, dtype="float32"):
     """Named values for what `described` says of something that is to be a tensor of that dtype."""
-    if not isinstance(answer, dict) or answer.get("kind") not in ("tensor", "variable", "array"):
-        value = answer["value"] if isinstance(answer, dict) and "value" in answer else answer
-        return {name: value} if value is None else {f"{name} is a tf.Tensor": False, name: value}
-    return {
-        f"{name} is a tf.Tensor": answer["kind"] == "tensor",
-        f"{name} is not NumPy's": answer["kind"] != "array",
-        f"the numbers of {name} are {dtype}": answer["dtype"] == dtype,
-        name: answer["value"],
+    if seen["kind"] == "other":
+        return {name: None} if seen["value"] is None else {f"{name} is a tf.Tensor": False, name: seen["value"]}
+    found = {
+        f"{name} is a tf.Tensor": seen["kind"] == "tensor",
+        f"{name} is not NumPy's": seen["kind"] != "array",
+        f"the numbers of {name} are {dtype}": seen["dtype"] == dtype,
     }
+    if "taped" in seen:
+        found[f"{name} is computed by TensorFlow alone, so that a tape has its gradient"] = seen["taped"]
+    return {**found, name: seen["value"]}
 
 
 def one_tensor(function, args):
@@ -55,8 +72,9 @@ def one_tensor_as_precise_as_its_input(function, args):
 
 
 def with_variables(function, X, *parameters):
-    """function(X, W, b) of a tensor and variables."""
-    return described(function(tf.constant(X), *map(tf.Variable, parameters)))
+    """function(X, W, b) of a tensor and variables, on a tape."""
+    inputs = [tf.constant(X), *map(tf.Variable, parameters)]
+    return on_tape(function, inputs, inputs)
 
 
 FORMS = {
@@ -99,17 +117,21 @@ def in_a_graph():
 def parameters_of(function, layers_dims, seed):
     """function(layers_dims, seed), each parameter described."""
     answer = function(list(layers_dims), seed)
-    return {key: described(value) for key, value in answer.items()} if isinstance(answer, dict) else answer
+    if not isinstance(answer, dict):
+        return described(answer)["value"]
+    return {key: described(value) for key, value in answer.items()}
 
 
 def of_parameters(function, X, parameters):
-    """function(X, parameters) of a tensor and a dict of variables."""
-    return described(function(tf.constant(X), {key: tf.Variable(value) for key, value in parameters.items()}))
+    """function(X, parameters) of a tensor and a dict of variables, on a tape."""
+    X, variables = tf.constant(X), {key: tf.Variable(value) for key, value in parameters.items()}
+    return on_tape(function, [X, variables], [X, *variables.values()])
 
 
-def of_tensors(function, *arrays):
-    """function of tensors."""
-    return described(function(*map(tf.constant, arrays)))
+def of_logits(function, logits, labels):
+    """function(logits, labels) of tensors, with the logits on a tape."""
+    inputs = [tf.constant(logits), tf.constant(labels)]
+    return on_tape(function, inputs, inputs[:1])
 
 
 # -- initial parameters
@@ -146,16 +168,18 @@ def initial_variables(function, args):
 
 
 def _kinds(parameters):
-    """What can be said of any answer: its keys, each value's kind, dtype and shape."""
-    if not isinstance(parameters, dict) or not all(isinstance(value, dict) for value in parameters.values()):
+    """What can be said of any answer: each value's kind and dtype, the keys, the shapes."""
+    if not isinstance(parameters, dict):
         return {"the answer": parameters}
-    seen = {"the answer": {key: _outline(value) for key, value in parameters.items()}}
-    if all(value["kind"] != "other" for value in parameters.values()):
-        seen["each parameter is a tf.Variable"] = all(value["kind"] == "variable" for value in parameters.values())
-        seen["no parameter is NumPy's"] = all(value["kind"] != "array" for value in parameters.values())
-        seen["each parameter holds float32"] = all(value["dtype"] == "float32" for value in parameters.values())
-        seen["each parameter is trainable"] = all(value.get("trainable", True) for value in parameters.values())
-    return seen
+    kinds = {value["kind"] for value in parameters.values()}
+    return {
+        "each parameter is a tf.Variable": kinds <= {"variable"},
+        "no parameter is NumPy's": "array" not in kinds,
+        "each parameter is TensorFlow's or NumPy's": "other" not in kinds,
+        "each parameter holds float32": all(value.get("dtype") == "float32" for value in parameters.values()),
+        "each parameter is trainable": all(value.get("trainable", True) for value in parameters.values()),
+        "the answer": {key: _outline(value) for key, value in parameters.items()},
+    }
 
 
 def _outline(described):

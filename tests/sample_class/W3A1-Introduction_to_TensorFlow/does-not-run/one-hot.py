@@ -1,0 +1,2 @@
+def one_hot_matrix(label, depth):
+    return tf.one_hot(label, depth)

@@ -1,0 +1,3 @@
+def sigmoid(z):
+    z = tf.cast(z, tf.float32)
+    return tf.sigmoid(z)
