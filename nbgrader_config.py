@@ -58,3 +58,8 @@ c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
 c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"
 # No script of a student's runs in formgrader.
 c.HTMLExporter.sanitize_html = True
+
+# nbgrader zip_collect: what Moodle and Canvas hand out, from COURSE/downloaded/<assignment>/archive/.
+c.ZipCollectApp.downloaded_directory = os.path.join(RECORDS, "downloaded")
+c.ZipCollectApp.extractor_plugin = "graders.downloads.Extractor"
+c.ZipCollectApp.collector_plugin = "graders.downloads.Collector"

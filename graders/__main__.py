@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from graders.engine import CourseError, EngineError
@@ -11,8 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments=None):
-    """Do what the arguments say. Returns the exit status: 1 where a submission could not be graded, 2 where nothing could
-    be done."""
+    """Do what the arguments say. Returns the exit status: 1 where something stays ungraded, 2 where nothing can be done."""
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -27,19 +27,9 @@ def main(arguments=None):
 def grade(options):
     from graders.engine import course
 
-    return course.grade(
-        course.Options(
-            options.course,
-            options.assignment,
-            options.release,
-            options.db,
-            options.jobs,
-            options.scheduler,
-            options.unsandboxed,
-            options.force,
-            course.limits(options),
-        )  # fmt: skip
-    )
+    what = course.Options(options.course, options.assignment, options.release, options.db)
+    how = {name: getattr(options, name) for name in ("jobs", "scheduler", "unsandboxed", "force")}
+    return course.grade(replace(what, **how, limits=course.limits(options)))
 
 
 def feedback(options):
@@ -49,11 +39,19 @@ def feedback(options):
 
 
 def grades(options):
+    from graders import export
     from graders.engine.gradebook import opened
 
     with opened(options.course, options.db) as records:
-        rows = records.export(options.course / "grades.csv")
-    print(f"{rows} rows in {options.course / 'grades.csv'}")
+        if options.format == "nbgrader":
+            rows = records.export(options.course / "grades.csv")
+            print(f"{rows} rows in {options.course / 'grades.csv'}")
+            return 0
+        path = options.course / f"grades-{options.format}.csv"
+        students, final, unfinished = export.export(records.book, options.format, path)
+    print(f"{final} grades of {students} students in {path}")
+    if unfinished:
+        print(f"{unfinished} are not final, and not in it: cells of them are still to be graded (see formgrader)")
     return 0
 
 
@@ -104,7 +102,11 @@ def parser():
     )
     new.add_argument("--force", action="store_true", help="grade again what is graded; both stay in the log")
     command(feedback, "write the feedback pages of what is graded into COURSE/feedback/")
-    command(grades, "write COURSE/grades.csv", assignments=False)
+    new = command(grades, "write COURSE/grades.csv", assignments=False)
+    new.add_argument(
+        "--format", choices=["nbgrader", "canvas", "moodle"], default="nbgrader",
+        help="for whom: nbgrader's own (default), or COURSE/grades-canvas.csv or -moodle.csv to import there",
+    )  # fmt: skip
     new = command(explain, "say where a grade comes from", assignments=False)
     sandboxed(new)
     new.add_argument("student")

@@ -1,0 +1,235 @@
+"""What Moodle and Canvas hand an instructor, for `nbgrader zip_collect`: archives with everybody's submissions.
+
+The archives go, as they were downloaded, into COURSE/downloaded/<assignment>/archive/. Neither system writes into them
+when something was submitted, so nbgrader's penalties for lateness do not apply; the system itself knows who was late.
+
+Moodle   a folder for each student, `Ada Lovelace_1234_assignsubmission_file/`, or files whose names begin so. The
+         number is another one in every assignment, so that a student is known by the full name alone.
+Canvas   a file for each upload, `lovelaceada_LATE_77_4567_Initialization-1.ipynb`: last and first name without spaces,
+         whether it was late, the user's number, the upload's number, the file as Canvas renamed it.
+
+Who that is stands in the roster (`nbgrader db student import`): by `lms_user_id` for Canvas, else by the name. Who is
+not in it is collected all the same, under an id made of what the system says.
+"""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections import defaultdict
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+
+LARGEST = 200 << 20  # bytes of one file: as much as the grading engine reads of a notebook
+MOST_FILES = 50  # in a student's own zip
+MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file(?:_(?P<file>.*))?")
+CANVAS = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<number>\d+)_(?P<upload>\d+)_(?P<file>.+)")
+AGAIN = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|[-_](?P<second>\d+))")  # what a second upload is renamed to
+WASTE = {"__MACOSX", ".ipynb_checkpoints"}
+
+
+# -- out of the archives ---------------------------------------------------------------------------------------------
+
+
+class Extractor(ExtractorPlugin):
+    """Unpacks notebooks into one numbered folder for each archive, the oldest download first.
+
+    A student's own zip inside is unpacked too; where that cannot be done, this is said, and stops nobody else.
+    """
+
+    def extract(self, archive_path, extracted_path):
+        files = [path for path in Path(archive_path).rglob("*") if path.is_file()]
+        for number, path in enumerate(sorted(files, key=lambda path: (path.stat().st_mtime, path))):
+            folder, below = Path(extracted_path, f"{number:04}"), path.relative_to(archive_path)
+            if (path.suffix.lower() == ".zip" and owner(below.parts) is None) or holds_submissions(path):
+                self.unpack(path, folder)
+            else:  # somebody has unpacked the archive already
+                self.keep(path.name, path.read_bytes, folder / below)
+
+    def unpack(self, path, folder):
+        """A whole archive. Raises SystemExit where it is none."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                for entry in entries(archive):
+                    self.keep(entry.filename, lambda entry=entry: content(archive, entry), folder / inside(entry))
+        except zipfile.BadZipFile as error:
+            raise SystemExit(f"{path} cannot be unpacked ({error}): download it again.") from None
+
+    def keep(self, name, load, target):
+        """Write one file of the archive, or the notebooks in it. load() is its content."""
+        try:
+            if target.suffix.lower() == ".ipynb":
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(load())
+            elif target.suffix.lower() == ".zip":
+                with zipfile.ZipFile(io.BytesIO(load())) as own:
+                    for entry in entries(own)[:MOST_FILES]:
+                        if entry.filename.lower().endswith(".ipynb"):
+                            self.keep(entry.filename, lambda entry=entry: content(own, entry), target / inside(entry))
+            else:
+                self.log.warning("Left out, for it is neither a notebook nor a zip: %s", name)
+        except (
+            zipfile.BadZipFile,
+            zipfile.LargeZipFile,
+            OSError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            self.log.error("Left out, for it cannot be read (%s): %s", error, name)
+
+
+def holds_submissions(path):
+    """Whether a file is an archive of Moodle's or Canvas's, and not a student's zip."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(owner(inside(entry).parts) for entry in entries(archive))
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def entries(archive):
+    """The files in a zip, without what operating systems and editors put there."""
+    return [e for e in archive.infolist() if not e.is_dir() and not WASTE & set(inside(e).parts)]
+
+
+def inside(entry):
+    """The path of a zip's entry, such that it stays below the folder that it is joined to."""
+    return Path(*[part for part in PurePosixPath(entry.filename.replace("\\", "/")).parts if part not in ("/", "..")])
+
+
+def content(archive, entry):
+    """The bytes of a zip's entry, whatever its header says of their number. Raises OSError for too many."""
+    with archive.open(entry) as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(f"more than {LARGEST >> 20} MB")
+    return data
+
+
+# -- whose is what ---------------------------------------------------------------------------------------------------
+
+
+class Owner(NamedTuple):
+    """Who submitted a file, as the system says. upload: rises with every upload (Canvas), else 0."""
+
+    system: str
+    name: str
+    number: str
+    upload: int
+    late: bool
+    file: str
+
+
+def owner(parts):
+    """The Owner by the parts of a path, or None. The first part that says one counts: students name what is within."""
+    for place, part in enumerate(parts):
+        last = place == len(parts) - 1
+        if found := MOODLE.fullmatch(part):
+            return Owner("Moodle", found["name"], found["number"], 0, False, (last and found["file"]) or parts[-1])
+        if (last or part.lower().endswith(".zip")) and (found := CANVAS.fullmatch(part)):
+            file = found["file"] if last else parts[-1]
+            return Owner("Canvas", found["name"], found["number"], int(found["upload"]), bool(found["late"]), file)
+    return None
+
+
+class Roster:
+    """Finds the student that a system speaks of, among those whom the gradebook knows."""
+
+    def __init__(self, students, owners):
+        """students: nbgrader's. owners: everybody who submitted."""
+        self.by_number = {student.lms_user_id: student.id for student in students if student.lms_user_id}
+        self.by_name, self.numbers = defaultdict(set), defaultdict(set)
+        for student in students:
+            first, last = student.first_name or "", student.last_name or ""
+            for name in (letters(first + last), letters(last + first)):
+                self.by_name[name].add(student.id)
+        for one in owners:
+            self.numbers[one.system, letters(one.name)].add(one.number)
+
+    def find(self, one):
+        """(student id, whether that is in the roster)."""
+        if one.system == "Canvas" and one.number in self.by_number:
+            return self.by_number[one.number], True
+        name = letters(one.name)
+        alone = len(self.numbers[one.system, name]) == 1
+        if alone and len(self.by_name[name]) == 1:
+            return next(iter(self.by_name[name])), True
+        if one.system == "Canvas":
+            return f"canvas-{one.number}", False
+        words = "-".join(filter(None, map(letters, one.name.split()))) or "moodle"
+        return (words if alone else f"{words}-{one.number}"), False
+
+
+def letters(name):
+    """A name without spaces, accents, case and punctuation."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+# -- which of somebody's files -----------------------------------------------------------------------------------------
+
+
+class Collector(FileNameCollectorPlugin):
+    """Says of each file whose it is, and of several by one student which one counts: the last upload."""
+
+    chosen = None
+
+    def collect(self, submitted_file):
+        if self.chosen is None:
+            self.chosen = self.choose()
+        return self.chosen.get(submitted_file)
+
+    def choose(self):
+        """path -> what nbgrader wants to know of it, of those files that count."""
+        app, places = self.parent, self.parent.coursedir
+        extracted = Path(app._format_collect_path(app.extracted_directory))
+        released = places.format_path(places.release_directory, ".", places.assignment_id)
+        names = sorted(path.stem for path in Path(released).glob("*.ipynb"))
+        if not names:
+            raise SystemExit(f"There is no {places.assignment_id} in {Path(released).parent}: make release makes it.")
+        paths = {path: owner(path.relative_to(extracted).parts) for path in sorted(extracted.rglob("*.ipynb"))}
+        with Gradebook(places.db_url, places.course_id) as book:
+            roster = Roster(book.students, filter(None, paths.values()))
+        best = {}
+        for path, one in paths.items():
+            if one is None:
+                self.log.error("Whose this is cannot be told, so it is left out: %s", path)
+                continue
+            student, known = roster.find(one)
+            name, again = notebook(one.file, names)
+            rank = path.relative_to(extracted).parts[0], name is not None, one.upload, again
+            best.setdefault((student, name or names[0]), []).append((rank, path, one, known))
+        chosen = {}
+        for (student, name), found in sorted(best.items()):
+            *others, (_, path, one, known) = sorted(found)
+            self.say(student, path, one, known, [path for _, path, _, _ in others])
+            chosen[str(path)] = {"student_id": student, "file_id": name}
+        return chosen
+
+    def say(self, student, path, one, known, others):
+        if not known:
+            self.log.warning(
+                "%s (%s) is not in the roster, or not alone of that name: collected as %s",
+                one.name,
+                one.system,
+                student,
+            )
+        if one.late:
+            self.log.warning("%s was late, says %s", student, one.system)
+        for other in others:
+            self.log.warning("%s: %s counts, and not %s", student, path.name, other.name)
+
+
+def notebook(file, names):
+    """(which of the released notebooks a file is, or None; how often it was uploaded before)."""
+    stem = file.removesuffix(".ipynb")
+    if stem in names:
+        return stem, 0
+    found = AGAIN.fullmatch(stem)
+    if found and found["stem"] in names:
+        return found["stem"], int(found["first"] or found["second"])
+    return None, 0
