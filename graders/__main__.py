@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments=None):
-    """Do what the arguments say. Returns the exit status: 1 where something stays ungraded, 2 where nothing can be done."""
+    """Do what the arguments say. Returns the exit status: 1 where something is ungraded, 2 where nothing was done."""
     options = parser().parse_args(arguments)
     try:
         return options.run(options)

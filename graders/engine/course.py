@@ -9,7 +9,7 @@ import secrets
 import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tqdm import tqdm
@@ -33,7 +33,7 @@ class Options:
     scheduler: str | None = None
     unsandboxed: bool = False
     force: bool = False
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 def grade(options, say=print):
@@ -101,9 +101,9 @@ def find_sandbox(options, releases, say):
             judge.forget(releases[0], True)
     if why and not options.unsandboxed:
         raise CourseError(
-            f"There is no sandbox here: {why}.\nStudents' code would run with your rights, so nothing was graded. Grade "
-            "on Linux with bubblewrap and user namespaces, or, if you trust every submission, add --unsandboxed; each "
-            "grade's record will say so."
+            f"There is no sandbox here: {why}.\nStudents' code would run with your rights, so nothing was graded. "
+            "Grade on Linux with bubblewrap and user namespaces, or, if you trust every submission, add --unsandboxed; "
+            "each grade's record will say so."
         )
     if why:
         say(f"No sandbox: {why}. Grading without one, as --unsandboxed allows; each record says so.")
@@ -111,7 +111,7 @@ def find_sandbox(options, releases, say):
 
 
 def registered(options, records, assignment):
-    """The releases of an assignment, with the hidden tests that the gradebook knows: those of notebooks/, as they are now."""
+    """The releases of an assignment, with the hidden tests of notebooks/ as they are now, by way of the gradebook."""
     folder = Path(records.source_directory(), assignment)
     cells = {}
     for path in folder.glob("*.ipynb"):
@@ -138,9 +138,8 @@ def grade_notebook(options, release, upcoming, records, log, latest, program, sa
     graded = records.automatic(release.assignment)
     for student in students(options.course, release.assignment):
         key = (student, release.assignment, release.notebook)
-        files, problem = intake.submitted(
-            Path(options.course, "submitted", student, release.assignment), release.notebook
-        )
+        folder = Path(options.course, "submitted", student, release.assignment)
+        files, _ = intake.submitted(folder, release.notebook)
         entry = latest.get(key)
         if options.force or not is_grade(entry, intake.digest(files), release.digest, program):
             todo.append(student)
@@ -186,7 +185,7 @@ def job(options, release, student, sandboxed):
 
 
 def self_test(release, records, sandboxed):
-    """The tests that the course's own solution fails: {grade_id: words}. What fails there is no fault of a student's."""
+    """The tests that the course's own solution fails: {grade_id: words}. What fails there is no student's fault."""
     source = Path(records.source_directory(), release.assignment, f"{release.notebook}.ipynb")
     if not source.exists():
         return {}

@@ -43,7 +43,7 @@ class Late(Exception):
 
 
 class Process:
-    """A fork of a warm process: lines of JSON to it, lines of JSON from it, which are believed as little as possible."""
+    """A fork of a warm process: lines of JSON go to it, and lines of JSON come back, which may be lies."""
 
     def __init__(self, warm, limits, start):
         self.warm, self.buffer, self.raw, self.count = warm, bytearray(), bytearray(), 0
@@ -262,7 +262,7 @@ class Student:
             return [], str(error)
 
     def pin(self, test, names):
-        """What these names stand for now: {name: {"function": …} or {"value": …}}; those that are missing are left out."""
+        """What these names stand for now: {name: {"function": …} or {"value": …}}, without those that are missing."""
         step = {"op": "pin", "test": test, "names": names}
         try:
             self.alive()

@@ -22,7 +22,8 @@ def main(options):
 
 
 def in_words(entry):
-    yield f"{entry['student']}, {entry['assignment']}, {entry['notebook']}.ipynb, graded {entry['time']} in {entry['seconds']} s"
+    yield f"{entry['student']}, {entry['assignment']}, {entry['notebook']}.ipynb"
+    yield f"  graded {entry['time']} in {entry['seconds']} s"
     yield f"  submission {entry['submission'][:16]}, handed in {entry['timestamp'] or 'at an unknown time'}"
     yield f"  release {entry['release']}, graders {entry['version']}, seed {entry['seed']}, sandbox: {entry['sandbox']}"
     if entry["problem"]:

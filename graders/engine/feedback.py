@@ -20,19 +20,21 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 pre{background:#f4f4f2;padding:.7rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:4px}
-pre.out{background:none;border-left:3px solid #bbb}table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;
-border-bottom:1px solid #ccc}img{max-width:100%}.verdict{border-left:6px solid #0072b2;background:#eef5fa;padding:.5rem 1rem}
+pre.out{background:none;border-left:3px solid #bbb}img{max-width:100%}
+table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}
+.verdict{border-left:6px solid #0072b2;background:#eef5fa;padding:.5rem 1rem}
 .verdict.wrong{border-color:#d55e00;background:#fdf1e8}.verdict pre{background:none;padding:0;font:inherit}
 @media(prefers-color-scheme:dark){body{background:#161616;color:#e6e6e6}pre{background:#242424}
 .verdict{background:#12242f}.verdict.wrong{background:#33200f}a{color:#8ecbff}}
 """
+LONGEST = 20_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 # Of MathML, what draws: no links, no annotations, no other languages inside
 MATHML = {
-    "math", "mi", "mn", "mo", "mtext", "ms", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom",
-    "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable",
-    "mtr", "mtd",
+    "math", "mi", "mn", "mo", "mtext", "ms", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded",
+    "mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts",
+    "mprescripts", "mtable", "mtr", "mtd",
 }  # fmt: skip
 HOW_TO_DRAW = {
     "display", "displaystyle", "scriptlevel", "mathvariant", "stretchy", "symmetric", "form", "fence", "separator",
@@ -102,7 +104,9 @@ def cell_parts(cell, cells):
         yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
         if graded is None or graded["max_score"] is None:
             yield from map(output, cell["outputs"])
-    elif cell["source"].strip() and cell["cell_type"] == "markdown":
+    elif len(cell["source"]) > LONGEST or cell["cell_type"] != "markdown":
+        yield f"<pre>{html.escape(cell['source'])}</pre>"
+    elif cell["source"].strip():
         yield cleaned(prose(cell["source"]))
     if graded:
         yield verdict(name, cell, graded)
@@ -115,11 +119,8 @@ def verdict(name, cell, graded):
         lines += [f"<pre>{html.escape(strip_ansi(text))}</pre>" for text in said if text]
     if graded["comment"]:
         lines.append(f"<pre>{html.escape(graded['comment'])}</pre>")
-    kind = (
-        "verdict wrong"
-        if graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"]
-        else "verdict"
-    )
+    missed = graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"]
+    kind = "verdict wrong" if missed else "verdict"
     return f'<div class="{kind}" id="{html.escape(name)}">{"".join(lines)}</div>' if lines else ""
 
 
@@ -131,7 +132,8 @@ def output(found):
     data = found.get("data", {})
     for mime in ("image/png", "image/jpeg"):
         if mime in data:
-            return f'<img alt="a figure of the notebook" src="data:{mime};base64,{re.sub(r"[^A-Za-z0-9+/=]", "", data[mime])}">'
+            image = re.sub(r"[^A-Za-z0-9+/=]", "", data[mime])
+            return f'<img alt="a figure of the notebook" src="data:{mime};base64,{image}">'
     if "text/html" in data:
         return cleaned(data["text/html"])
     return f'<pre class="out">{html.escape(strip_ansi(data.get("text/plain", "")))}</pre>'

@@ -24,6 +24,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -83,13 +84,14 @@ class Records:
 
     def __init__(self, config):
         self.config = config
-        self.url, self.course_id = config.CourseDirectory.db_url, config.CourseDirectory.course_id
+        self.places = CourseDirectory(config=config)
+        self.url = self.places.db_url
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries cause them
         self.book = self.connected()
 
     def connected(self):
         try:
-            return Gradebook(self.url, self.course_id)
+            return Gradebook(self.url, self.places.course_id or "default_course")
         except SQLAlchemyError as error:
             raise CourseError(f"the gradebook at {self.shown_url()} cannot be opened: {first_line(error)}") from None
 
@@ -100,7 +102,7 @@ class Records:
 
     def source_directory(self):
         """Where the instructor's notebooks are."""
-        return Path(self.config.CourseDirectory.root, self.config.CourseDirectory.source_directory)
+        return Path(self.places.root, self.places.source_directory)
 
     def close(self):
         self.book.close()
@@ -108,7 +110,7 @@ class Records:
     # -- assignments --------------------------------------------------------------------------------------------
 
     def notebooks(self, assignment):
-        """{notebook: {grade_id: source with the hidden tests}} of an assignment. Raises CourseError for an unknown one."""
+        """{notebook: {grade_id: source with the hidden tests}}. Raises CourseError for an unknown assignment."""
         try:
             found = self.book.find_assignment(assignment).notebooks
         except MissingEntry:
@@ -175,7 +177,8 @@ class Records:
         """
         for pause in (*PATIENCE, None):
             try:
-                return self.put(entry)
+                self.put(entry)
+                return
             except (SQLAlchemyError, InvalidEntry, CourseError) as error:
                 if pause is None:
                     raise CourseError(

@@ -83,7 +83,7 @@ def release(folder, assignment, notebook, sources):
     path = Path(folder, assignment, f"{notebook}.ipynb")
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there: release the assignment first (make release)")
-    cells, own_names = [], set()
+    cells = []
     for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
         cell = released_cell(number, raw)
         if cell.role == "test":
@@ -155,7 +155,7 @@ def import_lines(source):
 
 
 def names(source, context):
-    """Names that code loads or binds (context ast.Load or ast.Store), functions, classes and imports among the bound."""
+    """The names that code loads (context ast.Load) or binds (ast.Store: functions, classes and imports too)."""
     found = set()
     for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, context):

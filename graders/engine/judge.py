@@ -29,7 +29,7 @@ class Job:
     problem: str | None  # why there is nothing to run, for the student
     seed: int
     sandboxed: bool
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def timestamp(self):
@@ -71,7 +71,7 @@ def grade(job):
         result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
         result.notebook = intake.written([(cell, cell.source, []) for cell in job.release.cells], result.verdicts)
         return result
-    for again in (True, False):  # a warm process that died is started anew, once
+    for _ in range(2):  # a warm process that died is started anew, once
         try:
             return run(job, notebook, began)
         except EngineError as error:

@@ -18,6 +18,8 @@ from graders.engine import CourseError, EngineError, course, intake, judge
 from graders.engine.gradebook import Records
 from graders.engine.log import Log, ungraded, version
 
+SANDBOXED = {}  # by release: looked for once
+
 
 class EnginePreprocessor(NbGraderPreprocessor):
     release_directory = Unicode(str(course.ROOT / "build" / "release"), help="Where the released assignments are").tag(
@@ -61,17 +63,16 @@ class Grade(EnginePreprocessor):
     """Runs, judges and records a submission. A failure of ours fails the submission, and scores nothing."""
 
     unsandboxed = Bool(False, help="Whether to run students' code where there is no sandbox").tag(config=True)
-    sandboxed = {}  # by release: looked for once
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (records, release):
-            if release.environment not in self.sandboxed:
-                options = course.Options(None, [], unsandboxed=self.unsandboxed)
-                self.sandboxed[release.environment] = course.find_sandbox(options, [release], self.log.warning)
+            options = course.Options(None, [], unsandboxed=self.unsandboxed)
+            if release.environment not in SANDBOXED:
+                SANDBOXED[release.environment] = course.find_sandbox(options, [release], self.log.warning)
             folder, files, problem = self.submitted(ids)
             job = judge.Job(
-                ids["student"], release, files, problem, secrets.randbits(63), self.sandboxed[release.environment]
+                ids["student"], release, files, problem, secrets.randbits(63), SANDBOXED[release.environment]
             )
             result = judge.grade(job)
             entry = course.as_entry(job, intake.digest(files), result, version())

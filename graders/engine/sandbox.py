@@ -11,6 +11,7 @@
 Runs both in the grader (1 and 3) and inside (2), on the standard library alone: Python 3.11 has no os.unshare.
 """
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -256,7 +257,7 @@ def renounce(uid):
 
 
 def filter_system_calls():
-    """A seccomp filter in classic BPF: what `SYSTEM_CALLS` names fails with EPERM, other architectures end the process."""
+    """A seccomp filter in classic BPF: what `SYSTEM_CALLS` denies fails with EPERM."""
     numbers = SYSTEM_CALLS[platform.machine()]
     load, equal, greater, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
     error, allow, kill = 0x00050000, 0x7FFF0000, 0x80000000
@@ -335,10 +336,8 @@ class Cage:
 
     def close(self):
         for folder in self.folders:
-            try:
+            with contextlib.suppress(OSError):  # something is still dying in it: an empty cgroup costs nothing
                 folder.rmdir()
-            except OSError:
-                pass  # something is still dying in it: an empty cgroup costs nothing
 
 
 class Watchdog(threading.Thread):

@@ -28,7 +28,7 @@ VARIABLES = {
 class Warm:
     """One warm process.
 
-    kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: the student edition's folder.
+    kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: that edition's folder.
     release: says what to import beforehand. `ready` raises EngineError where it does not start.
     """
 
@@ -53,7 +53,7 @@ class Warm:
             line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
         else:
             line = [sys.executable, *program]
-        self.log = tempfile.TemporaryFile()
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the process runs
         environment = {
             **VARIABLES,
             "PATH": os.environ.get("PATH", ""),

@@ -4,6 +4,7 @@ Hostile code runs below an outer process namespace without network, and below an
 that a hole in the sandbox under test cannot harm the machine.
 """
 
+import contextlib
 import json
 import os
 import secrets
@@ -102,7 +103,7 @@ def honest():
     """The cells as an honest student hands them in: the released tests, and right solutions."""
     cells = source_cells()
     for each in cells:
-        head, mark, rest = each["source"].partition("### BEGIN HIDDEN TESTS")
+        head, mark, _ = each["source"].partition("### BEGIN HIDDEN TESTS")
         if each["id"] in ("square", "total", "answer"):
             each["source"] = each["source"].replace("### BEGIN SOLUTION", "").replace("### END SOLUTION", "")
         elif mark:
@@ -141,7 +142,7 @@ def grade(course, *arguments, **how):
     return graders("grade", "--course", course, "--release", course.parent / "release", *limits, *arguments, **how)
 
 
-def caged(command, user=None, timeout=240, env=None, before=""):
+def caged(command, user=None, timeout=240, env=None, before="", folder=ROOT):
     """Run a command in namespaces of its own, as another user where one is given; before: shell lines to run first."""
     if user is not None:
         drop = [
@@ -159,13 +160,13 @@ def caged(command, user=None, timeout=240, env=None, before=""):
     shell = ["sh", "-c", f'{before}\nexec "$@"', "sh"]
     with cgroup() as enter:
         return subprocess.run(
-            [*outer, *shell, *command], cwd=ROOT, timeout=timeout, capture_output=True, text=True, errors="replace",
+            [*outer, *shell, *command], cwd=folder, timeout=timeout, capture_output=True, text=True, errors="replace",
             env={**os.environ, **(env or {})}, preexec_fn=enter,
         )  # fmt: skip
 
 
 def readable_python():
-    """Shell lines, for the private mounts of `caged`, after which other users can read Python where root alone could."""
+    """Shell lines, for the private mounts of `caged`: other users can then read Python where only root could."""
     base = Path(os.path.realpath(sys.base_prefix))
     closed = [folder for folder in base.parents if not folder.stat().st_mode & 0o001]
     if not closed:
@@ -209,10 +210,8 @@ class cgroup:
 
 
 def try_rmdir(path):
-    try:
+    with contextlib.suppress(OSError):
         path.rmdir()
-    except OSError:
-        pass
 
 
 def why_not():

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - each case on one line
 """The hostile class: submissions that break, flood, lie or attack, each with the points that it must get.
 
 A case is a function that hands in a submission; `@case(square=…, total=…, answer=…)` says its points where they are not

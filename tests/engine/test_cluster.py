@@ -24,14 +24,22 @@ def cluster(tmp_path):
 
     def run(name, *arguments):
         command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *arguments, "--scheduler-file", str(file)]
-        running.append(
-            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        )
+        running.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
 
     run("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     wait_until(file.exists)
     for _ in range(2):
-        run("worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
+        run(
+            "worker",
+            "--host",
+            "127.0.0.1",
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--local-directory",
+            str(tmp_path),
+        )
     yield json.loads(file.read_text())["address"], running[1:]
     for process in running:
         process.kill()

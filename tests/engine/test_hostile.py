@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from html.parser import HTMLParser
 
 import pytest
 from engine_course import POINTS, entries, grade, graders, hand_in, honest, readable_python, release, scores, why_not
@@ -52,25 +53,42 @@ def check(course, students, name):
     for test, points in expected.items():
         assert got[test] in (points if isinstance(points, set) else {points}), (got, entry)
     assert scores(found[f"{students[name]}-neighbour"]) == POINTS, "the neighbour was harmed"
-    assert entry["problem"] is None and entry["sandbox"] == "bubblewrap"
+    assert entry["problem"] is None
+    assert entry["sandbox"] == "bubblewrap"
     page = (course / "feedback" / students[name] / "P1" / "p.html").read_text(encoding="utf-8")
-    graded = (course / "autograded" / students[name] / "P1" / "p.ipynb").read_text(encoding="utf-8")
-    outputs = json.dumps([cell.get("outputs", []) for cell in json.loads(graded)["cells"]])
-    words = json.dumps(entry["verdicts"])
-    for text in (outputs, words):
-        assert "FOUND" not in text, text[text.index("FOUND") :][:500]
-    if "print('looked')" in json.dumps(json.loads(graded)):
+    graded = json.loads((course / "autograded" / students[name] / "P1" / "p.ipynb").read_text(encoding="utf-8"))
+    outputs = json.dumps([cell.get("outputs", []) for cell in graded["cells"]])
+    said = outputs + json.dumps(entry["verdicts"])
+    assert "FOUND" not in said, said[said.index("FOUND") :][:500]
+    if "print('looked')" in json.dumps(graded):
         assert "looked" in outputs, "the case did not run to its end"
-    for leak in ("secret_input", "hidden words", "HIDDEN TESTS"):
-        assert (
-            leak not in outputs + words + page.replace("&#x27;", "'")
-            or "hidden words" in json.loads(graded)["cells"][1]["source"]
-        )
-    lowered = page.lower()
-    assert (
-        "<script" not in lowered and "onerror=" not in lowered.replace("&lt;", "")
-    ) or "onerror=alert(1)&gt;" in lowered
-    assert ('href="javascript' not in lowered and "<iframe" not in lowered and "srcdoc=x&" not in page) or True
+    sources = "".join(cell["source"] for cell in graded["cells"])
+    for hidden in ("secret_input", "hidden words", "HIDDEN TESTS"):
+        assert hidden not in said + sources + page
+    assert nothing_live(page)
+
+
+class Live(HTMLParser):
+    """Collects what a browser would run or load."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [tag] if tag in ("script", "iframe", "object", "embed", "form", "base", "link", "svg") else []
+        for name, value in attributes:
+            if name.startswith("on") or name == "srcdoc" or (value or "").strip().lower().startswith("javascript:"):
+                self.found.append((tag, name, value))
+
+
+def nothing_live(page):
+    live = Live()
+    live.feed(page)
+    assert live.found == []
+    assert "script-src" not in page
+    assert "default-src 'none'" in page
+    return True
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,0 +1,143 @@
+"""Stock `nbgrader autograde` and formgrader's button go through the same engine, and what they do before it runs."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from engine_course import ASSIGNMENT, NOTEBOOK, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
+from hostile import CASES
+
+from graders.engine import gradebook
+
+hostile_code = pytest.mark.skipif(why_not() is not None, reason=f"hostile code is not run here: {why_not()}")
+SAME = [
+    "always-equal",
+    "ast-transformer",
+    "display-hook",
+    "edited-test-cell",
+    "duplicated-test-cell",
+    "os-exit-in-a-solution",
+    "deleted-test-cell",
+    "modules-that-shadow",
+    "kills-everything",
+    "old-nbgrader-schema",
+    "lone-surrogates",
+    "looks-at-files",
+    "warnings-and-stderr",
+    "children-left-behind",
+    "helper-in-an-experiment",
+]
+
+CONFIG = """
+c = get_config()
+c.CourseDirectory.root = {top!r}
+c.CourseDirectory.db_url = "sqlite:///" + {top!r} + "/course/gradebook.db"
+c.CourseDirectory.submitted_directory = "course/submitted"
+c.CourseDirectory.autograded_directory = "course/autograded"
+c.CourseDirectory.feedback_directory = "course/feedback"
+c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
+c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
+c.Repair.release_directory = c.Grade.release_directory = {top!r} + "/release"
+"""
+
+
+def autograde(course, *more):
+    """Stock nbgrader's command on the plain course, with the engine's lines in its configuration."""
+    top = course.parent
+    (top / "nbgrader_config.py").write_text(CONFIG.format(top=str(top)))
+    return caged([sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, *more], folder=top)
+
+
+@hostile_code
+def test_the_same_verdicts(course):
+    """One run of the stock command over a part of the hostile class."""
+    for name in SAME:
+        CASES[name][0](course, name)
+    hand_in(course, "zoe", honest())
+    done = autograde(course)
+    found = entries(course)
+    for name in SAME:
+        assert scores(found[name]) == CASES[name][1], (name, done.stderr[-2000:])
+        assert found[name]["sandbox"] == "bubblewrap"
+    graded = gradebook.scores(course, ASSIGNMENT)
+    assert graded == {**{name: CASES[name][1] for name in SAME}, "zoe": POINTS}
+    for name in SAME:
+        text = (course / "autograded" / name / ASSIGNMENT / f"{NOTEBOOK}.ipynb").read_text()
+        outputs = json.dumps([cell.get("outputs") for cell in json.loads(text)["cells"]])
+        assert "FOUND" not in outputs
+        assert "secret_input" not in text
+
+
+@hostile_code
+def test_what_stock_nbgrader_does_before_any_code_of_ours(course):
+    """It copies all that was handed in, follows links, and reads whole notebooks: none of which we can prevent."""
+    folder = hand_in(course, "links", honest())
+    (folder / "secret.txt").symlink_to(course / "gradebook.db")
+    (folder / "numpy.py").write_text("raise SystemExit")
+    hand_in(course, "invalid", b'{"cells": [')
+    hand_in(course, "renamed", honest(), name="p (1).ipynb")
+    newer = {"cells": honest(), "metadata": {}, "nbformat": 9, "nbformat_minor": 0}
+    hand_in(course, "newer", json.dumps(newer).encode())
+    hand_in(course, "zoe", honest())
+    done = autograde(course)
+    graded = gradebook.scores(course, ASSIGNMENT)
+    copied = course / "autograded" / "links" / ASSIGNMENT
+    assert (copied / "secret.txt").read_bytes()[:6] == b"SQLite", "a link's target is copied"
+    assert (copied / "numpy.py").exists(), "every file is copied, though none is imported"
+    for dropped in ("invalid", "newer", "renamed"):  # it reads notebooks itself, and drops what it cannot read or find
+        assert dropped not in entries(course)
+        assert set(graded[dropped].values()) == {None}
+    assert graded["zoe"] == graded["links"] == POINTS
+    assert done.returncode != 0
+
+
+def test_formgraders_button(tmp_path):
+    """The request that the button sends, to a Jupyter server that is started as an instructor starts it."""
+    from tools import demo, release
+
+    assignment, course = demo.sample()[0], tmp_path / "course"
+    release.release(assignment, tmp_path)
+    demo.assemble(assignment, tmp_path / "release", course)
+    places = f"c.Repair.release_directory = c.Grade.release_directory = {str(tmp_path / 'release')!r}"
+    ours = f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})\nc = get_config()\n{places}\n"
+    (tmp_path / "nbgrader_config.py").write_text(ours)
+    with gradebook.opened(course) as records:
+        records.register(assignment)
+    environment = {**os.environ, "COURSE": str(course), "JUPYTER_CONFIG_DIR": str(tmp_path), "HOME": str(tmp_path)}
+    environment["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
+         "--IdentityProvider.token=t", f"--ServerApp.root_dir={ROOT}", "--ServerApp.port_retries=0",
+         "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"],
+        cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        answer = post(f"http://127.0.0.1:{port}/formgrader/api/submission/{assignment}/perfect/autograde?token=t")
+    finally:
+        server.terminate()
+        server.wait(20)
+    assert answer["success"], answer
+    assert set(gradebook.scores(course, assignment)["perfect"].values()) == {10}
+    assert entries(course)["perfect"]["sandbox"] in ("bubblewrap", "none")
+
+
+def post(url, seconds=120):
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            request = urllib.request.Request(url, data=b"{}", method="POST", headers={"Authorization": "token t"})
+            with urllib.request.urlopen(request, timeout=seconds) as reply:
+                return json.load(reply)
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.3)
