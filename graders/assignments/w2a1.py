@@ -334,6 +334,10 @@ def mini_batches_in_two_lists(X, Y, rng, mini_batch_size=64):
     return [X for X, _ in batches], [Y for _, Y in batches]
 
 
+def mini_batches_one_by_one(X, Y, rng, mini_batch_size=64):
+    yield from cut(*shuffled(X, Y, rng), mini_batch_size)
+
+
 def mini_batches_flat_labels(X, Y, rng, mini_batch_size=64):
     return [(X, Y.ravel()) for X, Y in cut(*shuffled(X, Y, rng), mini_batch_size)]
 
@@ -465,6 +469,11 @@ batches = Exercise(
             "it looks as if all X come in one list and all Y in another. Each mini-batch is a pair, its X with its Y.",
         ),
         Mistake(
+            mini_batches_one_by_one,
+            "it looks as if the mini-batches come one by one, from a generator (`yield`). Collect them in a list, and "
+            "return it.",
+        ),
+        Mistake(
             mini_batches_labels_first,
             "it looks as if the labels come first in each pair. First X, then Y.",
         ),
@@ -506,6 +515,10 @@ def velocity_weights_only(parameters):
 def velocity_without_last_layer(parameters):
     L = len(parameters) // 2
     return {"d" + name: np.zeros_like(value) for name, value in parameters.items() if int(name[1:]) < L}
+
+
+def velocity_biases_like_weights(parameters):
+    return {"d" + name: np.zeros_like(parameters["W" + name[1:]]) for name in parameters}
 
 
 def velocity_in_place(parameters):
@@ -565,6 +578,11 @@ start_velocity = Exercise(
         Mistake(
             velocity(lambda value: np.zeros_like(value.T)),
             "it looks as if the shapes are transposed. A gradient has the shape of its parameter.",
+        ),
+        Mistake(
+            velocity_biases_like_weights,
+            "it looks as if the averages for the biases have the shapes of the weights. Each has the shape of its own "
+            "parameter.",
         ),
         Mistake(
             velocity(lambda value: np.zeros(len(value))),
@@ -982,6 +1000,10 @@ bias = Exercise(
             "it looks as if t is counted from 0. Here the first step is t = 1.",
         ),
         Mistake(
+            lambda average, beta, t: average / (1 - np.float64(beta) ** (t - 1)),
+            "it looks as if one is taken off t. Here the first step is t = 1, and t is used as it comes in.",
+        ),
+        Mistake(
             lambda average, beta, t: average / (1 - beta) ** t,
             "it looks as if 1 - beta is raised to the power. Only beta is: mind the parentheses.",
         ),
@@ -1307,6 +1329,7 @@ def schedule_cases(rng):
     interval = int(rng.integers(30, 90))
     rows = [
         (0.5, 0, 1),
+        (0.5, 300, 1),
         (0.5, 999, 1),
         (0.5, 1000, 1),
         (rate, 2999, 0.3),

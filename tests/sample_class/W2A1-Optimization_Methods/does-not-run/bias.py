@@ -1,0 +1,2 @@
+def bias_correction(average, beta, t)
+    return average / (1 - beta**t)
