@@ -5,7 +5,7 @@ In an array only the last two axes are looked at, so that networks can be stacke
 
 import numpy as np
 
-from utils.activations import relu, sigmoid
+from utils.activations import relu
 from utils.backward import backward_propagation
 from utils.network import compute_cost, number_of_layers
 
@@ -43,31 +43,28 @@ def forward_propagation_with_dropout(X, parameters, rng, keep_prob):
     cache has the masks too: "D1", ..., "D(L-1)", of the shape of A, True where an activation is kept.
     """
     L = number_of_layers(parameters)
-    cache = {"A0": X}
+    A, cache = X, {"A0": X, **parameters}
     for l in range(1, L + 1):
-        W, b = parameters[f"W{l}"], parameters[f"b{l}"]
-        Z = W @ cache[f"A{l - 1}"] + b
-        cache[f"W{l}"], cache[f"b{l}"], cache[f"Z{l}"] = W, b, Z
+        Z = parameters[f"W{l}"] @ A + parameters[f"b{l}"]
+        cache[f"Z{l}"] = Z
         if l < L:
-            cache[f"D{l}"] = rng.random(Z.shape) < keep_prob
-            cache[f"A{l}"] = relu(Z) * cache[f"D{l}"] / keep_prob
+            D = rng.random(Z.shape) < keep_prob
+            A = relu(Z) * D / keep_prob
+            cache[f"D{l}"], cache[f"A{l}"] = D, A
     return Z, cache
 
 
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):
     """Gradients of the cost for the masks that the forward pass drew: what was dropped passes no error back.
 
+    That is the plain way back through a network whose Z are 0 where they were dropped, so that their ReLU is shut, and
+    whose weights above the first layer are divided by keep_prob, as the activations they were multiplied by were.
+
     X: inputs (n_x, m).  Y: labels 0 or 1 (1, m).  cache: what forward_propagation_with_dropout returned.
     keep_prob: the one of that forward pass.
     Returns grads: "dW1", "db1", ..., "dWL", "dbL", each of its parameter's shape. The slope of ReLU at 0 is taken as 0.
     """
     L = number_of_layers(cache)
-    grads = {}
-    dZ = (sigmoid(cache[f"Z{L}"]) - Y) / X.shape[-1]
-    for l in range(L, 0, -1):
-        grads[f"dW{l}"] = dZ @ cache[f"A{l - 1}"].mT
-        grads[f"db{l}"] = dZ.sum(axis=-1, keepdims=True)
-        if l > 1:
-            dA = cache[f"W{l}"].mT @ dZ * cache[f"D{l - 1}"] / keep_prob
-            dZ = dA * (cache[f"Z{l - 1}"] > 0)
-    return grads
+    masked = {f"Z{l}": cache[f"Z{l}"] * cache[f"D{l}"] for l in range(1, L)}
+    divided = {f"W{l}": cache[f"W{l}"] / keep_prob for l in range(2, L + 1)}
+    return backward_propagation(X, Y, cache | masked | divided)
