@@ -50,16 +50,51 @@ def test_circles():
             assert 0.035 < distance.std() < 0.065
 
 
-def test_no_point_is_in_training_and_test():
-    circles = data.load_circles()
-    points = np.hstack([circles.X_train, circles.X_test])
+@pytest.mark.parametrize("load", [data.load_circles, data.load_moons])
+def test_no_point_is_in_training_and_test(load):
+    split = load()
+    points = np.hstack([split.X_train, split.X_test])
     assert np.unique(points, axis=1).shape == points.shape
 
 
-def test_the_parts_are_shuffled():
+@pytest.mark.parametrize("load", [data.load_circles, data.load_moons])
+def test_the_parts_are_shuffled(load):
     """So that the first mini-batch has both classes."""
-    Y = data.load_circles().Y_train
+    Y = load().Y_train
     assert 8 <= Y[0, :32].sum() <= 24
+
+
+# --- moons ---
+
+
+def half_circles(points=400):
+    angles = np.linspace(0, np.pi, points)
+    return np.stack([np.cos(angles), np.sin(angles)]), np.stack([1 - np.cos(angles), 0.5 - np.sin(angles)])
+
+
+def test_moons():
+    moons = data.load_moons()
+    for X, Y, m in [(moons.X_train, moons.Y_train, 300), (moons.X_test, moons.Y_test, 100)]:
+        assert (X.shape, Y.shape) == ((2, m), (1, m))
+        assert X.dtype == Y.dtype == np.float64
+        assert np.sum(Y == 0) == np.sum(Y == 1) == m / 2
+        for label, curve in enumerate(half_circles()):
+            points = X[:, Y[0] == label]
+            away = np.hypot(*(points[:, :, np.newaxis] - curve[:, np.newaxis])).min(axis=1)
+            # Across the curve the noise is 0.2: the mean of m / 2 squares stays within 6 * 0.04 * sqrt(2 / (m / 2)) of
+            # 0.04. Beyond the ends of a curve the noise along it counts too, which adds a little.
+            assert abs(np.mean(away**2) - 0.04) < 6 * 0.04 * np.sqrt(4 / m)
+
+
+def test_moons_are_as_far_apart_as_their_datasheet_says_and_no_straight_line_does_much_better():
+    upper, lower = half_circles()
+    assert np.hypot(*(upper[:, :, np.newaxis] - lower[:, np.newaxis])).min() == pytest.approx(0.5, abs=1e-3)
+    X, Y = np.vstack([data.load_moons().X_train, np.ones((1, 300))]), data.load_moons().Y_train[0]
+    best = 0.0
+    for angle in np.linspace(0, 2 * np.pi, 360, endpoint=False):
+        along = np.cos(angle) * X[0] + np.sin(angle) * X[1]
+        best = max(best, *(np.mean((along > edge) == Y) for edge in along))
+    assert 0.88 < best < 0.93
 
 
 # --- breast cancer ---
