@@ -62,4 +62,4 @@ def test_different(expected, seen, words):
 
 
 def test_a_sentence_that_should_hold():
-    assert difference(True, False, 0, "the biases are zero") == "one thing is not as it should be: the biases are zero"
+    assert difference(True, False, 0, "the biases are zero") == "it does not hold that the biases are zero"

@@ -134,7 +134,7 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
     with pytest.raises(NotYet) as caught:
         check("initialize_parameters_he", variance_for_deviation)
     message = str(caught.value)
-    assert "In case 2 of 4 (layers 200-100-60-1), the spread of W1 is about 10 times smaller" in message
+    assert "In case 2 of 5 (layers 200-100-60-1), the spread of W1 is about 10 times smaller" in message
     assert "the standard deviation, its square root" in message
     assert caught.value._render_traceback_() == [message]
 
@@ -142,7 +142,7 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
     assert check("initialize_parameters_he", reference) is None
     progress()
     said = capsys.readouterr().out
-    assert "initialize_parameters_he: right on 4 of 4 cases. 10 of 30 points in this notebook so far." in said
+    assert "initialize_parameters_he: right on 5 of 5 cases. 10 of 30 points in this notebook so far." in said
     assert "open   10 points  initialize_parameters_zeros" in said
 
 

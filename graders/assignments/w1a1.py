@@ -8,12 +8,11 @@ from utils import initializers
 
 
 def sizes(rng):
-    """Layer sizes: a wide network for statistics, one of equal layers (it hides transposed shapes), a small one, a
-    logistic unit."""
-    wide = [200, 100, 60, 1]
-    equal = [int(rng.integers(40, 61))] * 4 + [1]
-    small = [int(n) for n in rng.integers(2, 12, size=4)]
-    return [small, wide, equal, [int(rng.integers(3, 30)), 1]]
+    """Layer sizes: a small network; three with layers large enough for statistics (falling sizes, equal ones, which
+    hide transposed shapes, and one with so few inputs that one more of them shows); a single unit."""
+    small = [int(n) for n in rng.integers(3, 12, size=4)]
+    equal = [int(rng.integers(40, 61))] * 4
+    return [small, [200, 100, 60, 1], equal, [2, 2000], [int(rng.integers(3, 30)), 1]]
 
 
 def label(layers_dims):
@@ -72,6 +71,28 @@ def zeros_small_random(layers_dims):
         key: rng.standard_normal(value.shape) * 0.01 if key[0] == "W" else value
         for key, value in initializers.initialize_parameters_zeros(layers_dims).items()
     }
+
+
+def zeros_pops(layers_dims):
+    layers_dims.reverse()
+    parameters, l = {}, 0
+    before = layers_dims.pop()
+    while layers_dims:
+        l, size = l + 1, layers_dims.pop()
+        parameters[f"W{l}"], parameters[f"b{l}"] = np.zeros((size, before)), np.zeros((size, 1))
+        before = size
+    return parameters
+
+
+def zeros_biases_of_the_layer_before(layers_dims):
+    return {
+        key: np.zeros((layers_dims[int(key[1:]) - 1], 1)) if key[0] == "b" else value
+        for key, value in initializers.initialize_parameters_zeros(layers_dims).items()
+    }
+
+
+def zeros_without_tuple(layers_dims):
+    return {"W1": np.zeros(layers_dims[1], layers_dims[0])}
 
 
 def zeros_integers(layers_dims):
@@ -145,6 +166,22 @@ zeros = Exercise(
         Mistake(
             zeros_row_biases,
             "it looks as if the biases are rows. One bias belongs to each unit, and units are rows: b is a column.",
+        ),
+        Mistake(
+            zeros_biases_of_the_layer_before,
+            "it looks as if the biases have the size of the layer before. One bias belongs to each unit of its own "
+            "layer.",
+        ),
+        Mistake(
+            zeros_without_tuple,
+            "it looks as if the shape is given as two arguments. A shape is one argument, a tuple: put a second pair "
+            "of parentheses around the "
+            "two sizes.",
+        ),
+        Mistake(
+            zeros_pops,
+            "it looks as if the list of sizes is changed on the way. Whoever passed it in still needs it: read from "
+            "it, and leave it as it is.",
         ),
         Mistake(
             zeros_as_ones,
@@ -230,6 +267,53 @@ def one_seed_per_layer(scale):
     )
 
 
+def without_tuple(scale):
+    return drawn(lambda n, n_before, rng: rng.standard_normal(n, n_before) * scale(n, n_before))
+
+
+def legacy_name(scale):
+    return drawn(lambda n, n_before, rng: rng.randn(n, n_before) * scale(n, n_before))
+
+
+def without_last_layer(scale):
+    return lambda layers_dims, rng: scaled(scale)(layers_dims[:-1], rng)
+
+
+def same_row(scale):
+    return drawn(lambda n, n_before, rng: np.tile(rng.standard_normal(n_before) * scale(n, n_before), (n, 1)))
+
+
+def clipped(scale):
+    return drawn(lambda n, n_before, rng: np.clip(rng.standard_normal((n, n_before)), -2, 2) * scale(n, n_before))
+
+
+def positive(scale):
+    return drawn(lambda n, n_before, rng: np.abs(rng.standard_normal((n, n_before))) * scale(n, n_before))
+
+
+def uniform_to_scale(scale):
+    return drawn(lambda n, n_before, rng: rng.uniform(-1, 1, (n, n_before)) * scale(n, n_before))
+
+
+def changes_sizes(scale):
+    def initialize(layers_dims, rng):
+        parameters = scaled(scale)(layers_dims, rng)
+        layers_dims.clear()
+        return parameters
+
+    return initialize
+
+
+def last_layer_unscaled(scale):
+    def initialize(layers_dims, rng):
+        parameters = scaled(scale)(layers_dims, rng)
+        last = len(layers_dims) - 1
+        parameters[f"W{last}"] = parameters[f"W{last}"] / scale(layers_dims[-1], layers_dims[-2])
+        return parameters
+
+    return initialize
+
+
 def random_biases(scale):
     return drawn(
         lambda n, n_before, rng: rng.standard_normal((n, n_before)) * scale(n, n_before),
@@ -270,6 +354,13 @@ def from_transposed_draw(scale):
     return drawn(lambda n, n_before, rng: rng.normal(size=(n_before, n)).T * scale(n, n_before))
 
 
+def in_single_precision(scale):
+    return drawn(
+        lambda n, n_before, rng: rng.standard_normal((n, n_before), dtype=np.float32) * np.float32(scale(n, n_before)),
+        biases=lambda n, rng: np.zeros((n, 1), dtype=np.float32),
+    )
+
+
 def in_one_draw(scale):
     def initialize(layers_dims, rng):
         shapes = list(zip(layers_dims[1:], layers_dims[:-1], strict=True))
@@ -300,6 +391,39 @@ def draw_mistakes(scale):
             "which shape it should have.",
         ),
         Mistake(
+            without_last_layer(scale),
+            "it looks as if the loop ends one layer too early. `range` leaves out its end, and a network with n "
+            "sizes has n - 1 layers.",
+        ),
+        Mistake(
+            without_tuple(scale),
+            "it looks as if the shape is given as two arguments. A shape is one argument, a tuple: put a second pair "
+            "of parentheses around the "
+            "two sizes.",
+        ),
+        Mistake(
+            legacy_name(scale),
+            "it looks as if you know NumPy's older functions. A generator's normal draw is called `standard_normal`.",
+        ),
+        Mistake(
+            changes_sizes(scale),
+            "it looks as if the list of sizes is changed on the way. Whoever passed it in still needs it: read from "
+            "it, and leave it as it is.",
+        ),
+        Mistake(
+            same_row(scale),
+            "it looks as if one row is drawn and repeated. Then all units of the layer are the same, which is what "
+            "chance should prevent.",
+        ),
+        Mistake(last_layer_unscaled(scale), "it looks as if the last layer is not scaled like the others."),
+        Mistake(clipped(scale), "it looks as if large draws are cut off. A normal draw has no edge."),
+        Mistake(positive(scale), "it looks as if all weights are positive. A normal draw has both signs and mean 0."),
+        Mistake(
+            uniform_to_scale(scale),
+            "it looks as if the draw is uniform between two edges. A normal draw with the same figure as its "
+            "standard deviation is asked.",
+        ),
+        Mistake(
             from_zero_to_one(scale),
             "it looks as if the numbers are drawn evenly from 0 to 1. A normal draw has both signs and mean 0.",
         ),
@@ -326,7 +450,7 @@ def draw_mistakes(scale):
         ),
         Mistake(
             random_biases(scale),
-            "it looks as if the biases are drawn, too. They start at zero; random weights are enough.",
+            "it looks as if the biases are not zero. They start there; random weights are enough.",
         ),
     ]
 
@@ -338,6 +462,7 @@ def draw_alternatives(scale):
         "last_layer_first": last_layer_first(scale),
         "from_transposed_draw": from_transposed_draw(scale),
         "in_one_draw": in_one_draw(scale),
+        "in_single_precision": in_single_precision(scale),
     }
     for name, function in functions.items():
         function.__name__ = name
@@ -364,6 +489,11 @@ random = Exercise(
             "it looks as if 10 was taken for the variance. It is the standard deviation: every draw is multiplied by "
             "it.",
         ),
+        Mistake(
+            drawn(lambda n, n_before, rng: rng.standard_normal((n, n_before)) + 10),
+            "it looks as if the 10 moved the mean. A normal draw gets wider when it is multiplied, and moves when "
+            "something is added.",
+        ),
         Mistake(scaled(lambda n, n_before: 100.0), "it looks as if the scale was applied twice, or squared."),
         Mistake(
             scaled(lambda n, n_before: 0.1),
@@ -381,6 +511,15 @@ random = Exercise(
 
 def he_scale(n, n_before):
     return np.sqrt(2 / n_before)
+
+
+def he_of_the_inputs(layers_dims, rng):
+    return scaled(lambda n, n_before: np.sqrt(2 / layers_dims[0]))(layers_dims, rng)
+
+
+def he_but_xavier_first(layers_dims, rng):
+    parameters = initializers.initialize_parameters_he(layers_dims, rng)
+    return parameters | {"W1": parameters["W1"] / np.sqrt(2)}
 
 
 he = Exercise(
@@ -417,6 +556,29 @@ he = Exercise(
         ),
         Mistake(scaled(lambda n, n_before: 1.0), "it looks as if the draw is not scaled yet: its variance is still 1."),
         Mistake(scaled(ten), "it looks as if the scale is still the 10 of the exercise before."),
+        Mistake(
+            scaled(lambda n, n_before: 10 * np.sqrt(2 / n_before)),
+            "it looks as if the 10 of the exercise before is still there, beside He's scale.",
+        ),
+        Mistake(
+            scaled(lambda n, n_before: 2 / np.sqrt(n_before)),
+            "it looks as if the root was taken of the size alone. It belongs over the whole fraction.",
+        ),
+        Mistake(
+            scaled(lambda n, n_before: np.sqrt(2 / (n_before + 1))),
+            "it looks as if the bias was counted as one more input. It is zero, and adds nothing to the variance.",
+        ),
+        Mistake(
+            he_of_the_inputs,
+            "it looks as if every layer is scaled by the number of the network's inputs. Each has its own layer "
+            "before it.",
+        ),
+        Mistake(
+            he_but_xavier_first,
+            "it looks as if the first layer has a 1 in place of the 2, since no ReLU has cut its inputs. That is a "
+            "good thought; the rule here "
+            "is the same for every layer.",
+        ),
         Mistake(
             scaled(lambda n, n_before: 0.01),
             "it looks as if the scale is one small number for all layers. He's depends on the size of the layer "

@@ -68,14 +68,15 @@ def find_problem(exercise, function, where=None):
         if words:
             where = where or f"In case {i + 1} of {len(seen)} ({exercise.labels[i]}),"
             message = _mistake(exercise, seen, i)
-            return f"{where} {words}{': ' + message if message else '.'}"
+            end = "" if words.endswith("?") else "."
+            return f"{where} {words}: {message}" if message else f"{where} {words}{end}"
     return None
 
 
 def _differs(expected, seen, exercise):
     """What is wrong with one observation, or None."""
     if isinstance(seen, Stopped):
-        if isinstance(expected, Stopped) and expected.kind == seen.kind:
+        if isinstance(expected, Stopped) and (expected.kind, expected.words) == (seen.kind, seen.words):
             return None
         if seen.kind == "Refused":
             return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"

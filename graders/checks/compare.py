@@ -30,7 +30,7 @@ def difference(expected, seen, rtol, name="the answer"):
     if isinstance(expected, list | tuple):
         return _sequence_difference(expected, seen, rtol, name)
     if expected is True and seen is False and " " in name:
-        return f"one thing is not as it should be: {name}"
+        return f"it does not hold that {name}"
     if isinstance(expected, bool) and isinstance(seen, bool | np.bool_):
         return None if expected == bool(seen) else f"{name} is {bool(seen)}"
     if type(expected) is type(seen):
@@ -148,7 +148,7 @@ def _in_proportion(expected, seen, rtol, name):
         return None
     if abs(factor + 1) < 1e-6:
         return f"{name} has the wrong sign"
-    if 0.999 < abs(factor) < 1.001:
+    if 0.995 < abs(factor) < 1.005:
         return f"{name} is close, and yet not right"
     size = abs(factor) if abs(factor) > 1 else 1 / abs(factor)
     word = "larger" if abs(factor) > 1 else "smaller"

@@ -187,7 +187,7 @@ def referred(reference):
 
 def _pack_seen(seen):
     if isinstance(seen, Stopped):
-        return {"stopped": seen.kind}
+        return {"stopped": [seen.kind, seen.words]}
     return {
         name: {"measured": [v.value, v.margin]} if isinstance(v, Measured) else {"value": codec.encode(v)}
         for name, v in seen.items()
@@ -200,7 +200,7 @@ def _unpack_all(observations):
 
 def _unpack_seen(data):
     if "stopped" in data:
-        return Stopped(data["stopped"])
+        return Stopped(*data["stopped"])
     return {
         name: Measured(*item["measured"]) if "measured" in item else codec.decode(item["value"])
         for name, item in data.items()

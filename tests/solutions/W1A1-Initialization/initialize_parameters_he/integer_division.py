@@ -1,0 +1,7 @@
+# wrong: 2 // n is 0 for n > 2
+def initialize_parameters_he(layers_dims, rng):
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters["W" + str(l)] = rng.standard_normal((layers_dims[l], layers_dims[l - 1])) * np.sqrt(2 // layers_dims[l - 1])
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters

@@ -1,0 +1,7 @@
+# wrong: gives rng.normal the variance as its scale
+def initialize_parameters_he(layers_dims, rng):
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters["W" + str(l)] = rng.normal(0, 2 / layers_dims[l - 1], (layers_dims[l], layers_dims[l - 1]))
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters

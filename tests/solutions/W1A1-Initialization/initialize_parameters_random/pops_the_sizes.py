@@ -1,0 +1,12 @@
+# wrong: empties the list that it was given, so that the next cell has none
+def initialize_parameters_random(layers_dims, rng):
+    parameters = {}
+    l = 1
+    before = layers_dims.pop(0)
+    while layers_dims:
+        size = layers_dims.pop(0)
+        parameters[f"W{l}"] = rng.normal(0, 10, (size, before))
+        parameters[f"b{l}"] = np.zeros((size, 1))
+        before = size
+        l += 1
+    return parameters

@@ -1,0 +1,7 @@
+# wrong: a Generator has no randn
+def initialize_parameters_random(layers_dims, rng):
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters["W" + str(l)] = rng.randn(layers_dims[l], layers_dims[l - 1]) * 10
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters

@@ -1,0 +1,7 @@
+# wrong: variance 10, not standard deviation 10
+def initialize_parameters_random(layers_dims, rng):
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters["W" + str(l)] = rng.standard_normal((layers_dims[l], layers_dims[l - 1])) * np.sqrt(10)
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters
