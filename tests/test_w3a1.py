@@ -1,0 +1,208 @@
+"""What the Introduction to TensorFlow notebook says in general, and that TensorFlow stays where it belongs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from graders import references_w3a1 as reference
+from graders.checks import tensorflow_later as tf
+from utils import initializers, network
+from utils.backward import backward_propagation
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "W3A1-Introduction_to_TensorFlow"
+SEEDS = range(10)
+LAYERS_DIMS = [64, 48, 24, 10]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    """The notebook's names, with the references as the solutions: a function that runs its cells by their ids."""
+    (path,) = (ROOT / "notebooks" / NAME).glob("*.ipynb")
+    sources = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+    names = {}
+
+    def run(*ids):
+        for cell in ids:
+            exec(compile(sources[cell], f"<cell {cell}>", "exec"), names)
+        return names
+
+    run("setup")
+    names.update((key, value) for key, value in vars(reference).items() if callable(value))
+    run("dataset", "batches", "cost-start", "train", "test")
+    return run
+
+
+@pytest.fixture(scope="module")
+def trained(notebook):
+    """For each seed (costs, accuracies on train, on dev, the accuracy on test)."""
+    names = notebook()
+    runs = []
+    for seed in SEEDS:
+        parameters = reference.initialize_parameters(LAYERS_DIMS, seed)
+        batches, adam = names["mini_batches"](seed=seed), tf.keras.optimizers.Adam(0.003)
+        history = names["train"](tf.function(reference.train_step), batches, parameters, adam, epochs=20)
+        runs.append((*history, names["accuracy"](names["X_test"], names["Y_test"], parameters)))
+    return runs
+
+
+# -- the network -------------------------------------------------------------------------------------------------------
+
+
+def test_a_network_that_knows_nothing_pays_about_ln_10(notebook):
+    names = notebook()
+    for seed in SEEDS:
+        logits = reference.forward_propagation(names["X_dev"], reference.initialize_parameters(LAYERS_DIMS, seed))
+        assert float(reference.compute_cost(logits, names["Y_dev"])) == pytest.approx(np.log(10), abs=0.25)
+
+
+def test_it_reads_95_percent_of_the_test_images(trained):
+    assert np.median([test for *_, test in trained]) >= 0.95
+
+
+def test_the_cost_keeps_falling_and_dev_stays_a_little_behind(trained):
+    for costs, *_ in trained:
+        assert costs[0] > costs[4] > costs[9] > costs[-1]
+    train, dev = (np.array([run[i][-1] for run in trained]) for i in (1, 2))
+    assert np.median(train) >= 0.99
+    assert np.mean(dev < train) >= 0.9
+    assert 0.01 < np.median(train - dev) < 0.06
+
+
+def test_keras_takes_the_same_steps_to_the_same_network(notebook):
+    names = notebook("keras-fit", "keras-same")
+    assert names["weights_apart"] < 1e-3 * names["largest"]
+    assert names["history"].history["loss"][-1] == pytest.approx(names["costs"][-1], rel=1e-3)
+    assert abs(names["keras_right"] - names["test_accuracy"]) <= 1 / 300
+
+
+def test_glorots_draw_is_what_keras_takes_when_told_nothing():
+    assert isinstance(tf.keras.layers.Dense(3).kernel_initializer, tf.keras.initializers.GlorotUniform)
+
+
+# -- the tape ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layers_dims", [[64, 20, 5, 1], [3, 1], [10, 30, 20, 10, 1]])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_tape_and_backpropagation_by_hand_agree(layers_dims, seed):
+    """In float64, norm-wise; biases are not zero, so that no gradient is missing for it."""
+    rng = np.random.default_rng(seed)
+    by_hand = initializers.initialize_parameters_he(layers_dims, rng)
+    by_hand = {key: value + 0.1 * rng.standard_normal(value.shape) for key, value in by_hand.items()}
+    X, Y = rng.standard_normal((layers_dims[0], 50)), (rng.random((1, 50)) < 0.5).astype(float)
+    _, cache = network.forward_propagation(X, by_hand)
+    hand = backward_propagation(X, Y, cache)
+
+    variables = {key: tf.Variable(value.T if key[0] == "W" else value[:, 0]) for key, value in by_hand.items()}
+    with tf.GradientTape() as tape:
+        logits = reference.forward_propagation(tf.constant(X.T), variables)
+        cost = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=Y.T, logits=logits))
+    for key, gradient in tape.gradient(cost, variables).items():
+        one, two = hand[f"d{key}"].T.ravel(), gradient.numpy().ravel()
+        assert np.linalg.norm(one - two) <= 1e-8 * np.linalg.norm(one)
+
+
+def test_the_notebooks_own_comparison_says_the_same(notebook):
+    assert max(notebook("by-hand-and-tape")["differences"].values()) < 1e-8
+
+
+def test_the_tape_sees_variables_inside_its_block_and_nothing_else(notebook):
+    names = notebook("tape-sees")
+
+    def slope(y, of="x"):
+        return names["tape"].gradient(names[y], names[of])
+
+    assert slope("inside").numpy() == 12
+    assert [slope("of_constant", of="constant"), slope("before"), slope("by_numpy")] == [None, None, None]
+
+
+# -- tf.function -------------------------------------------------------------------------------------------------------
+
+
+def test_a_compiled_step_is_faster_and_does_the_same(notebook):
+    names = notebook("graph-time")
+    assert names["apart"] < 1e-5
+    assert np.median(names["compiled"][1:]) < np.median(names["eager"][1:]) / 2
+    assert names["compiled"][0] > np.median(names["compiled"][1:])
+
+
+def test_python_runs_once(notebook):
+    names = notebook("python-runs-once")
+    assert names["calls"]["in Python"] == 1
+    assert names["count"].numpy() == 5
+
+
+# -- TensorFlow stays where it belongs ---------------------------------------------------------------------------------
+
+
+def python(code):
+    """What a fresh Python, started in the repository, writes to its two streams."""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, done.stderr
+
+
+def test_declarations_checks_and_utils_import_no_tensorflow():
+    code = """
+import importlib, pkgutil, sys
+import graders.assignments, graders.checks, utils
+for package in graders.assignments, graders.checks, utils:
+    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        importlib.import_module(module.name)
+print(graders.assignments.names(), graders.assignments.find("W3A1-Introduction_to_TensorFlow").title)
+print([name for name in sys.modules if name.partition(".")[0] in ("tensorflow", "keras")])
+"""
+    said, _ = python(code)
+    assert said.splitlines()[-1] == "[]"
+
+
+def test_the_other_assignments_are_checked_where_tensorflow_is_not_installed():
+    code = """
+import sys
+sys.modules["tensorflow"] = None  # importing it is now an ImportError
+from graders.assignments import names
+from graders.checks import checker
+for name in names():
+    if not name.startswith("W3A1"):
+        checker(name)
+        print(name)
+"""
+    said, _ = python(code)
+    assert "W1A1-Initialization" in said
+
+
+def test_nothing_runs_while_the_modules_are_imported():
+    """A process that has run TensorFlow cannot be forked. Its threads cannot be set any more once it has run."""
+    code = """
+import tensorflow as tf
+import graders.assignments.w3a1, graders.references_w3a1, graders.checks.observe_w3a1
+tf.config.threading.set_intra_op_parallelism_threads(1)
+tf.constant(1) + 1
+try:
+    tf.config.threading.set_intra_op_parallelism_threads(2)
+except RuntimeError:
+    print("too late")
+"""
+    assert python(code)[0] == "too late\n"
+
+
+def test_tensorflow_says_nothing():
+    """On its import, its first operation, a dataset's end, and functions that are compiled again and again."""
+    code = """
+from utils.quiet import quiet_tensorflow
+with quiet_tensorflow():
+    import tensorflow as tf
+print(sum(int(i) for i in tf.data.Dataset.range(5)))
+for i in range(8):
+    tf.function(lambda x: x + 1)(tf.ones(i))
+exec("def no_source(x):\\n    return x + 1")
+tf.function(no_source)(1)
+import sys
+sys.stderr.write("errors are still seen")
+"""
+    assert python(code) == ("10\n", "errors are still seen")
