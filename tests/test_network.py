@@ -8,8 +8,8 @@ import pytest
 
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation
+from utils.gradient_descent import update_parameters_with_gd
 from utils.network import accuracy, compute_cost, forward_propagation, number_of_layers, predict
-from utils.optimizers import update_parameters_with_gd
 
 ARCHITECTURES = [[3, 1], [3, 4, 1], [2, 10, 5, 1], [4, 6, 5, 3, 1]]  # L = 1, 2, 3, 4
 EXTREME = np.array([[-1e300, -1e4, -745.0, -30.0, -0.0, 0.0, 30.0, 745.0, 1e4, 1e300]])

@@ -9,9 +9,9 @@ import pytest
 
 from utils.backward import backward_propagation
 from utils.data import load_circles
+from utils.gradient_descent import update_parameters_with_gd
 from utils.initializers import initialize_parameters_he
 from utils.network import accuracy, compute_cost, forward_propagation
-from utils.optimizers import update_parameters_with_gd
 from utils.training import train
 
 STEP = {"backward": backward_propagation, "update": update_parameters_with_gd, "learning_rate": 0.1}

@@ -5,6 +5,7 @@ import pytest
 
 from utils.backward import backward_propagation
 from utils.data import load_circles
+from utils.gradient_descent import update_parameters_with_gd
 from utils.initializers import (
     initialize_parameters_he,
     initialize_parameters_random,
@@ -12,7 +13,6 @@ from utils.initializers import (
     initialize_parameters_zeros,
 )
 from utils.network import accuracy, forward_propagation
-from utils.optimizers import update_parameters_with_gd
 from utils.training import train
 
 LAYERS_DIMS = [2, 10, 5, 1]

@@ -12,9 +12,9 @@ import torch
 
 from tools.bench.timing import compare, ratios, report
 from utils.backward import backward_propagation
+from utils.gradient_descent import update_parameters_with_gd
 from utils.initializers import initialize_parameters_he
 from utils.network import compute_cost, forward_propagation
-from utils.optimizers import update_parameters_with_gd
 
 LAYERS_DIMS = [2, 10, 5, 1]
 LEARNING_RATE = 0.01
