@@ -221,7 +221,7 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     x, y = (np.linspace(low, high, 120) for low, high in span)
     heights = cost(*np.meshgrid(x, y))
     low, high = heights.min(), heights.max()
-    levels = np.geomspace(max(low, high / 10_000), high, 20) if log else np.linspace(low, high, 20)
+    levels = np.geomspace(max(low, high / 10_000), high, 16) if log else np.linspace(low, high, 16)
     says = []
     for axes, (label, path), color in zip(all_axes, paths.items(), cycle(PALETTE)):
         path = np.asarray(path)
