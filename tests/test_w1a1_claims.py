@@ -40,7 +40,7 @@ def costs_over_seeds(initialize):
 
 
 def iterations_to(goal, costs):
-    """For each seed the first iteration with a cost of at most goal; one that never gets there counts as the whole run."""
+    """For each seed the first iteration with a cost of at most goal; one that never arrives counts as the whole run."""
     reached = costs <= goal
     return np.where(reached.any(axis=1), reached.argmax(axis=1), NUM_ITERATIONS)
 
