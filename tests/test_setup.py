@@ -182,8 +182,6 @@ def test_only_the_tensorflow_notebooks_need_tensorflow():
 
 # Declared because they are run, or because a setting names them; nothing imports them.
 RUN = {"hatchling", "ipykernel", "jupyterlab", "pre-commit", "psycopg2-binary", "pytest-xdist", "ruff", "uv"}
-# Declared for parts that are still being written: real data, reports and JupyterLab in a browser, grading on a cluster.
-AWAITED = {"axe-playwright-python", "distributed", "playwright", "scikit-learn"}
 # Imported, and not from the course's environment: the benchmarks and the font maker have one of their own.
 ELSEWHERE = {"torch", "fontTools"}
 
@@ -221,7 +219,19 @@ def test_what_is_imported_is_declared(imported_packages):
 
 def test_what_is_declared_is_used(imported_packages):
     names = {canonicalize_name(requirement.name) for requirement in declared()}
-    assert names - set(imported_packages) - RUN - AWAITED == set()
+    assert names - set(imported_packages) - RUN == set()
+
+
+def test_the_readme_says_what_each_dependency_is_for():
+    cells = [line.split("|")[1] for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("|")]
+    named = set(re.findall(r"[a-z0-9-]+", " ".join(cells)))
+    assert {requirement.name for requirement in declared()} <= named
+
+
+def test_the_readme_lists_every_notebook():
+    text = (ROOT / "README.md").read_text()
+    for folder in (ROOT / "notebooks").iterdir():
+        assert f"| {folder.name.replace('-', ' ').replace('_', ' ')} |" in text
 
 
 # -- environment.yml ---------------------------------------------------------------------------------------------------
