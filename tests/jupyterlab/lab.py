@@ -42,7 +42,7 @@ class Lab:
     """JupyterLab on a folder. as_student: kernels cannot import anything of this repository."""
 
     def __init__(self, playwright, folder, home, as_student=False, environment=None):
-        self.folder, self.errors, self.pages = Path(folder), [], []
+        self.folder, self.home, self.errors, self.pages = Path(folder), Path(home), [], []
         self.token, self.port = secrets.token_hex(16), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         environment = {**os.environ, **own_settings(Path(home), as_student), **(environment or {})}
@@ -215,6 +215,14 @@ class Notebook:
                 }}""",
                 arg=name,
             )
+
+    def seconds(self):
+        """What the kernel has used of the processors since it was started."""
+        return self.page.evaluate(f"""async () => {{
+            const ask = {{code: "", silent: true, user_expressions: {{used: "__import__('time').process_time()"}}}};
+            const reply = await {self.CURRENT}.sessionContext.session.kernel.requestExecute(ask).done;
+            return Number(reply.content.user_expressions.used.data["text/plain"]);
+        }}""")
 
     def outputs(self):
         """cell id -> list of what its outputs show as text."""

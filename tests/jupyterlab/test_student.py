@@ -1,24 +1,25 @@
 """A student's way through an assignment in a real JupyterLab, from the zip alone: open, run, err, solve, hand in."""
 
 import json
+import subprocess
 import zipfile
 
 import pytest
-from lab import ROOT, Lab
+from lab import Lab
 
 from graders import assignments
 from tools import demo, release
 
-# One of the NumPy notebooks, and the one with TensorFlow, each with answers of the sample class, one of them wrong:
-# (assignment, cell, who wrote the wrong answer, what it must be called).
+# Assignment -> a cell, who of the sample class has it wrong, and what that must be called. One notebook with NumPy and
+# the one with TensorFlow stand for all; what is the same in both is looked at in the quick one alone.
 WRONG = {
     "W1A1-Initialization": ("he", "variance-for-deviation", "scaled by the variance"),
+    "W3A1-Introduction_to_TensorFlow": ("linear", "columns-first", "as in the NumPy notebooks"),
 }
-NAMES = [name for name in release.chosen() if name in WRONG]
-SLOWEST = 60  # seconds for a solved notebook, of which no machine may take more
+MINUTE = 60  # seconds of a processor for a solved notebook: a machine that does other things too is no fault
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=WRONG)
 def student(request, playwright, tmp_path_factory):
     """An unpacked zip of an assignment, in a JupyterLab whose kernels know nothing of this repository."""
     name = request.param
@@ -36,46 +37,41 @@ def answers(name, who):
     return {file.stem: file.read_text(encoding="utf-8").rstrip() for file in (demo.CLASS / name / who).glob("*.py")}
 
 
-def test_an_untouched_notebook_says_what_each_cell_waits_for(student):
-    """Run All goes through to the end, and nowhere is there a traceback."""
+def test_first_steps(student):
+    """The untouched notebook, run through, says what each cell waits for; a wrong answer is named; Validate says no."""
     notebook = student.notebook(student.file.name)
     notebook.run_all()
-    exercises = [exercise.name for exercise in assignments.find(student.name).exercises]
-    said = notebook.outputs()
-    open_ones = ["".join(lines) for lines in said.values() if ": not yet. It is not written yet" in "".join(lines)]
-    assert sorted(line.partition(":")[0] for line in open_ones) == sorted(exercises)
-    waiting = ["".join(lines) for lines in said.values() if "This cell waits for" in "".join(lines)]
-    assert len(waiting) > len(exercises)
-    for line in open_ones + waiting:
-        assert len(line.strip().splitlines()) == 1, line
-    everything = "".join(line for lines in said.values() for line in lines)
-    assert "Traceback" not in everything
-    assert "Error" not in everything
-    assert f"0 of {sum(e.points for e in assignments.find(student.name).exercises)} points" in everything
+    exercises = {exercise.name: exercise.points for exercise in assignments.find(student.name).exercises}
+    said = {name: "".join(lines) for name, lines in notebook.outputs().items()}
+    untouched = [text for text in said.values() if ": not yet. It is not written yet" in text]
+    assert sorted(text.partition(":")[0] for text in untouched) == sorted(exercises)
+    waiting = [text for text in said.values() if "This cell waits for" in text]
+    assert len(waiting) >= len(exercises)
+    assert all(len(text.strip().splitlines()) == 1 for text in untouched + waiting)
+    assert "Traceback" not in "".join(said.values())
+    assert f"0 of {sum(exercises.values())} points" in said["progress"]
 
-
-def test_a_wrong_answer_is_named_and_validate_says_no(student):
     cell, who, words = WRONG[student.name]
-    notebook = student.notebook(student.file.name)
-    setup = next(name for name in notebook.outputs() if "checker(" in notebook.source(name))
     notebook.write(cell, answers(student.name, who)[cell])
-    notebook.run(setup, cell, f"{cell}-test")
+    notebook.run(cell, f"{cell}-test")
     (line,) = notebook.outputs()[f"{cell}-test"]
     assert ": not yet. In case" in line
     assert words in line
     assert "Traceback" not in line
-    notebook.save()
-    said = notebook.validate()
-    assert "failed" in said
-    assert words in said
+    if student.name.startswith("W1A1"):
+        notebook.save()
+        said = notebook.validate()
+        assert "failed" in said
+        assert words in said
 
 
 def test_a_solved_notebook_is_handed_in_and_gets_its_points(student, tmp_path):
-    """All checks turn green in less than a minute, Validate agrees, and the one file, graded, has full marks."""
+    """All checks turn green in a minute, Validate agrees, and the one file, graded, has full marks."""
     notebook = student.notebook(student.file.name)
     for cell, source in answers(student.name, "perfect").items():
         notebook.write(cell, source)
-    assert notebook.run_all() < SLOWEST
+    notebook.run_all()
+    assert notebook.seconds() < MINUTE
     points = {e.name: e.points for e in assignments.find(student.name).exercises}
     everything = "".join(line for lines in notebook.outputs().values() for line in lines)
     for name in points:
@@ -84,7 +80,8 @@ def test_a_solved_notebook_is_handed_in_and_gets_its_points(student, tmp_path):
     assert "Traceback" not in everything
     assert "Warning" not in everything
     notebook.save()
-    assert "Success" in notebook.validate()
+    if student.name.startswith("W1A1"):
+        assert "Success" in notebook.validate()
     assert graded(student, tmp_path) == sum(points.values())
 
 
@@ -105,12 +102,8 @@ def graded(student, course):
 
 def test_the_kernel_has_nothing_of_this_repository(student):
     """Or the tests above would say nothing about the zip."""
-    assert not (ROOT / "utils").is_relative_to(student.folder)
-    notebook = student.notebook(student.file.name)
-    first = next(iter(notebook.outputs()))
-    notebook.write(first, "import utils, sys; print(utils.__path__, *sys.path)")
-    notebook.run(first)
-    (said,) = notebook.outputs()[first]
-    assert str(student.folder) in said
-    assert f"{ROOT}'" not in said
-    assert f"{ROOT} " not in said + " "
+    spec = json.loads((student.home / "data" / "kernels" / "python3" / "kernel.json").read_text(encoding="utf-8"))
+    *python, code = spec["argv"][: spec["argv"].index("-f")]
+    look = code.partition("from ipykernel")[0] + "import numpy, nbgrader\nimport utils"
+    done = subprocess.run([*python, look], cwd=student.folder.parent, capture_output=True, text=True)
+    assert "No module named 'utils'" in done.stderr
