@@ -84,7 +84,7 @@ def chosen(options, say):
 def preview(folder, assignment):
     """The releases of an assignment without the hidden tests: enough to start its warm processes."""
     return [
-        intake.release(folder, assignment, path.stem, {}) for path in sorted(Path(folder, assignment).glob("*.ipynb"))
+        intake.release(folder, assignment, path.stem, None) for path in sorted(Path(folder, assignment).glob("*.ipynb"))
     ]
 
 
@@ -123,7 +123,10 @@ def registered(options, records, assignment):
     if cells and not records.is_current(assignment, cells):
         records.register(assignment)
     found = records.notebooks(assignment)
-    return [intake.release(options.release, assignment, notebook, sources) for notebook, sources in found.items()]
+    try:
+        return [intake.release(options.release, assignment, notebook, tests) for notebook, tests in found.items()]
+    except LookupError as error:
+        raise CourseError(f"{assignment}: the gradebook has no test {error}, the release has: make release") from None
 
 
 # -- one notebook of all students ------------------------------------------------------------------------------------
@@ -276,7 +279,9 @@ def in_parallel(waiting, options):
 
 
 def pool_size(options):
-    return options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if options.jobs:
+        return options.jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager

@@ -297,7 +297,7 @@ class Student:
     def reply(self, reply, hidden):
         text = {key: reply[key] for key in ("refused", "kind", "base", "words") if type(reply.get(key)) is str}
         if "refused" in text:
-            return {"refused": "" if hidden else well_formed(text["refused"][:300])}
+            return {"refused": "" if hidden else printable(text["refused"][:300])}
         if "kind" in text:
             kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
             return {
@@ -318,7 +318,7 @@ class Student:
             kind, words = base, "its message is left out, for it came in a hidden test"
         places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
         shown = [text for text in map(self.place, places[-20:]) if text]
-        words = well_formed(words[:2000])
+        words = printable(words[:2000])
         text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
         return {
             "kind": kind,
@@ -335,7 +335,12 @@ class Student:
         lines = source.splitlines()
         if type(line) is not int or not 0 < line <= len(lines):
             return ""
-        return f"  {label}, line {line}: {lines[line - 1].strip()}"
+        return printable(f"  {label}, line {line}: {lines[line - 1].strip()}")
+
+
+def printable(text):
+    """Without what would move a terminal's cursor or change its colours when an instructor reads the log."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "?", well_formed(text))
 
 
 def pinned(name, test, found):

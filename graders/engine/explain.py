@@ -42,8 +42,8 @@ def repeat(options, entry):
     from graders.engine.gradebook import opened
 
     with opened(options.course, options.db) as records:
-        sources = records.notebooks(entry["assignment"])[entry["notebook"]]
-    release = intake.release(options.release, entry["assignment"], entry["notebook"], sources)
+        tests = records.notebooks(entry["assignment"])[entry["notebook"]]
+    release = intake.release(options.release, entry["assignment"], entry["notebook"], tests)
     folder = Path(options.course, "submitted", entry["student"], entry["assignment"])
     for what, was, now in (
         ("submission", entry["submission"], intake.digest(intake.submitted(folder, entry["notebook"])[0])),

@@ -110,27 +110,29 @@ class Records:
     # -- assignments --------------------------------------------------------------------------------------------
 
     def notebooks(self, assignment):
-        """{notebook: {grade_id: source with the hidden tests}}. Raises CourseError for an unknown assignment."""
+        """{notebook: {grade_id: (source with hidden tests, points)}}. Raises CourseError for an unknown assignment."""
         try:
             found = self.book.find_assignment(assignment).notebooks
         except MissingEntry:
             raise CourseError(f"the gradebook knows no assignment {assignment}: is it in notebooks/?") from None
-        return {notebook.name: {cell.name: cell.source for cell in notebook.source_cells} for notebook in found}
+        return {notebook.name: graded_cells(notebook) for notebook in found}
 
-    def is_current(self, assignment, source_cells):
-        """Whether the gradebook has these test cells: {notebook: {grade_id: (source, points)}}."""
+    def is_current(self, assignment, wanted):
+        """Whether the gradebook has exactly these test cells: {notebook: {grade_id: (source, points)}}."""
         try:
-            book = self.notebooks(assignment)
+            found = self.notebooks(assignment)
         except CourseError:
             return False
-        for notebook, cells in source_cells.items():
-            if notebook not in book:
-                return False
-            points = {cell.name: cell.max_score for cell in self.book.find_notebook(notebook, assignment).grade_cells}
-            wanted = {name: (source.strip(), worth) for name, (source, worth) in cells.items()}
-            if wanted != {name: (book[notebook].get(name, "").strip(), points[name]) for name in points}:
-                return False
-        return set(book) == set(source_cells)
+        tests = {
+            name: {
+                key: (source.strip(), points) for key, (source, points) in cells.items() if key in wanted.get(name, ())
+            }
+            for name, cells in found.items()
+        }
+        return tests == {
+            name: {key: (source.strip(), points) for key, (source, points) in cells.items()}
+            for name, cells in wanted.items()
+        }
 
     def register(self, assignment):
         """Tell the gradebook what the assignment's cells are and what they are worth, as the sources say now.
@@ -277,6 +279,12 @@ def row(assignment, student, submission):
     penalty = submission.late_submission_penalty
     points = submission.score, penalty, max(0.0, submission.score - penalty), assignment.max_score
     return assignment.name, assignment.duedate, submission.timestamp, *who, *points, open_cells
+
+
+def graded_cells(notebook):
+    """{grade_id: (source, points)} of a notebook of the gradebook."""
+    sources = {cell.name: cell.source for cell in notebook.source_cells}
+    return {cell.name: (sources.get(cell.name, ""), cell.max_score) for cell in notebook.grade_cells}
 
 
 def moment(text):

@@ -75,10 +75,11 @@ class Release:
     digest: str  # changes with anything here
 
 
-def release(folder, assignment, notebook, sources):
+def release(folder, assignment, notebook, tests):
     """The Release of build/release/<assignment>/<notebook>.ipynb.
 
-    sources: {grade_id: source with hidden tests}, from the gradebook. Raises FileNotFoundError where it is not there.
+    tests: {grade_id: (source with the hidden tests, points)}, from the gradebook; None without it, to start warm
+    processes only. Raises FileNotFoundError where there is no release, LookupError where the gradebook has other tests.
     """
     path = Path(folder, assignment, f"{notebook}.ipynb")
     if not path.exists():
@@ -87,7 +88,7 @@ def release(folder, assignment, notebook, sources):
     for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
         cell = released_cell(number, raw)
         if cell.role == "test":
-            cell.tests = sources.get(cell.key, cell.source)
+            cell.tests, cell.points = (cell.source, cell.points) if tests is None else tests[cell.key]
         cells.append(cell)
     edition = zipped(path.parent, skip="*.ipynb")
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}

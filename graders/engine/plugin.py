@@ -33,8 +33,8 @@ class EnginePreprocessor(NbGraderPreprocessor):
         config.CourseDirectory.db_url = ids["db_url"]
         try:
             with contextlib.closing(Records(config)) as records:
-                sources = records.notebooks(ids["assignment"])[ids["notebook"]]
-                yield records, intake.release(self.release_directory, ids["assignment"], ids["notebook"], sources)
+                tests = records.notebooks(ids["assignment"])[ids["notebook"]]
+                yield records, intake.release(self.release_directory, ids["assignment"], ids["notebook"], tests)
         except (OSError, LookupError, intake.Unreadable, EngineError, CourseError) as error:
             raise NbGraderException(str(error)) from None
 

@@ -138,7 +138,7 @@ def graders(*arguments, **how):
 
 
 def grade(course, *arguments, **how):
-    limits = ["--cell-seconds", 4, "--total-seconds", 40, "--memory", 600]
+    limits = ["--cell-seconds", 3, "--total-seconds", 40, "--memory", 600]
     return graders("grade", "--course", course, "--release", course.parent / "release", *limits, *arguments, **how)
 
 

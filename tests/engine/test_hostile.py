@@ -2,10 +2,24 @@
 
 import json
 import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
-from engine_course import POINTS, entries, grade, graders, hand_in, honest, readable_python, release, scores, why_not
+from engine_course import (
+    POINTS,
+    caged,
+    cell,
+    entries,
+    grade,
+    graders,
+    hand_in,
+    honest,
+    readable_python,
+    release,
+    scores,
+    why_not,
+)
 from hostile import CASES
 
 pytestmark = pytest.mark.skipif(why_not() is not None, reason=f"hostile code is not run here: {why_not()}")
@@ -100,3 +114,52 @@ def test_hostile(hostile, name):
 @pytest.mark.parametrize("name", SYSTEM)
 def test_as_an_unprivileged_user(unprivileged, name):
     check(*unprivileged, name)
+
+
+def test_nothing_is_left_running(course):
+    """When the grader ends, so has everything that the submissions started: counted from the outer namespace."""
+    for name in ("children-left-behind", "fork-bomb", "endless-and-deaf", "closed-descriptors"):
+        CASES[name][0](course, name)
+    count = "ls -d /proc/[0-9]* | wc -l"
+    grading = [sys.executable, "-m", "graders", "grade", "--course", course, "--release", course.parent / "release"]
+    command = " ".join(map(str, [*grading, "--cell-seconds", 3, "--memory", 600]))
+    done = caged(["sh", "-c", f"{count}; {command} >/dev/null 2>&1; echo graded $?; sleep 1; {count}"])
+    before, graded, after = done.stdout.split("\n")[:3]
+    assert graded == "graded 0"
+    assert after == before
+
+
+LOOK_FOR = """import importlib, pathlib
+for name in {answers}:
+    try:
+        importlib.import_module(name)
+        print('FOUND', name)
+    except ImportError:
+        pass
+    for top in ('/', '/course', '/project', '/submission'):
+        path = pathlib.Path(top, name.replace('.', '/') + '.py')
+        if path.exists(): print('FOUND', path)
+print('looked')"""
+
+
+def test_no_reference_can_be_imported(tmp_path):
+    """From the sandbox of an assignment of the course: none of the modules that answer it, not even by their path."""
+    from tools import declared, demo, release
+
+    assignment = demo.sample()[0]
+    release.release(assignment, tmp_path)
+    answers = [*declared.declared(assignment, demo.ROOT)["answers"], "graders.bake", "graders.exercise", "tools.demo"]
+    look = LOOK_FOR.format(answers=answers)
+    course = tmp_path / "course"
+    demo.assemble(assignment, tmp_path / "release", course)
+    (path,) = (course / "submitted" / "perfect" / assignment).glob("*.ipynb")
+    notebook = json.loads(path.read_text())
+    notebook["cells"].insert(0, cell("look", look))
+    path.write_text(json.dumps(notebook))
+    done = graders("grade", "--course", course, "--release", tmp_path / "release")
+    assert done.returncode == 0, done.stderr
+    graded = (course / "autograded" / "perfect" / assignment / path.name).read_text()
+    outputs = json.dumps([c.get("outputs") for c in json.loads(graded)["cells"]])
+    assert "looked" in outputs
+    assert "FOUND" not in outputs, outputs
+    assert set(scores(entries(course)["perfect"]).values()) == {10}

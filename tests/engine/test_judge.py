@@ -1,0 +1,156 @@
+# ruff: noqa: E501 - a case on one line
+"""What the judge makes of plain test cells: values, changes, errors, points; each verdict from two real processes."""
+
+import json
+import sys
+
+import pytest
+from engine_course import cell, notebook
+
+from graders.engine import course as courses
+from graders.engine import intake, judge, sandbox
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+
+
+@pytest.fixture(scope="module")
+def grade(tmp_path_factory):
+    """grade(solution, test, …): the Verdict on one solution cell by one test cell worth 4 points."""
+    folder = tmp_path_factory.mktemp("release")
+    (folder / "J1").mkdir()
+    releases = []
+
+    def one(
+        solution, tests, released="def f(*args):\n    raise NotImplementedError", setup="import numpy as np", more=()
+    ):
+        cells = [cell("setup", setup), cell("f", released, solution=True)]
+        cells += [cell("f-test", "pass", grade=True, locked=True, points=4), *more]
+        (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
+        release = intake.release(folder, "J1", "j", {"f-test": (tests, 4.0)})
+        releases.append(release)
+        handed = json.loads(json.dumps(cells))
+        handed[1]["source"] = solution
+        files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
+        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        assert result.problem is None, result.problem
+        return result.verdicts["f-test"]
+
+    return one
+
+
+@pytest.fixture(autouse=True)
+def no_warm_processes():
+    """Here the warm processes are kept from test to test."""
+
+
+@pytest.mark.parametrize(
+    ("solution", "tests"),
+    [
+        ("def f(x):\n    x[0] = 7", "a = [1, 2]\nb = a\nf(a)\nassert b == [7, 2] and a is b"),
+        ("def f(x):\n    x += 1", "a = np.zeros(3)\nview = a[1:]\nf(a)\nassert view.tolist() == [1, 1]"),
+        ("def f(d):\n    d['k'][0] = 5\n    d['new'] = 1\n    del d['old']", "k = np.zeros(2)\nd = {'k': k, 'old': 2}\nf(d)\nassert k[0] == 5 and list(d) == ['k', 'new'] and d['k'] is k"),
+        ("def f(rng):\n    return rng.random()", "one, two = np.random.default_rng(3), np.random.default_rng(3)\nassert f(one) == two.random() and one.random() == two.random()"),
+        ("def f(x):\n    return x", "a = np.arange(6.0).reshape(2, 3).T\nassert np.array_equal(f(a), a) and f(a) is not a"),
+        ("def f(*a, **k):\n    return a, k", "assert f(1, 'x', b=2.5) == ((1, 'x'), {'b': 2.5})"),
+        ("def f(x):\n    raise ValueError('no')", "try:\n    f(1)\nexcept ValueError as error:\n    assert 'no' in str(error)\nelse:\n    assert False"),
+        ("class Odd(KeyError): pass\ndef f(x):\n    raise Odd('k')", "import contextlib\nwith contextlib.suppress(KeyError):\n    f(1)\n    assert False"),
+        ("def f():\n    print('hello')", "import contextlib, io\nsaid = io.StringIO()\nwith contextlib.redirect_stdout(said):\n    f()\nassert said.getvalue() == 'hello\\n'"),
+        ("import warnings\ndef f():\n    warnings.warn('hot')\n    return 1", "assert f() == 1"),
+        ("def f():\n    return np.float32(1.5), 2**70, float('inf'), None, True, 'é', {1: (2,)}", "a = f()\nassert a == (1.5, 2**70, float('inf'), None, True, 'é', {1: (2,)}) and type(a[0]) is np.float32"),
+        ("f = lambda x: x + 1", "assert f(1) == 2"),
+        ("from math import sqrt as f", "assert f(4) == 2"),
+        ("class F:\n    def __call__(self, x): return x\nf = F()", "assert f(2) == 2"),
+    ],
+)  # fmt: skip
+def test_right(grade, solution, tests):
+    verdict = grade(solution, tests)
+    assert (verdict.outcome, verdict.score) == ("right", 4.0), verdict
+
+
+@pytest.mark.parametrize(
+    ("solution", "tests", "words"),
+    [
+        ("def f(x):\n    return x / 0", "f(1)", "cell f, line 2: return x / 0\nZeroDivisionError: division by zero"),
+        ("def f(x):\n    return x", "assert f(1) == 2, 'one more'", "assert f(1) == 2, 'one more'\nAssertionError: one more"),
+        ("def f(x):\n    pass", "assert f(1)['W'] == 2", "TypeError: 'NoneType' object is not subscriptable"),
+        ("def g(x):\n    pass", "assert f(1) == 2", "`f` is not defined"),
+        ("def f(:\n    pass", "assert f(1) == 2", "`f` is not defined"),
+        ("class A: pass\ndef f():\n    return A()", "assert f() == 2", "a A is not plain data"),
+        ("def f(x):\n    return x", "### BEGIN HIDDEN TESTS\nassert f(1) == 2, 'the answer is 2'\n### END HIDDEN TESTS", "A hidden test is not passed."),
+        ("def f(x):\n    raise ValueError(x)", "### BEGIN HIDDEN TESTS\nf('hush')\n### END HIDDEN TESTS", "ValueError: its message is left out"),
+        ("def f():\n    raise NotImplementedError", "f()", "NotImplementedError"),
+        ("def f():\n    raise ValueError('\\x1b[31m\\ud800')", "f()", "ValueError: ?[31m?"),
+    ],
+)  # fmt: skip
+def test_wrong(grade, solution, tests, words):
+    verdict = grade(solution, tests)
+    assert (verdict.outcome, verdict.score) == ("wrong", 0.0)
+    assert words in verdict.words
+    assert "hush" not in verdict.words
+    assert "/opt/engine" not in verdict.words
+
+
+@pytest.mark.parametrize(
+    ("last", "score", "outcome"),
+    [("1.5", 1.5, "partly"), ("0", 0.0, "partly"), ("99", 4.0, "right"), ("-1", 0.0, "partly"), ("float('nan')", 0.0, "partly"),
+     ("True", 4.0, "right"), ("'2'", 4.0, "right"), ("4;", 4.0, "right"), ("np.float64(2)", 2.0, "partly"), ("f()", 3.0, "partly")],
+)  # fmt: skip
+def test_points_are_clamped(grade, last, score, outcome):
+    verdict = grade("def f():\n    return 3", last)
+    assert (verdict.score, verdict.outcome) == (score, outcome)
+
+
+def test_a_name_means_what_it_meant_where_the_test_stood(grade):
+    """Two exercises may use one name; a solution cell's imports are the judge's too; setup may use the solution."""
+    more = [
+        cell("answer", "from math import floor\nx = 1", solution=True),
+        cell("made", "made = f(10)"),
+        cell("one-test", "assert x == 1 and f(floor(2.5)) == 3 and made == 11", grade=True, locked=True, points=1),
+        cell("again", "x = 2", solution=True),
+        cell("two-test", "assert x == 2", grade=True, locked=True, points=1),
+    ]
+    assert grade("def f(x):\n    return x + 1", "assert f(1) == 2", more=more[:2]).outcome == "right"
+    names = intake.wanted_names(
+        [intake.released_cell(i, c) for i, c in enumerate([cell("f", "def f(x): pass", solution=True), *more])]
+    )
+    assert names == ["f", "x"]
+
+
+def test_a_number_that_is_not_a_function(grade):
+    verdict = grade("f = 3", "assert f == 3", released="f = None")
+    assert verdict.outcome == "right"
+    assert grade("", "assert f == 3", released="f = None").words.startswith("`f` is not defined")
+
+
+def test_manual_cells(tmp_path):
+    """What a person grades is left open, unless nothing was written."""
+    essay = cell("essay", "Your words here.", kind="markdown", solution=True, grade=True, points=3)
+    (tmp_path / "M1").mkdir()
+    (tmp_path / "M1" / "m.ipynb").write_text(json.dumps(notebook([essay])))
+    release = intake.release(tmp_path, "M1", "m", {})
+    scores = []
+    for text in ("Your words here.", "Because."):
+        files = {"m.ipynb": json.dumps(notebook([{**essay, "source": text}])).encode()}
+        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        scores.append((result.verdicts["essay"].score, result.unanswered))
+        assert ("Because." in result.notebook) == (text == "Because.")
+    judge.forget(release, sandbox.unavailable() is None)
+    assert scores == [(0.0, ["essay"]), (None, [])]
+
+
+def test_a_summary_says_what_was_missed():
+    wrong = {
+        "outcome": "wrong",
+        "score": 0.0,
+        "words": "f: not yet. In case 1, x: it looks as if the mean is left out. More.",
+    }
+    right = {"outcome": "right", "score": 4.0, "words": ""}
+    entry = {"assignment": "A", "student": "s", "problem": None, "unread": None}
+    entries = [{**entry, "verdicts": {"f-test": verdict}} for verdict in (wrong, wrong, right)]
+    entries.append({**entry, "student": "lost", "problem": "the disk is gone", "verdicts": {}})
+    said = courses.summary(entries)
+    assert "A: 3 graded, 1 ungraded" in said
+    assert "ungraded: lost: the disk is gone" in said
+    assert "missed by 2: f-test" in said
+    assert "named 2 times: it looks as if the mean is left out" in said
+    assert "lowest 0, quarter 0, median 0" in said
