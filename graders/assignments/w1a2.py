@@ -597,9 +597,6 @@ ALTERNATIVE_DRAWS = {
     "from_the_other_end": dropped(lambda rng, shape, keep_prob: rng.random(shape) >= 1 - keep_prob),
     "or_equal": dropped(lambda rng, shape, keep_prob: rng.random(shape) <= keep_prob),
     "by_uniform_transposed": dropped(lambda rng, shape, keep_prob: keep_prob > rng.uniform(0, 1, shape[::-1]).T),
-    "divided_before_it_is_stored": dropped(
-        lambda rng, shape, keep_prob: (rng.random(shape) < keep_prob) / keep_prob, lambda A, D, keep_prob: A * D
-    ),
     "by_where": dropped(activation=lambda A, D, keep_prob: np.where(D, A / keep_prob, 0)),
     "by_index": dropped(activation=only_the_kept),
 }
@@ -612,6 +609,10 @@ SHARED_MASK = (
 )
 LEARNED_BY_HEART = "Then every iteration has the same masks, and the network learns them by heart."
 
+divided_before_it_is_stored = dropped(
+    lambda rng, shape, keep_prob: (rng.random(shape) < keep_prob) / keep_prob, lambda A, D, keep_prob: A * D
+)
+
 dropout = Exercise(
     name="forward_propagation_with_dropout",
     points=20,
@@ -620,6 +621,11 @@ dropout = Exercise(
     observe=observe_w1a2.dropout,
     returns=("ZL", "cache"),
     mistakes=[
+        Mistake(
+            divided_before_it_is_stored,
+            "it looks as if the mask in the cache is divided by keep_prob already. Let it hold 0 and 1 (or False and "
+            "True): the way back divides once more.",
+        ),
         Mistake(
             dropped(activation=lambda A, D, keep_prob: A * D),
             "it looks as if what is kept is not divided by anything. Fewer activations get through, so each has to "

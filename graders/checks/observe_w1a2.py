@@ -22,7 +22,8 @@ def gradients(function, args):
 def dropout(function, args):
     """Of function(X, parameters, rng, keep_prob) -> (ZL, cache), by value for the masks that the cache holds.
 
-    A mask is judged by where it is zero: True and False, 1 and 0, or what is kept already divided by keep_prob.
+    A mask holds True and False, or 1 and 0. One that is divided by keep_prob already would be divided again on the
+    way back.
     """
     X, parameters, rng, keep_prob = args
     before = codec.dumps([X, parameters])
@@ -129,7 +130,7 @@ def _dropped(cache, keep_prob, L):
             if l > 1:
                 seen[f"layer {l} has masks of its own"] = _differ(kept, cache[f"D{l - 1}"] != 0)
         seen[f"A{l} is zero where D{l} is"] = not A[~kept].any()
-        seen[f"D{l} is the same number wherever an activation is kept"] = _is_mask(D[kept], keep_prob)
+        seen[f"D{l} is 1 (or True) wherever an activation is kept"] = bool(np.all(D[kept] == 1))
         alive = kept & (Z > 0)
         factors = A[alive] / Z[alive] if alive.any() else np.zeros(1)
         seen[f"the factor on what is kept in layer {l}"] = np.array([factors.min(), factors.max()])
@@ -154,10 +155,6 @@ def _differ(kept, before):
     """
     n = min(kept.size, before.size)
     return not np.array_equal(kept.ravel()[:n], before.ravel()[:n])
-
-
-def _is_mask(values, keep_prob):
-    return any(np.allclose(values, number, rtol=1e-9, atol=0) for number in (1, 1 / keep_prob))
 
 
 def _same_masks(one, other):

@@ -1,0 +1,6 @@
+# wrong: multiplied
+import numpy as np
+
+
+def bias_correction(average, beta, t):
+    return average * (1 - beta ** t)

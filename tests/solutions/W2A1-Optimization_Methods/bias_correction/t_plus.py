@@ -1,0 +1,6 @@
+# wrong: t counted from 0
+import numpy as np
+
+
+def bias_correction(average, beta, t):
+    return average / (1 - beta ** (t + 1))

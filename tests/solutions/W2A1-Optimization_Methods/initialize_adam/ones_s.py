@@ -1,0 +1,9 @@
+# wrong: s of ones, against division by zero
+import numpy as np
+
+
+def initialize_adam(parameters):
+
+    v = {"d" + k: np.zeros_like(p) for k, p in parameters.items()}
+    s = {"d" + k: np.ones_like(p) for k, p in parameters.items()}
+    return v, s

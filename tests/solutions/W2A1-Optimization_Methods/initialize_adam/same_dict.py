@@ -1,0 +1,8 @@
+# wrong: v and s are one dict
+import numpy as np
+
+
+def initialize_adam(parameters):
+
+    v = s = {"d" + k: np.zeros_like(p) for k, p in parameters.items()}
+    return v, s

@@ -1,0 +1,11 @@
+# wrong: range(L) starts at 0 with l, misses the last
+import numpy as np
+
+
+def initialize_velocity(parameters):
+
+    v = {}
+    for l in range(1, len(parameters) // 2):
+        v[f"dW{l}"] = np.zeros_like(parameters[f"W{l}"])
+        v[f"db{l}"] = np.zeros_like(parameters[f"b{l}"])
+    return v

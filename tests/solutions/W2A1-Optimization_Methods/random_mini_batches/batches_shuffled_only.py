@@ -1,0 +1,10 @@
+# wrong: only the order of the batches is shuffled
+import numpy as np
+
+
+def random_mini_batches(X, Y, rng, mini_batch_size=64):
+
+    m = X.shape[1]
+    batches = [(X[:, k:k + mini_batch_size], Y[:, k:k + mini_batch_size]) for k in range(0, m, mini_batch_size)]
+    rng.shuffle(batches)
+    return batches

@@ -1,0 +1,6 @@
+# wrong: % for //
+import numpy as np
+
+
+def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):
+    return learning_rate0 / (1 + decay_rate * (epoch_num % time_interval))

@@ -1,0 +1,9 @@
+# wrong: decays only in the epochs that are multiples
+import numpy as np
+
+
+def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):
+
+    if epoch_num % time_interval == 0:
+        return learning_rate0 / (1 + decay_rate * epoch_num / time_interval)
+    return learning_rate0

@@ -1,0 +1,6 @@
+# right
+import numpy as np
+
+
+def update_lr(learning_rate0, epoch_num, decay_rate):
+    return learning_rate0 / (1 + decay_rate * epoch_num)

@@ -1,0 +1,7 @@
+# right
+import numpy as np
+
+
+def update_parameters_with_gd(parameters, grads, learning_rate):
+
+    return {k: p - learning_rate * grads["d" + k] for k, p in parameters.items()}

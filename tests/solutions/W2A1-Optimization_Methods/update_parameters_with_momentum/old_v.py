@@ -1,0 +1,11 @@
+# wrong: steps along the old v
+import numpy as np
+
+
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+
+    P, V = {}, {}
+    for k in parameters:
+        V["d" + k] = beta * v["d" + k] + (1 - beta) * grads["d" + k]
+        P[k] = parameters[k] - learning_rate * v["d" + k]
+    return P, V

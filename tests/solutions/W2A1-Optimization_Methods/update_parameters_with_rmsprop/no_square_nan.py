@@ -1,0 +1,12 @@
+# wrong: gradient not squared, NaN
+import numpy as np
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon):
+
+    P, S = {}, {}
+    for k in parameters:
+        g = grads["d" + k]
+        S["d" + k] = beta * s["d" + k] + (1 - beta) * g
+        P[k] = parameters[k] - learning_rate * g / (np.sqrt(S["d" + k]) + epsilon)
+    return P, S

@@ -1,0 +1,12 @@
+# right
+import numpy as np
+import tensorflow as tf
+
+
+def forward_propagation(X, parameters):
+
+    L = len(parameters) // 2
+    A = X
+    for l in range(1, L):
+        A = tf.nn.relu(tf.matmul(A, parameters[f"W{l}"]) + parameters[f"b{l}"])
+    return tf.matmul(A, parameters[f"W{L}"]) + parameters[f"b{L}"]

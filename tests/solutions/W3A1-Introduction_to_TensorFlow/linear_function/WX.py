@@ -1,0 +1,7 @@
+# wrong: W X as in the NumPy notebooks
+import numpy as np
+import tensorflow as tf
+
+
+def linear_function(X, W, b):
+    return tf.matmul(W, X) + b

@@ -1,0 +1,7 @@
+# wrong: goes through .numpy()
+import numpy as np
+import tensorflow as tf
+
+
+def linear_function(X, W, b):
+    return tf.convert_to_tensor(X.numpy() @ W.numpy() + b.numpy())

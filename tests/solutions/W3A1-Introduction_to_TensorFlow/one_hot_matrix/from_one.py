@@ -1,0 +1,7 @@
+# wrong: labels counted from 1
+import numpy as np
+import tensorflow as tf
+
+
+def one_hot_matrix(label, depth):
+    return tf.one_hot(label - 1, depth)

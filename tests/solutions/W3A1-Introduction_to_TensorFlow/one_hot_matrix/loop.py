@@ -1,0 +1,7 @@
+# right
+import numpy as np
+import tensorflow as tf
+
+
+def one_hot_matrix(label, depth):
+    return tf.one_hot(label, depth)

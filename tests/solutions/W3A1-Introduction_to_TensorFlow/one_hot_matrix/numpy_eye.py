@@ -1,0 +1,7 @@
+# wrong: np.eye
+import numpy as np
+import tensorflow as tf
+
+
+def one_hot_matrix(label, depth):
+    return tf.constant(np.eye(depth)[label], tf.float32)

@@ -1,0 +1,7 @@
+# wrong: no cast, fails for integers
+import numpy as np
+import tensorflow as tf
+
+
+def sigmoid(z):
+    return tf.sigmoid(z)

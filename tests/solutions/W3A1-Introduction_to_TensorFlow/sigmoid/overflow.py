@@ -1,0 +1,8 @@
+# wrong: exp(z) / (1 + exp(z)), NaN for large z
+import numpy as np
+import tensorflow as tf
+
+
+def sigmoid(z):
+    z = tf.cast(z, tf.float32)
+    return tf.exp(z) / (1 + tf.exp(z))
