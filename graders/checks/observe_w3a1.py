@@ -4,6 +4,8 @@ Beside the student's function, `call` makes tensors, variables and optimizers fr
 what came back; the observers turn that into named values. TensorFlow is imported when a function is first called.
 """
 
+import builtins
+import re
 from contextlib import contextmanager, nullcontext
 
 import numpy as np
@@ -71,6 +73,17 @@ def one_tensor_as_precise_as_its_input(function, args):
 # -- calls
 
 
+@contextmanager
+def in_plain_words():
+    """TensorFlow's errors without the names of its inner parts, which differ from machine to machine."""
+    try:
+        yield
+    except tf.errors.OpError as error:
+        words = re.sub(r"\{\{.*?\}\} ", "", error.message).partition("\n")[0].partition(" [Op:")[0].replace("_Mkl", "")
+        raise type(error)(None, None, words).with_traceback(error.__traceback__) from None
+
+
+@in_plain_words()
 def with_variables(function, X, *parameters):
     """function(X, W, b) of a tensor and variables, on a tape."""
     inputs = [tf.constant(X), *map(tf.Variable, parameters)]
@@ -87,11 +100,13 @@ FORMS = {
 IN_A_MAP = "one at a time, in the map of a tf.data.Dataset"
 
 
+@in_plain_words()
 def in_a_form(function, form, value):
     """function(value), where value comes in one of FORMS."""
     return described(function(FORMS[form](value)))
 
 
+@in_plain_words()
 def of_labels(function, form, labels, depth):
     """function(labels, depth), where the labels come in one of FORMS, or from a dataset."""
     if form != IN_A_MAP:
@@ -109,11 +124,13 @@ def in_a_graph():
         yield
     except NotImplementedError:  # its answer to whoever asks for numbers; but also that of a function not written yet
         raise TypeError("a tensor has no numbers yet while TensorFlow draws up the graph") from None
-    except Exception as error:
-        error.args = ((str(error).strip().splitlines()[-1:] or [""])[0],)
-        raise
+    except (AttributeError, KeyError, NameError, TypeError, ValueError) as error:
+        kind = getattr(builtins, type(error).__name__, ValueError)
+        words = str(error).strip().rpartition("\n")[2].strip()
+        raise kind(words.removeprefix(f"{kind.__name__}: ")) from None
 
 
+@in_plain_words()
 def parameters_of(function, layers_dims, seed):
     """function(layers_dims, seed), each parameter described."""
     answer = function(list(layers_dims), seed)
@@ -122,12 +139,14 @@ def parameters_of(function, layers_dims, seed):
     return {key: described(value) for key, value in answer.items()}
 
 
+@in_plain_words()
 def of_parameters(function, X, parameters):
     """function(X, parameters) of a tensor and a dict of variables, on a tape."""
     X, variables = tf.constant(X), {key: tf.Variable(value) for key, value in parameters.items()}
     return on_tape(function, [X, variables], [X, *variables.values()])
 
 
+@in_plain_words()
 def of_logits(function, logits, labels):
     """function(logits, labels) of tensors, with the logits on a tape."""
     inputs = [tf.constant(logits), tf.constant(labels)]
@@ -229,6 +248,7 @@ def surprise(log_rate, counts):
     return tf.reduce_mean(tf.exp(log_rate) - counts * log_rate)
 
 
+@in_plain_words()
 def several_steps(function, optimizer, steps, compiled, X, Y, parameters):
     """(what each step returned, the parameters afterwards, how often the optimizer was applied)."""
     parameters = {key: tf.Variable(value) for key, value in parameters.items()}
