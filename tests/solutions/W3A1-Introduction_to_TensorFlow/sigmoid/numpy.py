@@ -1,4 +1,4 @@
-# wrong: returns NumPy / no gradient
+# right
 import numpy as np
 import tensorflow as tf
 
