@@ -27,6 +27,7 @@ ARGUMENTS = [
 PATIENCE = 90  # seconds; a busy machine is no fault
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+    "docmanager-extension/plugin": {"autosave": False},  # else a test that takes two minutes is saved in the middle
     "notebook-extension/tracker": {"windowingMode": "none"},  # else cells off the screen are not in the page
 }
 # A student's Python: the standard library, site-packages, and no .pth file that leads to this repository.
@@ -114,6 +115,9 @@ class Lab:
             self.errors.append(f"a request to {request.url}")
 
     def notebook(self, path):
+        """A Notebook, as it is on the disk; what was open before is closed without saving."""
+        while self.pages:
+            self.pages.pop().close()
         return Notebook(self, path)
 
 
