@@ -16,6 +16,8 @@ def main():
         failures = build(arguments.assignments, arguments.force)
     except ReportError as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit("Stopped. The pages that were finished before are there.")
     if failures:
         sys.exit(f"{failures} of the reports could not be made.")
     print(f"Open {ROOT / 'exported_html' / 'index.html'}")
