@@ -3,7 +3,6 @@
 import atexit
 import hashlib
 import io
-import shutil
 import tempfile
 import threading
 import time
@@ -262,10 +261,16 @@ def forget(release, sandboxed):
             WARM.pop(key).close()
 
 
+@atexit.register
+def close_all():
+    with LOCK:
+        while WARM:
+            WARM.popitem()[1].close()
+
+
 def unpacked(release):
-    """A folder with the student edition, which anybody may read and nobody needs to write."""
+    """A folder, in a temporary one, with the student edition, which anybody may read and nobody needs to write."""
     top = Path(tempfile.mkdtemp(prefix="edition-"))
-    atexit.register(shutil.rmtree, top, ignore_errors=True)
     folder = top / "edition"
     folder.mkdir()
     with zipfile.ZipFile(io.BytesIO(release.edition)) as archive:

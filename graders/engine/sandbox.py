@@ -11,7 +11,6 @@
 Runs both in the grader (1 and 3) and inside (2), on the standard library alone: Python 3.11 has no os.unshare.
 """
 
-import contextlib
 import ctypes
 import os
 import platform
@@ -23,7 +22,9 @@ import site
 import struct
 import sys
 import threading
+import time
 from pathlib import Path
+from typing import ClassVar
 
 TEMPORARY = {"/tmp": "256m", "/dev/shm": "256m", "/submission": "256m"}  # private to each submission
 HOME_FOR_CODE, EDITION = "/opt/engine", "/course"
@@ -304,6 +305,8 @@ class Cage:
     between cgroups, however many processes each of them holds.
     """
 
+    remains: ClassVar[list] = []
+
     def __init__(self, pidfds, memory, processes):
         self.folders = []
         try:
@@ -335,9 +338,24 @@ class Cage:
             (folder / "pids.max").write_text(str(processes))
 
     def close(self):
-        for folder in self.folders:
-            with contextlib.suppress(OSError):  # something is still dying in it: an empty cgroup costs nothing
-                folder.rmdir()
+        """Remove the cgroups. One in which something is still dying goes with the next that is closed."""
+        Cage.remains += self.folders
+        self.folders = []
+        for _ in range(5):
+            Cage.remains = [folder for folder in Cage.remains if not removed(folder)]
+            if not Cage.remains:
+                return
+            time.sleep(0.01)
+
+
+def removed(folder):
+    try:
+        folder.rmdir()
+    except FileNotFoundError:
+        pass
+    except OSError:
+        return False
+    return True
 
 
 class Watchdog(threading.Thread):

@@ -29,12 +29,14 @@ VARIABLES = {
 class Warm:
     """One warm process.
 
-    kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: that edition's folder.
+    kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: that edition's folder, in a
+    temporary one of its own, which `close` removes.
     release: says what to import beforehand. `ready` raises EngineError where it does not start.
     """
 
     def __init__(self, kind, edition, release, sandboxed):
         self.kind, self.sandboxed = kind, sandboxed
+        self.copy = Path(edition).parent
         self.control, theirs = socket.socketpair(socket.AF_UNIX, SOCKET)
         self.scratch = None if sandboxed else tempfile.mkdtemp(prefix="unsandboxed-")
         parts, course, self.edition = self.places(edition)
@@ -105,12 +107,16 @@ class Warm:
             raise EngineError(f"the {self.kind}'s warm process is gone: {error}") from None
 
     def close(self):
+        """End it. One that is still starting ends by itself: killed now, bubblewrap could leave its child behind."""
         self.control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if self.hello is None:
+                self.process.wait(60)
         self.process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(10)
-        if self.scratch:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+        for folder in filter(None, (self.scratch, self.copy)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM

@@ -29,5 +29,4 @@ def course(template, tmp_path) -> Path:
 def no_warm_processes():
     """Each test begins without warm processes, and leaves none behind."""
     yield
-    while judge.WARM:
-        judge.WARM.popitem()[1].close()
+    judge.close_all()
