@@ -14,7 +14,7 @@ from graders.checks.checker import NotYet, find_problem
 
 SOLUTIONS = Path(__file__).parent / "solutions"
 EXERCISES = [(assignment, exercise.name) for assignment in names() for exercise in find(assignment).exercises]
-each_exercise = pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids="/".join)
+each_exercise = pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids=str)
 
 # A function whose solution is one line has fewer ways to go wrong.
 LEAST_MISTAKES, LEAST_MISTAKES_OF_A_LINE, LEAST_ALTERNATIVES = 5, 3, {"W1A1-Initialization": 3}
