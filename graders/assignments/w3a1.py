@@ -58,8 +58,8 @@ def in_half(function):
 
 
 NUMPY = (
-    "it looks as if a NumPy array comes back. Use TensorFlow's functions from end to end: what NumPy computes, the "
-    "tape does not see."
+    "it looks as if NumPy does a part of the work. Use TensorFlow's functions from end to end: what NumPy computes, "
+    "the tape does not see."
 )
 VARIABLE = (
     "it looks as if the answer is wrapped in a tf.Variable. Variables hold what is trained; a result is a tensor."
