@@ -142,7 +142,7 @@ def grade(course, *arguments, **how):
     return graders("grade", "--course", course, "--release", course.parent / "release", *limits, *arguments, **how)
 
 
-def caged(command, user=None, timeout=240, env=None, before="", folder=ROOT):
+def caged(command, user=None, timeout=900, env=None, before="", folder=ROOT):
     """Run a command in namespaces of its own, as another user where one is given; before: shell lines to run first."""
     if user is not None:
         drop = [
