@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+import tempfile
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from engine_course import (
@@ -53,11 +55,10 @@ def hostile(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def unprivileged(tmp_path_factory):
-    top = tmp_path_factory.mktemp("unprivileged")
-    for folder in list(top.parents)[:3]:
-        folder.chmod(folder.stat().st_mode | 0o011)
-    return graded_class(top, SYSTEM, user=UNPRIVILEGED)
+def unprivileged():
+    # Not below pytest's own folder, which every run of pytest closes to other users anew.
+    with tempfile.TemporaryDirectory(prefix="unprivileged-") as top:
+        yield graded_class(Path(top), SYSTEM, user=UNPRIVILEGED)
 
 
 def check(course, students, name):
