@@ -38,6 +38,8 @@ demo: release  ## grade the bundled sample class into build/demo/
 	$(python) -m tools.demo
 
 autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
+	@# The student edition is what submissions are graded against: an old one would grade by old checks.
+	$(python) -m tools.release $(ASSIGNMENT)
 	$(python) -m graders grade $(ASSIGNMENT) --course "$(COURSE)"
 
 feedback: $(ready)  ## feedback pages in $(COURSE)/feedback/
