@@ -150,17 +150,10 @@ def test_stock_nbgrader_grades_a_folder_handed_in_whole(released, tmp_path):
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     (folder / "numpy.py").write_text("raise ImportError('the wrong numpy')\n")
-    for command in (
-        [
-            "generate_assignment",
-            W1A1,
-            f"--CourseDirectory.release_directory={os.path.relpath(tmp_path / 'release', ROOT)}",
-        ],
-        ["autograde", W1A1],
-        ["generate_feedback", W1A1],
-    ):
+    place = f"--CourseDirectory.release_directory={os.path.relpath(tmp_path / 'release', ROOT)}"
+    for command in ("generate_assignment", "autograde", "generate_feedback"):
         done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *command],
+            [sys.executable, "-m", "nbgrader", command, W1A1, place],
             cwd=ROOT,
             env={**os.environ, "COURSE": str(tmp_path), "PATH": os.defpath},  # as from an environment not activated
             capture_output=True,

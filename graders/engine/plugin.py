@@ -12,7 +12,7 @@ import nbformat
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Unicode
+from traitlets import Bool
 
 from graders.engine import CourseError, EngineError, course, intake, judge
 from graders.engine.gradebook import Records
@@ -22,19 +22,17 @@ SANDBOXED = {}  # by release: looked for once
 
 
 class EnginePreprocessor(NbGraderPreprocessor):
-    release_directory = Unicode(str(course.ROOT / "build" / "release"), help="Where the released assignments are").tag(
-        config=True
-    )
-
     @contextlib.contextmanager
     def opened(self, ids):
         """(Records, Release) of the notebook that is at hand. What the engine raises becomes nbgrader's exception."""
         config = self.config.copy()
         config.CourseDirectory.db_url = ids["db_url"]
+        places = CourseDirectory(config=config)
         try:
             with contextlib.closing(Records(config)) as records:
                 tests = records.notebooks(ids["assignment"])[ids["notebook"]]
-                yield records, intake.release(self.release_directory, ids["assignment"], ids["notebook"], tests)
+                released = Path(places.root, places.release_directory)
+                yield records, intake.release(released, ids["assignment"], ids["notebook"], tests)
         except (OSError, LookupError, intake.Unreadable, EngineError, CourseError) as error:
             raise NbGraderException(str(error)) from None
 

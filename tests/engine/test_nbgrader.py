@@ -42,7 +42,7 @@ c.CourseDirectory.autograded_directory = "course/autograded"
 c.CourseDirectory.feedback_directory = "course/feedback"
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
 c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
-c.Repair.release_directory = c.Grade.release_directory = {top!r} + "/release"
+c.CourseDirectory.release_directory = "release"
 """
 
 
@@ -103,7 +103,7 @@ def test_formgraders_button(tmp_path):
     assignment, course = demo.sample()[0], tmp_path / "course"
     release.release(assignment, tmp_path)
     demo.assemble(assignment, tmp_path / "release", course)
-    places = f"c.Repair.release_directory = c.Grade.release_directory = {str(tmp_path / 'release')!r}"
+    places = f"c.CourseDirectory.release_directory = {os.path.relpath(tmp_path / 'release', ROOT)!r}"
     ours = f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})\nc = get_config()\n{places}\n"
     (tmp_path / "nbgrader_config.py").write_text(ours)
     with gradebook.opened(course) as records:
