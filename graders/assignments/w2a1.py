@@ -84,6 +84,30 @@ def last_first(update):
     return lambda *args: update(*args)[::-1]
 
 
+def first_only(update):
+    return lambda *args: update(*args)[0]
+
+
+def past_the_last_layer(kind):
+    """Goes on to a layer that is not there, and looks up its kind + "W" first."""
+
+    def wrong(parameters, *rest):
+        raise KeyError(f"{kind}W{len(parameters) // 2 + 1}")
+
+    return wrong
+
+
+def epsilon_after(update):
+    """The same rule with parentheses missing: epsilon comes last, and is added to the new parameter."""
+
+    def wrong(*args):
+        *args, epsilon = args
+        new, *averages = update(*args, 0.0)
+        return {name: value + epsilon for name, value in new.items()}, *averages
+
+    return wrong
+
+
 IN_PLACE = (
     "it looks as if an argument is changed on the way. Whoever called the function still has it, and may need it: make "
     "new arrays and new dicts (`+=` and `-=` on an array change it in place, and so does an assignment to a key of a "
@@ -92,6 +116,19 @@ IN_PLACE = (
 WEIGHTS_ONLY = "it looks as if only the weights move. The biases are parameters too."
 SIGN = "it looks as if the step goes uphill: the gradient points to where the cost grows."
 ORDER = "it looks as if the right things come back in another order than the docstring says."
+PARAMETERS_ONLY = (
+    "it looks as if only the parameters come back. The next step needs what is remembered, too: return all that the "
+    "docstring names."
+)
+PAST_THE_LAST = (
+    "it looks as if the loop goes past the last layer. Each layer has two arrays in `parameters`, so the number of its "
+    "keys is not the number of layers."
+)
+CARET = (
+    "it looks as if `^` is meant as a power. In Python it compares bits, and fractions have none; a power is written "
+    "`**`."
+)
+EPSILON_AFTER = "it looks as if epsilon is added last of all. It belongs to the denominator: mind the parentheses."
 SAME_ARRAYS = (
     "it looks as if every call gives back the same arrays, filled anew. Then what an earlier call returned changes "
     "under its owner's hands: make new arrays in each call."
@@ -179,6 +216,8 @@ gradient_step = Exercise(
             gd_without_last_layer,
             "it looks as if the last layer does not move. `range` leaves out its end.",
         ),
+        Mistake(past_the_last_layer(""), PAST_THE_LAST),
+        Mistake(past_the_last_layer("d"), PAST_THE_LAST),
         Mistake(
             gd(lambda value, grad, rate: value - grad),
             "it looks as if the step is the whole gradient. The learning rate says how much of it to go.",
@@ -214,9 +253,9 @@ def mini_batch_cases(rng):
     size = int(rng.integers(10, 40))
     rest = int(rng.integers(1, size))
     shapes = [
+        (5 * size + rest, size),  # first: of six mini-batches that are shuffled whole, some change places
         (150, 64),
         (128, 64),
-        (5 * size + rest, size),
         (int(rng.integers(140, 180)), None),
         (3 * size, size),
         (45, 1),
@@ -308,9 +347,8 @@ def mini_batches_with_replacement(X, Y, rng, mini_batch_size=64):
 
 
 def mini_batches_whole_shuffled(X, Y, rng, mini_batch_size=64):
-    batches = cut(X, Y, mini_batch_size)
-    order = rng.permutation(len(batches) - 1)
-    return [batches[i] for i in order] + batches[-1:]
+    rng.random()
+    return cut(X, Y, mini_batch_size)[::-1]  # one order for all: what is seen of the others is the same
 
 
 def mini_batches_rows(X, Y, rng, mini_batch_size=64):
@@ -521,6 +559,10 @@ def velocity_biases_like_weights(parameters):
     return {"d" + name: np.zeros_like(parameters["W" + name[1:]]) for name in parameters}
 
 
+def velocity_with_flat_biases(parameters):
+    return {"d" + name: np.zeros(value.shape if name[0] == "W" else len(value)) for name, value in parameters.items()}
+
+
 def velocity_in_place(parameters):
     v = {}
     for name in parameters:
@@ -550,6 +592,8 @@ VELOCITY_KEYS = (
     "it looks as if the keys are those of the parameters. It is the gradients that are averaged, and their names begin "
     "with d."
 )
+
+FLAT = "it looks as if the averages for the biases have lost an axis. Biases are columns, and so are their averages."
 
 start_velocity = Exercise(
     name="initialize_velocity",
@@ -584,6 +628,8 @@ start_velocity = Exercise(
             "it looks as if the averages for the biases have the shapes of the weights. Each has the shape of its own "
             "parameter.",
         ),
+        Mistake(velocity_with_flat_biases, FLAT),
+        Mistake(past_the_last_layer(""), PAST_THE_LAST),
         Mistake(
             velocity(lambda value: np.zeros(len(value))),
             "it looks as if the arrays have one axis. A gradient has the shape of its parameter, with two.",
@@ -646,6 +692,12 @@ def adam_by_copies(parameters):
     return v, {name: value.copy() for name, value in v.items()}
 
 
+SHARED = (
+    "it looks as if v and s hold the very same arrays: they are one dict under two names, or a copy was made of the "
+    "dict alone, and not of what is in it. What is written into an array of the one is then in the other, too; each "
+    "needs arrays of its own."
+)
+
 start_adam = Exercise(
     name="initialize_adam",
     points=10,
@@ -654,11 +706,8 @@ start_adam = Exercise(
     observe=two_states,
     call=shared_or_not,
     mistakes=[
-        Mistake(
-            adam_one_dict_twice,
-            "it looks as if v and s are one and the same dict. As soon as one is filled, so is the other; each needs "
-            "arrays of its own.",
-        ),
+        Mistake(adam_one_dict_twice, SHARED),
+        Mistake(adam_shallow_copy, SHARED),
         Mistake(
             adam_only_one,
             "it looks as if only one dict comes back. Adam remembers two averages: return both, first v, then s.",
@@ -674,6 +723,8 @@ start_adam = Exercise(
         Mistake(
             two(velocity_without_last_layer), "it looks as if the last layer is left out. `range` leaves out its end."
         ),
+        Mistake(two(velocity_with_flat_biases), FLAT),
+        Mistake(past_the_last_layer(""), PAST_THE_LAST),
         Mistake(
             adam_s_from_ones,
             "it looks as if s starts from one. Before the first step there is nothing to remember, and the correction "
@@ -745,6 +796,10 @@ def momentum_in_a_list(parameters, grads, v, beta, learning_rate):
 
 
 reference_momentum = optimizers.update_parameters_with_momentum
+RATE_IN_AVERAGE = (
+    "it looks as if the learning rate went into v. Here v averages the gradients, with weights that add up to one; the "
+    "rate comes in when the step is made."
+)
 
 momentum_step = Exercise(
     name="update_parameters_with_momentum",
@@ -774,8 +829,11 @@ momentum_step = Exercise(
             momentum(
                 lambda v, grad, beta, rate: beta * v + (1 - beta) * rate * grad, lambda p, grad, old, new, rate: p - new
             ),
-            "it looks as if the learning rate went into the average. v averages the gradients; the rate comes in when "
-            "the step is made.",
+            RATE_IN_AVERAGE,
+        ),
+        Mistake(
+            momentum(lambda v, grad, beta, rate: beta * v + rate * grad, lambda p, grad, old, new, rate: p - new),
+            RATE_IN_AVERAGE,
         ),
         Mistake(
             momentum(lambda v, grad, beta, rate: beta * v - (1 - beta) * grad),
@@ -792,6 +850,9 @@ momentum_step = Exercise(
         ),
         Mistake(momentum(averaged, lambda value, grad, old, new, rate: value + rate * new), SIGN),
         Mistake(weights_only(reference_momentum), WEIGHTS_ONLY),
+        Mistake(first_only(reference_momentum), PARAMETERS_ONLY),
+        Mistake(past_the_last_layer(""), PAST_THE_LAST),
+        Mistake(past_the_last_layer("d"), PAST_THE_LAST),
         Mistake(last_first(reference_momentum), ORDER),
         Mistake(in_place(reference_momentum), IN_PLACE),
         Mistake(same_arrays_again(reference_momentum), SAME_ARRAYS),
@@ -896,9 +957,23 @@ rmsprop_step = Exercise(
             rmsprop(squares_averaged, lambda grad, old, new, epsilon: grad / np.sqrt(new) + epsilon),
             "it looks as if epsilon is added to the fraction. It belongs to the denominator: mind the parentheses.",
         ),
+        Mistake(epsilon_after(reference_rmsprop), EPSILON_AFTER),
         Mistake(
             rmsprop(lambda s, grad, beta: beta * s + (1 - beta) * grad),
             "it looks as if s averages the gradients. It averages their squares, which have no sign.",
+        ),
+        Mistake(
+            rmsprop(
+                lambda s, grad, beta: beta * s + (1 - beta) * grad,
+                lambda grad, old, new, epsilon: grad / (np.sqrt(np.abs(new)) + epsilon),
+            ),
+            "it looks as if s averages the gradients. It averages their squares, which have no sign.",
+        ),
+        Mistake(rmsprop(lambda s, grad, beta: beta * s + (1 - beta) * grad ^ 2), CARET),
+        Mistake(
+            rmsprop(lambda s, grad, beta: beta * s + (1 - beta) * np.sum(grad**2)),
+            "it looks as if the squares are added up to one number for the whole array. Every entry has an average of "
+            "its own.",
         ),
         Mistake(
             rmsprop(lambda s, grad, beta: beta * s + (1 - beta) * np.abs(grad)),
@@ -934,6 +1009,9 @@ rmsprop_step = Exercise(
         ),
         Mistake(rmsprop(squares_averaged, sign=1), SIGN),
         Mistake(weights_only(reference_rmsprop), WEIGHTS_ONLY),
+        Mistake(first_only(reference_rmsprop), PARAMETERS_ONLY),
+        Mistake(past_the_last_layer(""), PAST_THE_LAST),
+        Mistake(past_the_last_layer("d"), PAST_THE_LAST),
         Mistake(last_first(reference_rmsprop), ORDER),
         Mistake(in_place(reference_rmsprop), IN_PLACE),
         Mistake(same_arrays_again(reference_rmsprop), SAME_ARRAYS),
@@ -990,6 +1068,7 @@ bias = Exercise(
             lambda average, beta, t: average / (1 - beta * t),
             "it looks as if beta is multiplied by t. It is raised to the power t: `**`.",
         ),
+        Mistake(lambda average, beta, t: average / (1 - beta ^ t), CARET),
         Mistake(
             lambda average, beta, t: average * (1 - beta**t),
             "it looks as if the average is multiplied. It is too small, and has to be divided by the weight that it "
@@ -1074,8 +1153,20 @@ def adam(first=None, second=None, correct=None, step=None, keep=None):
 reference_adam = optimizers.update_parameters_with_adam
 
 
-def adam_betas_swapped(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
-    return reference_adam(parameters, grads, v, s, t, learning_rate, beta2, beta1, epsilon)
+def betas_swapped(update):
+    def wrong(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
+        return update(parameters, grads, v, s, t, learning_rate, beta2, beta1, epsilon)
+
+    return wrong
+
+
+adam_corrections_swapped = adam(correct=lambda v, s, beta1, beta2, t: (v / (1 - beta2**t), s / (1 - beta1**t)))
+
+
+def adam_along_the_gradient(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
+    _, new_v, new_s = reference_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    moved, _, _ = reference_adam(parameters, grads, v, s, t, learning_rate, 0.0, beta2, epsilon)  # v^ is the gradient
+    return moved, new_v, new_s
 
 
 def adam_epsilon_before_correction(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
@@ -1135,6 +1226,11 @@ def adam_on_copies(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsi
     return parameters, v, s
 
 
+BETAS_SWAPPED = (
+    "it looks as if beta1 and beta2 have changed places. beta1 belongs to v, beta2 to s, in the averages and in the "
+    "corrections."
+)
+
 adam_step = Exercise(
     name="update_parameters_with_adam",
     points=10,
@@ -1143,10 +1239,17 @@ adam_step = Exercise(
     call=looked_at_later,
     returns=("parameters", "v", "s"),
     mistakes=[
+        Mistake(betas_swapped(reference_adam), BETAS_SWAPPED),
+        Mistake(betas_swapped(adam_corrections_swapped), BETAS_SWAPPED),
+        Mistake(adam_corrections_swapped, BETAS_SWAPPED),
         Mistake(
-            adam_betas_swapped,
-            "it looks as if beta1 and beta2 have changed places. beta1 belongs to v, beta2 to s, in the averages and "
-            "in the corrections.",
+            adam_along_the_gradient,
+            "it looks as if the step is made with the gradient. It goes along v, corrected.",
+        ),
+        Mistake(epsilon_after(reference_adam), EPSILON_AFTER),
+        Mistake(
+            adam(step=lambda v, s, epsilon: v / np.sqrt(s) + epsilon),
+            "it looks as if epsilon is added to the fraction. It belongs to the denominator: mind the parentheses.",
         ),
         Mistake(
             adam(correct=lambda v, s, beta1, beta2, t: (v, s)),
@@ -1205,6 +1308,15 @@ adam_step = Exercise(
             "it looks as if s averages the gradients. It averages their squares.",
         ),
         Mistake(
+            adam(
+                second=lambda s, grad, beta2: beta2 * s + (1 - beta2) * grad,
+                step=lambda v, s, epsilon: v / (np.sqrt(np.abs(s)) + epsilon),
+            ),
+            "it looks as if s averages the gradients. It averages their squares.",
+        ),
+        Mistake(adam(second=lambda s, grad, beta2: beta2 * s + (1 - beta2) * grad ^ 2), CARET),
+        Mistake(adam(correct=lambda v, s, beta1, beta2, t: (v / (1 - beta1 ^ t), s)), CARET),
+        Mistake(
             adam(second=lambda s, grad, beta2: beta2 * s + ((1 - beta2) * grad) ** 2),
             "it looks as if the weight 1 - beta2 is squared together with the gradient. Square the gradient alone.",
         ),
@@ -1242,6 +1354,9 @@ adam_step = Exercise(
         ),
         Mistake(adam(step=lambda v, s, epsilon: -v / (np.sqrt(s) + epsilon)), SIGN),
         Mistake(weights_only(reference_adam), WEIGHTS_ONLY),
+        Mistake(first_only(reference_adam), PARAMETERS_ONLY),
+        Mistake(past_the_last_layer(""), PAST_THE_LAST),
+        Mistake(past_the_last_layer("d"), PAST_THE_LAST),
         Mistake(in_place(reference_adam), IN_PLACE),
         Mistake(same_arrays_again(reference_adam), SAME_ARRAYS),
     ],
@@ -1282,6 +1397,7 @@ EXPONENTIAL = (
 LINEAR = (
     "it looks like linear decay, which becomes zero and then negative. Here the rate is divided by a number that grows."
 )
+MULTIPLIED = "it looks as if the rate is multiplied by what it should be divided by: it grows, and is to fall."
 NO_ONE = "it looks as if the 1 is missing. At epoch 0 the rate is learning_rate0."
 PARENTHESES = "it looks as if parentheses are missing: only the 1 is under the fraction."
 
@@ -1291,6 +1407,7 @@ decay = Exercise(
     reference=learning_rates.update_lr,
     cases=decay_cases,
     mistakes=[
+        Mistake(lambda rate0, epoch, decay: rate0 * (1 + decay * epoch), MULTIPLIED),
         Mistake(lambda rate0, epoch, decay: rate0 * (1 - decay * epoch), LINEAR),
         Mistake(lambda rate0, epoch, decay: rate0 * decay**epoch, EXPONENTIAL),
         Mistake(lambda rate0, epoch, decay: rate0 / (1 + decay) ** epoch, EXPONENTIAL),
@@ -1430,6 +1547,7 @@ schedule = Exercise(
             schedule_floor_too_late,
             "it looks as if decay_rate is rounded down too. Round the number of intervals alone.",
         ),
+        Mistake(scheduled(whole, lambda rate0, drops, decay: rate0 * (1 + decay * drops)), MULTIPLIED),
         Mistake(scheduled(whole, lambda rate0, drops, decay: rate0 * (1 - decay * drops)), LINEAR),
         Mistake(scheduled(whole, lambda rate0, drops, decay: rate0 * decay**drops), EXPONENTIAL),
         Mistake(scheduled(whole, lambda rate0, drops, decay: rate0 / (1 + decay) ** drops), EXPONENTIAL),

@@ -5,6 +5,7 @@ import numpy as np
 from graders.checks import codec
 from graders.checks.observe import UNTOUCHED
 
+PARTED = "the shuffle parts examples that were neighbours"
 MANY = 40  # examples: so many are never drawn twice in one order, nor in their own (40! is 8e47)
 
 
@@ -30,6 +31,10 @@ def mini_batches(function, args):
     seen["every example is in exactly one mini-batch"] = sorted(order) == list(range(X.shape[1]))
     seen["every example keeps its own label"] = np.array_equal(labels, Y[:, order])
     if X.shape[1] < MANY:
+        return seen
+    seen[PARTED] = _is_shuffled(order) or order == sorted(order)
+    if not seen[PARTED]:  # whole mini-batches have changed places: how, and so the shapes, is up to the draw
+        del seen["the answer"]
         return seen
     seen["the examples are shuffled"] = _is_shuffled(order)
     seen["the generator `rng` is what the order is drawn from"] = codec.dumps(first) != codec.dumps(same)
