@@ -840,6 +840,11 @@ def returned(
     return backward_propagation_with_dropout
 
 
+def masks_drawn_anew(dA, l, cache, keep_prob):
+    """Any random factors will do: all that is seen is that they are others in each call."""
+    return dA * np.random.default_rng().random(dA.shape) * (cache[f"Z{l}"] > 0)
+
+
 def biases_masked(X, Y, cache, keep_prob):
     """The errors of the last layer are masked with the mask of the layer before, for its own bias."""
     grads = reference.backward_propagation_with_dropout(X, Y, cache, keep_prob)
@@ -950,6 +955,11 @@ dropout_backward = Exercise(
         Mistake(
             returned(lambda dA, l, cache, keep_prob: dA * cache[f"D{l + 1}"] / keep_prob * (cache[f"Z{l}"] > 0)),
             "it looks as if the mask of another layer is applied. What comes back to A1 passes the mask of A1.",
+        ),
+        Mistake(
+            returned(masks_drawn_anew),
+            "it looks as if masks are drawn on the way back. What counts is which units were dropped on the way there, "
+            "and the cache holds that.",
         ),
         Mistake(
             returned(lambda dA, l, cache, keep_prob: dA * cache["D1"] / keep_prob * (cache[f"Z{l}"] > 0)),

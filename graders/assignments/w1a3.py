@@ -411,6 +411,10 @@ def check_verdict(forward, backward, x, theta, epsilon):
     return bool(reference.gradient_check(forward, backward, x, theta, epsilon) < 1e-7)
 
 
+def check_rounded(digits):
+    return checked(central, lambda num, ana: round(abs(num - ana) / (abs(num) + abs(ana)), digits))
+
+
 def check_by_norms(forward, backward, x, theta, epsilon):
     num = np.array([(forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)])
     ana = np.array([backward(x, theta)])
@@ -453,6 +457,8 @@ NOT_RELATIVE = (
     "sum of their sizes."
 )
 NO_SUM = "it looks as if the distance is divided by the size of {} alone. The sum of the two sizes is asked."
+
+ROUNDED = "it looks as if the answer is rounded. What is to be told apart are numbers far below 0.0001: leave it whole."
 
 check_one = Exercise(
     name="gradient_check",
@@ -515,6 +521,7 @@ check_one = Exercise(
         Mistake(
             check_verdict, "it looks as if a verdict is returned. Return the number, so that the caller can judge."
         ),
+        *(Mistake(check_rounded(digits), ROUNDED) for digits in range(2, 6)),
     ],
     alternatives=[check_by_norms, check_by_roots, check_by_half_steps, check_with_a_guard, check_in_an_array],
 )
