@@ -27,10 +27,10 @@ def bake_exercise(exercise, rng):
     """One exercise on the cases that rng makes, as a sheet.Exercise: expected values and each mistake's included."""
     cases = exercise.cases(rng)
 
-    def observe(function):
-        return [sheet.observe(exercise.observe, exercise.call, function, case.args) for case in cases]
+    def observe(function, i):
+        return sheet.observe(exercise.observe, exercise.call, function, cases[i].args)
 
-    expected = observe(exercise.reference)
+    expected = [observe(exercise.reference, i) for i in range(len(cases))]
     for case, seen in zip(cases, expected, strict=True):
         if isinstance(seen, sheet.Stopped):
             raise sheet.GraderError(f"{exercise.name}: the reference stopped on {case.label}: {seen.words}")

@@ -110,7 +110,7 @@ def _mistake(exercise, seen, first):
     """The message of the mistake that gives the same answers: in every case, or else in the first one that is wrong."""
 
     def same(mistake, cases):
-        return all(_differs(mistake.seen[i], seen[i], exercise) is None for i in cases)
+        return all(_differs(mistake.seen(i), seen[i], exercise) is None for i in cases)
 
     for cases in (range(len(seen)), [first]):
         for mistake in exercise.mistakes:

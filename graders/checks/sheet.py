@@ -9,7 +9,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -45,23 +45,18 @@ class Stopped:
 
 
 class Mistake:
-    """A known mistake: the message for who made it, and `seen`, what it gives: one observation per case.
+    """A known mistake: the message for who made it, and seen(i), what it gives in case i.
 
-    make_seen: () -> seen. Called once and only when an answer is wrong, for most answers are right.
+    see: i -> that observation. Called only when an answer is wrong, for most answers are right, and once for each case.
     """
 
-    def __init__(self, message, make_seen):
-        self.message = message
-        self._make_seen = make_seen
-
-    @cached_property
-    def seen(self):
-        return self._make_seen()
+    def __init__(self, message, see):
+        self.message, self.seen = message, cache(see)
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise on given cases; labels, args, expected and each mistake's `seen` run in parallel."""
+    """One exercise on given cases; labels, args and expected run in parallel."""
 
     name: str
     points: int
@@ -149,7 +144,8 @@ def pack(exercise):
     data["args"] = [codec.encode(args) for args in exercise.args]
     data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
     data["mistakes"] = [
-        {"message": m.message, "seen": [_pack_seen(seen) for seen in m.seen]} for m in exercise.mistakes
+        {"message": m.message, "seen": [_pack_seen(m.seen(i)) for i in range(len(exercise.args))]}
+        for m in exercise.mistakes
     ]
     return data
 
@@ -166,7 +162,7 @@ def unpack(data):
         labels=data["labels"],
         args=[codec.decode(args) for args in data["args"]],
         expected=[_unpack_seen(seen) for seen in data["expected"]],
-        mistakes=[Mistake(m["message"], partial(_unpack_all, m["seen"])) for m in data["mistakes"]],
+        mistakes=[Mistake(m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]],
     )
 
 
@@ -194,8 +190,8 @@ def _pack_seen(seen):
     }
 
 
-def _unpack_all(observations):
-    return [_unpack_seen(seen) for seen in observations]
+def _unpack_case(observations, i):
+    return _unpack_seen(observations[i])
 
 
 def _unpack_seen(data):

@@ -41,9 +41,13 @@ def grade(options, say=print):
     if not Path(options.course, "submitted").is_dir():
         raise CourseError(f"there is no submitted/ in {options.course}: students' work goes there")
     previews = {name: preview(options.release, name) for name in chosen(options, say)}
-    sandboxed = find_sandbox(options, [release for found in previews.values() for release in found], say)
+    first = [release for found in previews.values() for release in found][:1]
+    if sandbox.unavailable() is None:
+        for release in first:
+            judge.warm(release, "student", True)
     from graders.engine.gradebook import Records, alone, configuration  # slow: the warm processes start meanwhile
 
+    sandboxed = find_sandbox(options, first, say)
     entries = []
     try:
         with (
@@ -89,16 +93,17 @@ def preview(folder, assignment):
 
 
 def find_sandbox(options, releases, say):
-    """Whether there is a sandbox. Starts the first assignment's warm processes. Raises CourseError where there is
-    none and none was agreed to."""
+    """Whether there is a sandbox in which the warm processes of these releases start. Raises CourseError where there
+    is none and none was agreed to."""
     why = sandbox.unavailable()
     if why is None and releases:
         try:
-            Process(judge.warm(releases[0], "student", True), Limits(), judge.nothing()).kill()
+            for release in releases:
+                Process(judge.warm(release, "student", True), Limits(), judge.nothing()).kill()
             return True
         except EngineError as error:
             why = f"it does not start: {error}"
-            judge.forget(releases[0], True)
+            judge.forget(release, True)
     if why and not options.unsandboxed:
         raise CourseError(
             f"There is no sandbox here: {why}.\nStudents' code would run with your rights, so nothing was graded. "
@@ -158,14 +163,11 @@ def grade_notebook(options, release, upcoming, records, log, latest, program, sa
             judge.warm(release, kind, sandboxed).ready()
         if upcoming:
             judge.warm(upcoming, "student", sandboxed)
-    jobs = (job(options, release, student, sandboxed) for student in todo)
-    broken = self_test(release, records, sandboxed) if todo else {}
-    for name, words in broken.items():
-        say(f"{release.assignment}: the course's own solution fails {name}, so nobody gets a zero for it: {words}")
+    own = own_solution(release, records, sandboxed) if todo else None
+    jobs = itertools.chain(filter(None, [own]), (job(options, release, student, sandboxed) for student in todo))
     bar = tqdm(total=len(todo), desc=release.assignment, unit=" submissions", disable=not todo, smoothing=0.05)
     with bar, contextlib.closing(results(jobs, options)) as finished:
-        for submission, done, result in finished:
-            excuse(result, broken)
+        for submission, done, result in excused(finished, own, say):
             entry = as_entry(done, submission, result, program)
             if result.notebook:
                 write_notebook(options.course, done, result.notebook)
@@ -187,15 +189,37 @@ def job(options, release, student, sandboxed):
     return judge.Job(student, release, files, problem, secrets.randbits(63), sandboxed, options.limits)
 
 
-def self_test(release, records, sandboxed):
-    """The tests that the course's own solution fails: {grade_id: words}. What fails there is no student's fault."""
+def own_solution(release, records, sandboxed):
+    """The course's own solution as a Job, None where there is none: a test that it fails, no student has failed."""
     source = Path(records.source_directory(), release.assignment, f"{release.notebook}.ipynb")
     if not source.exists():
-        return {}
+        return None
     files = {source.name: source.read_bytes()}
-    result = judge.grade(judge.Job("the course's own solution", release, files, None, secrets.randbits(63), sandboxed))
+    return judge.Job("the course's own solution", release, files, None, secrets.randbits(63), sandboxed)
+
+
+def excused(finished, own, say):
+    """What `finished` yields, but for the job `own`: held back until that is done, and then judged by it.
+
+    Raises EngineError where the course's own solution cannot be graded.
+    """
+    held, broken = [], None if own else {}
+    for item in finished:
+        if item[1] is own:
+            broken = failed(own, item[2])
+            for name, words in broken.items():
+                say(f"{own.release.assignment}: {own.student} fails {name}, so nobody gets a zero for it: {words}")
+        else:
+            held.append(item)
+        while held and broken is not None:
+            excuse(held[0][2], broken)
+            yield held.pop(0)
+
+
+def failed(own, result):
+    """The tests that the course's own solution fails: {grade_id: words}."""
     if result.problem:
-        raise EngineError(f"{release.assignment}: the course's own solution could not be graded: {result.problem}")
+        raise EngineError(f"{own.release.assignment}: {own.student} could not be graded: {result.problem}")
     return {name: v.words for name, v in result.verdicts.items() if v.outcome in ("wrong", "ungraded")}
 
 
