@@ -245,7 +245,7 @@ def sigmoid_as_tanh(z):
 
 
 def sigmoid_as_softmax(z):
-    return tf.nn.softmax(tf.reshape(tf.cast(z, tf.float32), (1, -1)))
+    return tf.nn.softmax(tf.cast(z, tf.float32))
 
 
 def sigmoid_as_relu(z):
@@ -353,6 +353,18 @@ def one_hot_flat(label, depth):
     return tf.reshape(tf.one_hot(label, depth), (-1,))
 
 
+def one_hot_flat_by_classes(label, depth):
+    return tf.reshape(tf.one_hot(label, depth, axis=0), (-1,))
+
+
+def one_hot_one_by_one(label, depth):
+    return tf.stack([tf.one_hot(one, depth) for one in label])
+
+
+def one_hot_counted(label, depth):
+    return tf.stack([tf.one_hot(label[i], depth) for i in range(len(label))])
+
+
 def one_hot_reshaped(label, depth):
     return tf.reshape(tf.one_hot(label, depth), (depth, -1))
 
@@ -409,6 +421,12 @@ def one_hot_cast(label, depth):
     return tf.cast(tf.one_hot(tf.cast(label, tf.uint8), depth, axis=-1, dtype=tf.int32), tf.float32)
 
 
+FLAT = "it looks as if several labels are flattened into one long vector. Each has its row."
+ONE_BY_ONE = (
+    "it looks as if a loop in Python goes through the labels. A single label may come alone, and in a dataset it does: "
+    "TensorFlow's functions take one label as well as many."
+)
+
 one_hot = Exercise(
     name="one_hot_matrix",
     points=10,
@@ -431,7 +449,10 @@ one_hot = Exercise(
             one_hot_with_two_axes,
             "it looks as if a single label gives a matrix of one row. One label gives a vector of shape (depth,).",
         ),
-        Mistake(one_hot_flat, "it looks as if several labels are flattened into one long vector. Each has its row."),
+        Mistake(one_hot_flat, FLAT),
+        Mistake(one_hot_flat_by_classes, FLAT),
+        Mistake(one_hot_one_by_one, ONE_BY_ONE),
+        Mistake(one_hot_counted, ONE_BY_ONE),
         Mistake(one_hot_of_integers, "it looks as if the ones are integers. The cost multiplies them with float32."),
         Mistake(one_hot_with_one_more, "it looks as if there is one class too many. Labels go from 0 to depth - 1."),
         Mistake(one_hot_counted_from_one, "it looks as if labels are counted from 1. The first class is 0."),
@@ -823,6 +844,10 @@ forward = Exercise(
             "it looks as if ReLU is applied to the last layer too. Logits may be negative.",
         ),
         Mistake(
+            lambda X, parameters: layered(relu)(relu(X), parameters),
+            "it looks as if ReLU is applied to X too. It comes after a layer, and X has not been through one.",
+        ),
+        Mistake(
             layered(lambda Z: Z), "it looks as if the activation is missing: without ReLU it is all one linear map."
         ),
         Mistake(layered(lambda Z: tf.sigmoid(Z)), "it looks as if the hidden layers use the sigmoid. Here it is ReLU."),
@@ -1119,6 +1144,26 @@ def step_with_cost_after(forward, cost, parameters, optimizer, X, Y):
     return cost(forward(X, parameters), Y)
 
 
+def step_with_pairs_turned_round(forward, cost, parameters, optimizer, X, Y):
+    loss, gradients, variables = slopes(forward, cost, parameters, X, Y)
+    optimizer.apply_gradients(zip(variables, gradients))
+    return loss
+
+
+def step_for_each_variable(forward, cost, parameters, optimizer, X, Y):
+    loss, gradients, variables = slopes(forward, cost, parameters, X, Y)
+    for pair in zip(gradients, variables):
+        optimizer.apply_gradients([pair])
+    return loss
+
+
+def step_of_weights_by_name(forward, cost, parameters, optimizer, X, Y):
+    weights = {key: value for key, value in parameters.items() if key[0] == "W"}
+    loss, gradients, variables = slopes(lambda X, _: forward(X, parameters), cost, weights, X, Y)
+    optimizer.apply_gradients(zip(gradients, variables))
+    return loss
+
+
 def step_swapped(forward, cost, parameters, optimizer, X, Y):
     return reference.train_step(forward, lambda one, two: cost(two, one), parameters, optimizer, X, Y)
 
@@ -1146,10 +1191,6 @@ def step_of_first_parameter(forward, cost, parameters, optimizer, X, Y):
     loss, gradients, variables = slopes(forward, cost, parameters, X, Y)
     optimizer.apply_gradients(zip(gradients[:1], variables[:1]))
     return loss
-
-
-def step_without_return(forward, cost, parameters, optimizer, X, Y):
-    reference.train_step(forward, cost, parameters, optimizer, X, Y)
 
 
 def step_with_number(forward, cost, parameters, optimizer, X, Y):
@@ -1236,6 +1277,11 @@ NOT_COMPILED = (
     "Inside tf.function the cost has no number yet: return the tensor as it is, without float() and .numpy()."
 )
 
+OTHER_OPTIMIZER = (
+    "it looks as if the parameters are changed by hand, or by another optimizer that is made inside the function. "
+    "Leave it to the `optimizer` that you are given: it keeps its averages from step to step."
+)
+
 step = Exercise(
     name="train_step",
     points=10,
@@ -1250,18 +1296,22 @@ step = Exercise(
             "it looks as if the gradients are not applied: the parameters stay as they were. The optimizer does it, "
             "with apply_gradients.",
         ),
+        Mistake(step_with_new_optimizer, OTHER_OPTIMIZER),
+        Mistake(step_with_own_optimizer, OTHER_OPTIMIZER),
+        Mistake(step_by_hand, OTHER_OPTIMIZER),
         Mistake(
-            step_with_new_optimizer,
-            "it looks as if a new optimizer is made in every step. It forgets its averages then; use the one that you "
-            "are given.",
+            step_for_each_variable,
+            "it looks as if the optimizer is called once for each parameter. One call takes all the pairs, and counts "
+            "as one step.",
         ),
         Mistake(
-            step_with_own_optimizer,
-            "it looks as if an optimizer is made inside the function. Use the one that you are given.",
+            step_with_pairs_turned_round,
+            "it looks as if gradient and variable have changed places in the pairs.",
         ),
         Mistake(
-            step_by_hand,
-            "it looks as if the step is taken by hand, as plain gradient descent. Leave it to the `optimizer`.",
+            step_of_weights_by_name,
+            "it looks as if the optimizer is given no pairs at all, because parameters are chosen by their names. They "
+            "may have any names, and all of them are to change.",
         ),
         Mistake(
             step_outside_the_tape,
@@ -1295,8 +1345,8 @@ step = Exercise(
         Mistake(step_with_gradients, "it looks as if the gradients come back. The cost before the step is asked."),
         Mistake(
             step_of_own_network,
-            "it looks as if the network is your own forward_propagation. Call the function `forward` that you are "
-            "given.",
+            "it looks as if the parameters must be called W1, b1 and so on, here or in your own forward_propagation. "
+            "They may have any names, and the network is the function `forward` that you are given.",
         ),
         Mistake(
             step_of_own_cost,
@@ -1308,7 +1358,6 @@ step = Exercise(
             "graph is drawn up, so the counter stands still; what changes must be a tf.Variable, as the optimizer's "
             "are.",
         ),
-        Mistake(step_without_return, "it looks as if nothing is returned."),
     ],
     alternatives=[step_by_apply, step_by_dict, step_by_watching, step_compiled, step_by_watched_variables],
 )

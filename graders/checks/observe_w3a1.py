@@ -54,9 +54,10 @@ def facts(seen, name, dtype="float32"):
         f"{name} is not NumPy's": seen["kind"] != "array",
         f"the numbers of {name} are {dtype}": seen["dtype"] == dtype,
     }
+    taped = {}
     if "taped" in seen:
-        found[f"{name} is computed by TensorFlow alone, so that a tape has its gradient"] = seen["taped"]
-    return {**found, name: seen["value"]}
+        taped[f"{name} is computed by TensorFlow alone, so that a tape has its gradient"] = seen["taped"]
+    return {**found, name: seen["value"], **taped}  # the value first: an input that is forgotten has no gradient either
 
 
 def one_tensor(function, args):
@@ -267,11 +268,18 @@ def several_steps(function, optimizer, steps, compiled, X, Y, parameters):
 
 
 def trained(function, args):
-    """Of training steps: the parameters after the last, and the cost that each returned."""
+    """Of training steps: the parameters after the last, and the cost that each returned.
+
+    Where another optimizer than the given one moves the parameters, or none does, how far is up to its learning rate.
+    """
     losses, parameters, applied = function(*args)
     first = facts(losses[0], "the cost that is returned")
     seen = {
-        "the parameters after the steps": parameters,
-        "the optimizer is applied once in each step": applied == args[1],
+        "the step changes the parameters": any(np.any(value != args[-1][key]) for key, value in parameters.items()),
+        "the optimizer that is given makes the step": applied > 0,
     }
+    if not applied:
+        return first | seen
+    seen["parameters"] = parameters
+    seen["the optimizer is applied once in each step"] = applied == args[1]
     return first | seen | {f"the cost of step {i}": loss["value"] for i, loss in enumerate(losses[1:], 2)}
