@@ -1,9 +1,10 @@
-"""Runs every benchmark in an environment of its own, and keeps what each prints in build/bench/<benchmark>.txt.
+"""Runs every benchmark, and keeps what each prints in build/bench/<benchmark>.txt.
 
-python -m tools.bench                  all of them
+python -m tools.bench                  all of them, half an hour on two processors
 python -m tools.bench training_step    this one
 
-To add a benchmark, write a module beside this one that prints its figures (timing.py helps), and name it in BENCHMARKS.
+To add a benchmark, write a module beside this one that prints its figures (timing.py helps), and name it in BESIDE_TORCH,
+whose environment is made here and has PyTorch, or in ON_THE_COURSE, whose environment is the course's own.
 """
 
 import argparse
@@ -18,7 +19,9 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 ENVIRONMENT = ROOT / "build" / "bench-venv"
 RESULTS = ROOT / "build" / "bench"
 
-BENCHMARKS = ["training_step", "optimizers"]
+BESIDE_TORCH = ["training_step", "optimizers"]
+ON_THE_COURSE = ["reports", "grading"]
+BENCHMARKS = BESIDE_TORCH + ON_THE_COURSE
 ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
 
 
@@ -35,14 +38,20 @@ def environment():
     return python
 
 
-def run(python, name):
+def run(name):
     """Run one benchmark; print what it says and keep it. Raises CalledProcessError where it fails."""
-    command = [python, "-m", f"tools.bench.{name}"]
-    settings = os.environ | ONE_THREAD | {"PYTHONUTF8": "1"}
-    result = subprocess.run(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    python, settings = (environment(), ONE_THREAD) if name in BESIDE_TORCH else (sys.executable, {})
+    command, lines = [python, "-m", f"tools.bench.{name}"], []
+    settings = os.environ | settings | {"PYTHONUTF8": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        for line in process.stdout:  # as they come: some take many minutes
+            print(line, end="", flush=True)
+            lines.append(line)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
     RESULTS.mkdir(parents=True, exist_ok=True)
-    (RESULTS / f"{name}.txt").write_text(result.stdout, encoding="utf-8", newline="\n")
-    print(result.stdout)
+    (RESULTS / f"{name}.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
+    print()
 
 
 def main():
@@ -56,9 +65,8 @@ def main():
     if unknown := set(options.names) - set(BENCHMARKS):
         parser.error(f"no benchmark named {', '.join(sorted(unknown))}; there are: {', '.join(BENCHMARKS)}")
     try:
-        python = environment()
         for name in options.names or BENCHMARKS:
-            run(python, name)
+            run(name)
     except subprocess.CalledProcessError as problem:
         sys.exit(f"Failed, see above: {' '.join(map(str, problem.cmd))}")
 
