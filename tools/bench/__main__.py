@@ -3,7 +3,7 @@
 python -m tools.bench                  all of them, half an hour on two processors
 python -m tools.bench training_step    this one
 
-To add a benchmark, write a module beside this one that prints its figures (timing.py helps), and name it in BESIDE_TORCH,
+To add a benchmark, write a module beside this one that prints its figures (timing.py helps). Name it in BESIDE_TORCH,
 whose environment is made here and has PyTorch, or in ON_THE_COURSE, whose environment is the course's own.
 """
 
