@@ -16,6 +16,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 
 from graders import assignments
 from graders.bake import bake_exercise, public_rng
@@ -92,6 +93,9 @@ def test_a_bundle_holds_what_a_student_needs(name, bundle):
     assert notebook.name in readme
     assert name in readme
     assert "$" not in readme
+    environment = (bundle / "environment.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(environment)["dependencies"][-1] == {"pip": ["-r requirements.txt"]}
+    assert "make" not in environment, "there is none in a bundle"
 
 
 def test_a_bundle_pins_its_packages_with_hashes(bundle):

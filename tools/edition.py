@@ -203,6 +203,8 @@ def _papers(name, notebook, imported, root):
                 f"{path.relative_to(root)} is missing, and every student edition holds it (make lock makes the locks)"
             )
     files = {target: path.read_bytes() for target, path in sources.items()}
+    # Its comments are about this repository; what a student types stands in the README.
+    files["environment.yml"] = re.sub(rb"(?m)^#.*\n", b"", files["environment.yml"])
     readme = string.Template(README.read_text(encoding="utf-8"))
     files["README.md"] = readme.substitute(assignment=name, notebook=notebook).encode()
     return files
