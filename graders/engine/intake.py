@@ -70,7 +70,7 @@ class Release:
     cells: list
     edition: bytes  # the student edition's other files, as a zip
     wanted: list  # the names of the student's that tests look at
-    imports: list  # modules that the released notebook imports
+    imports: list  # modules that the released notebook imports, and those of its checks
     environment: str  # changes with the edition or the imports
     digest: str  # changes with anything here
 
@@ -92,6 +92,7 @@ def release(folder, assignment, notebook, tests):
         cells.append(cell)
     edition = zipped(path.parent, skip="*.ipynb")
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}
+    imports |= {f"graders.checks.{file.stem}" for file in path.parent.glob("graders/checks/[a-z]*.py")}
     environment = short_digest(edition + json.dumps(sorted(imports)).encode())
     everything = short_digest(json.dumps([environment, *map(vars, cells)], sort_keys=True).encode())
     return Release(assignment, notebook, cells, edition, wanted_names(cells), sorted(imports), environment, everything)

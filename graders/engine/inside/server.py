@@ -34,6 +34,7 @@ def main():
     warm = shell.build()
     gc.collect()
     gc.freeze()  # the collector of a fork then leaves shared memory shared
+    gc.set_threshold(20_000, 20, 20)  # a fork lives for seconds: looking for garbage every 700 objects is not worth it
     control.sendall(json.dumps({"seconds": round(time.monotonic() - began, 2)}).encode())
     while True:
         request, descriptors, *_ = socket.recv_fds(control, 1 << 16, 2)
