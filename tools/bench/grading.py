@@ -108,24 +108,20 @@ def stock(course, folder, assignment, students, experiments):
 
 
 def engine(course, folder, assignment, students):
-    """(seconds, scores) of `python -m graders grade`, the assignment registered beforehand as stock's is."""
+    """(seconds, scores) of `python -m graders grade`."""
+    command = ready(course, folder, assignment, students)
+    return timed(command, ROOT), scores(course, assignment)
+
+
+def ready(course, folder, assignment, students):
+    """Hand in the submissions, and register the assignment as stock's is. Returns the command that grades them."""
     from graders.engine import gradebook
 
     submissions(course, folder, assignment, students)
     with gradebook.opened(course) as records:
         records.register(assignment)
-    command = [
-        sys.executable,
-        "-m",
-        "graders",
-        "grade",
-        assignment,
-        "--course",
-        course,
-        "--release",
-        folder / "release",
-    ]
-    return timed(list(map(str, command)), ROOT), scores(course, assignment)
+    grade = [sys.executable, "-m", "graders", "grade", assignment]
+    return [*grade, "--course", str(course), "--release", str(folder / "release")]
 
 
 def timed(command, folder):
@@ -146,26 +142,13 @@ def scores(course, assignment):
 
 def memory(folder, students=1000):
     """Print the resident memory of the grader and all that it started, as submissions are graded."""
-    from graders.engine import gradebook, sandbox
+    from graders.engine import sandbox
 
     assignment, course = ASSIGNMENTS[0], folder / "course"
     release.release(assignment, folder)
-    submissions(course, folder, assignment, students)
-    with gradebook.opened(course) as records:
-        records.register(assignment)
+    command = ready(course, folder, assignment, students)
     log = course / "grading-log.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "graders",
-        "grade",
-        assignment,
-        "--course",
-        course,
-        "--release",
-        folder / "release",
-    ]
-    process = subprocess.Popen(list(map(str, command)), cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
     threading.Thread(target=process.wait, daemon=True).start()
     following = 100
     while process.poll() is None:
