@@ -2,11 +2,14 @@
 
 import importlib.util
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from tools.bench import __main__ as bench
 from tools.bench.__main__ import BENCHMARKS, REQUIREMENTS
 from tools.bench.timing import compare, ratios, report
 
@@ -74,3 +77,18 @@ def test_every_benchmark_is_a_module(name):
 def test_the_benchmark_uses_the_numpy_of_the_lock():
     (pinned,) = re.findall(r"^numpy==(\S+)$", REQUIREMENTS.read_text(encoding="utf-8"), re.MULTILINE)
     assert f"\nnumpy=={pinned} " in LOCK.read_text(encoding="utf-8")
+
+
+def test_a_benchmark_that_fails_is_named_and_stops_no_other(monkeypatch):
+    ran = []
+
+    def run(name):
+        ran.append(name)
+        if name == "reports":
+            raise subprocess.CalledProcessError(1, name)
+
+    monkeypatch.setattr(bench, "run", run)
+    monkeypatch.setattr(sys, "argv", ["bench"])
+    with pytest.raises(SystemExit, match=r"Failed, see above: reports$"):
+        bench.main()
+    assert ran == BENCHMARKS
