@@ -357,7 +357,9 @@ def slope_cases(rng):
         x = float(rng.uniform(1, 3)) if x is None else x
         theta = float(rng.uniform(0.5, 2) * rng.choice([-1, 1])) if theta is None else theta
         gradient = f"a gradient {slope}" if slope != "right" else "a right gradient"
-        return Case(f"{gradient}, x = {x:.3g}, theta = {theta:.3g}, epsilon = {epsilon:g}", (slope, x, theta, epsilon))
+        factors = float(rng.uniform(0.8, 1)), float(rng.uniform(1, 1.25))
+        label = f"{gradient}, x = {x:.3g}, theta = {theta:.3g}, epsilon = {epsilon:g}"
+        return Case(label, (slope, factors, x, theta, epsilon))
 
     return [
         case("right", 1e-4),

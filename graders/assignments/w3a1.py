@@ -484,7 +484,7 @@ def initialize_cases(rng):
     """A wide network for statistics, equal layers (one that repeats another shows) with the seed 0, and small ones."""
     equal = [int(rng.integers(40, 61))] * 4
     small = [int(n) for n in rng.integers(2, 12, size=3)]
-    dims = [small, [200, 100, 60, 10], equal, [int(rng.integers(3, 30)), 10]]
+    dims = [small, [200, 100, 60, 10], equal, [int(rng.integers(100, 130)), 10]]
     seeds = [int(seed) for seed in rng.integers(1, 10_000, size=4)]
     seeds[2] = 0
     return [Case(f"{dims_of(d)}, seed {seed}", (d, seed)) for d, seed in zip(dims, seeds)]
@@ -1080,7 +1080,8 @@ def step_cases(rng):
         x = rng.uniform(-1, 1, 12)
         parameters = {"height": 1.0, "slope": rng.uniform(0.5, 1), "bend": -rng.uniform(0.5, 1)}
         counts = rng.poisson(np.exp(0.2 - x))
-        args = [optimizer, steps, compiled, x.astype(np.float32), counts.astype(np.float32)]
+        factors = rng.uniform(0.8, 1.25, 2).tolist()
+        args = [optimizer, steps, compiled, x.astype(np.float32), counts.astype(np.float32), factors]
         args.append({key: np.array(value, np.float32) for key, value in parameters.items()})
         inside = ", inside tf.function" if compiled else ""
         found.append(Case(f"{steps} step{'s' * (steps > 1)} of {optimizer}{inside}", tuple(args)))

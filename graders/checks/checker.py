@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import textwrap
 
 import numpy as np
 
@@ -9,15 +10,17 @@ from graders.checks import ipython, sheet
 from graders.checks.compare import difference
 from graders.checks.sheet import Stopped
 
+LINE = 88  # characters of a message that stand side by side beside JupyterLab's file list
 SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a submission can be made again
 
 
 class NotYet(AssertionError):
     """An exercise that is not right yet. A notebook shows its message alone, for the traceback would only show our own
-    code."""
+    code. In lines, for JupyterLab breaks a long one in the middle of a word."""
 
     def _render_traceback_(self):
-        return [str(self)]
+        wrapped = textwrap.TextWrapper(LINE, break_long_words=False, break_on_hyphens=False).wrap
+        return [row for line in str(self).splitlines() for row in wrapped(line)]
 
 
 def checker(assignment):

@@ -16,6 +16,7 @@ MAX_VALUES = 100_000
 MAX_ARRAY_BYTES = 64 << 20  # of all arrays together
 MAX_STRING = 1 << 20
 MAX_INT_BITS = 256  # a generator's state holds integers of 128 bits
+MAX_KEY = 1 << 60  # larger integers can share their hash, and a dict of many of these takes hours to build
 DTYPES = frozenset(
     [
         "bool",
@@ -48,11 +49,10 @@ def dumps(value):
 def loads(text):
     """The value that dumps wrote. Believes nothing about text. Raises Refused."""
     try:
-        return decode(json.loads(text, parse_constant=_refuse_constant))
-    except Refused:
-        raise
+        data = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, TypeError, RecursionError) as error:
         raise Refused(f"not readable as plain data: {str(error)[:100]}") from None
+    return decode(data)
 
 
 def copy(value):
@@ -66,8 +66,13 @@ def encode(value):
 
 
 def decode(data):
-    """What encode was given, from what json.loads gave. Raises Refused."""
-    return _decode(data, 0, _Budget())
+    """What encode was given, from what json.loads gave. Believes nothing about it. Raises Refused."""
+    try:
+        return _decode(data, 0, _Budget())
+    except Refused:
+        raise
+    except Exception as error:  # whatever the data makes NumPy raise: it was not ours
+        raise Refused(f"not readable as plain data: {str(error)[:100]}") from None
 
 
 class _Budget:
@@ -167,8 +172,10 @@ def _decode_dict(pairs, depth, left):
         if type(pair) is not list or len(pair) != 2:
             raise Refused("a dict that is not made of pairs")
         key = _decode(pair[0], depth + 1, left)
-        if type(key) not in (str, int, float, bool, type(None)) or key in result:
-            raise Refused("a dict key that is not plain, or comes twice")
+        if type(key) not in (str, int, float, bool, type(None)) or (type(key) is int and abs(key) > MAX_KEY):
+            raise Refused("a dict key that is not plain")
+        if key in result:
+            raise Refused("a dict key that comes twice")
         result[key] = _decode(pair[1], depth + 1, left)
     return result
 

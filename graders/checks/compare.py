@@ -90,6 +90,8 @@ def _number_difference(expected, seen, rtol, name):
         if isinstance(seen, np.ndarray):
             return f"{name} is an array of shape {seen.shape}, and a single number is asked"
         return _kind_difference(expected, seen, name)
+    if isinstance(seen, int):
+        seen = float(seen)  # NumPy has no integers of more than 64 bits; codec's have 256, and fit
     return _value_difference(np.asarray(expected), np.asarray(seen), rtol, name)
 
 

@@ -12,8 +12,8 @@ PASSES = 1e-7
 
 
 def one_difference(function, args):
-    """Of a check of one slope: function(slope, x, theta, epsilon) -> the relative difference, a number."""
-    slope, _, _, epsilon = args
+    """Of a check of one slope: function(slope, factors, x, theta, epsilon) -> the relative difference, a number."""
+    slope, epsilon = args[0], args[-1]
     answer = function(*args)
     seen = {"the answer": _kind(answer)}
     if _is_number(answer):
@@ -84,22 +84,29 @@ def _kind(answer):
 # What is given to the student's function. None of it is the J of the notebook.
 
 
-def cubic(x, theta):
-    """J = x^2 theta^3 + x theta, of which a one-sided difference is far off and a central one is not."""
-    return x**2 * theta**3 + x * theta
-
-
 SLOPES = {
-    "right": lambda x, theta: 3 * x**2 * theta**2 + x,
-    "with a wrong factor": lambda x, theta: 4 * x**2 * theta**2 + x,
-    "with a term left out": lambda x, theta: 3 * x**2 * theta**2,
-    "with the wrong sign": lambda x, theta: -(3 * x**2 * theta**2 + x),
+    "right": lambda a, b, x, theta: 3 * a * x**2 * theta**2 + b * x,
+    "with a wrong factor": lambda a, b, x, theta: 4 * a * x**2 * theta**2 + b * x,
+    "with a term left out": lambda a, b, x, theta: 3 * a * x**2 * theta**2,
+    "with the wrong sign": lambda a, b, x, theta: -(3 * a * x**2 * theta**2 + b * x),
 }
 
 
-def with_slope(function, slope, x, theta, epsilon):
-    """Call function(forward, backward, x, theta, epsilon) with the cubic and the slope of that name."""
-    return function(cubic, SLOPES[slope], x, theta, epsilon)
+def with_slope(function, slope, factors, x, theta, epsilon):
+    """Call function(forward, backward, x, theta, epsilon) with a cubic in theta and its slope of that name.
+
+    J = a x^2 theta^3 + b x theta, of which a one-sided difference is far off and a central one is not. The factors a
+    and b are another pair in each case, so that nobody gets by with a formula instead of calling forward.
+    """
+    a, b = factors
+
+    def forward(x, theta):
+        return a * x**2 * theta**3 + b * x * theta
+
+    def backward(x, theta):
+        return SLOPES[slope](a, b, x, theta)
+
+    return function(forward, backward, x, theta, epsilon)
 
 
 def without_hint(function, wrong, parameters, gradients, X, Y, epsilon):

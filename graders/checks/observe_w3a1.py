@@ -239,19 +239,27 @@ OPTIMIZERS = {
 }
 
 
-def curve(x, parameters):
-    """The model that is trained in the checks: the logarithm of a rate, on a parabola."""
-    return parameters["height"] + parameters["slope"] * x + parameters["bend"] * x**2
+def model_and_cost(stretch, exposure):
+    """The model that is trained in the checks, the logarithm of a rate on a parabola, and its cost: how little the
+    counts are expected at that rate (Poisson's law), up to what no parameter changes.
 
+    stretch, exposure: other numbers in each case, so that nobody gets by without calling both.
+    """
 
-def surprise(log_rate, counts):
-    """Its cost: how little these counts are expected at that rate (Poisson's law), up to what no parameter changes."""
-    return tf.reduce_mean(tf.exp(log_rate) - counts * log_rate)
+    def curve(x, parameters):
+        x = stretch * x
+        return parameters["height"] + parameters["slope"] * x + parameters["bend"] * x**2
+
+    def surprise(log_rate, counts):
+        return tf.reduce_mean(exposure * tf.exp(log_rate) - counts * log_rate)
+
+    return curve, surprise
 
 
 @in_plain_words()
-def several_steps(function, optimizer, steps, compiled, X, Y, parameters):
+def several_steps(function, optimizer, steps, compiled, X, Y, factors, parameters):
     """(what each step returned, the parameters afterwards, how often the optimizer was applied)."""
+    curve, surprise = model_and_cost(*factors)
     parameters = {key: tf.Variable(value) for key, value in parameters.items()}
     optimizer = OPTIMIZERS[optimizer]()
     optimizer.build(list(parameters.values()))  # or a step that is compiled would make its variables
