@@ -16,6 +16,8 @@ c = get_config()  # noqa: F821 - nbgrader defines it
 
 # SQLite makes a missing gradebook, and not a missing folder.
 COURSE.mkdir(parents=True, exist_ok=True)
+if not any(COURSE.iterdir()):  # students' records are nobody else's business: git is not to pick them up
+    (COURSE / ".gitignore").write_text("*\n")
 
 c.CourseDirectory.course_id = "improving-deep-neural-networks"
 c.CourseDirectory.root = str(ROOT)
@@ -51,6 +53,8 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
     "tools.edition.StudentEdition",
 ]
+
+c.CsvExportPlugin.to = str(COURSE / "grades.csv")
 
 # The grading engine (graders/engine/) in the place of what repairs, runs and scores a notebook.
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]

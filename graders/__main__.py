@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from graders.engine import CourseError, EngineError
@@ -12,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments=None):
-    """Do what the arguments say. Returns the exit status: 1 where something is ungraded, 2 where nothing was done."""
+    """Do what the arguments say. Returns the exit status: 1 where something is ungraded, 2 where it stopped."""
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -26,10 +25,13 @@ def main(arguments=None):
 
 def grade(options):
     from graders.engine import course
+    from graders.engine.execution import Limits
 
-    what = course.Options(options.course, options.assignment, options.release, options.db)
-    how = {name: getattr(options, name) for name in ("jobs", "scheduler", "unsandboxed", "force")}
-    return course.grade(replace(what, **how, limits=course.limits(options)))
+    limits = Limits(options.cell_seconds, options.total_seconds, options.memory << 20)
+    what = options.course, options.assignment, options.release, options.db
+    return course.grade(
+        course.Options(*what, options.jobs, options.scheduler, options.unsandboxed, options.force, limits)
+    )
 
 
 def feedback(options):
@@ -90,12 +92,12 @@ def parser():
             "--unsandboxed", action="store_true",
             help="where this machine has no sandbox, run the students' code without one, with your rights",
         )  # fmt: skip
-        new.add_argument("--cell-seconds", type=float, default=30, help="for one cell, and for one test (default 30)")
-        new.add_argument("--total-seconds", type=float, default=180, help="for one notebook (default 180)")
-        new.add_argument("--memory", type=int, default=4096, help="MB for one notebook (default 4096)")
 
     new = command(grade, "grade what lies in COURSE/submitted/<student>/<assignment>/, and is not graded yet")
     sandboxed(new)
+    new.add_argument("--cell-seconds", type=float, default=30, help="for one cell, and for one test (default 30)")
+    new.add_argument("--total-seconds", type=float, default=180, help="for one notebook (default 180)")
+    new.add_argument("--memory", type=int, default=4096, help="MB for one notebook (default 4096)")
     new.add_argument("--jobs", type=int, default=0, help="submissions at a time (default: one for each processor)")
     new.add_argument(
         "--scheduler", metavar="tcp://…", help="use this Dask scheduler's workers (needs the extra `cluster`)"

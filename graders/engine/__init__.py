@@ -1,9 +1,9 @@
 """The grading engine: two processes behind every notebook, one of which never runs a line of the student's code.
 
-Read in this order: intake (what was submitted, and how it is repaired), sandbox, warm (processes that are ready to
-start), execution (the student's process), judge (the verdict), gradebook, log, feedback, course (a whole class),
-plugin (the same for stock nbgrader). `inside/` holds what runs in the sandboxed processes themselves.
+README.md says what each module does, and in which order to read them.
 """
+
+import os
 
 
 class EngineError(RuntimeError):
@@ -12,3 +12,10 @@ class EngineError(RuntimeError):
 
 class CourseError(Exception):
     """A command cannot do its work on a course; the message says what to do."""
+
+
+def write_whole(path, text):
+    """Write a file as a whole or not at all, whatever happens meanwhile."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, encoding="utf-8")
+    os.replace(fresh, path)

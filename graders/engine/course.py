@@ -4,19 +4,20 @@ import contextlib
 import itertools
 import json
 import multiprocessing
+import multiprocessing.util
 import os
 import secrets
 import time
-from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, intake, judge, sandbox
+from graders.engine import CourseError, EngineError, intake, judge, sandbox, write_whole
 from graders.engine.execution import Limits, Process
 from graders.engine.log import Log, is_grade, ungraded, version
+from graders.engine.summary import summary
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,6 +35,19 @@ class Options:
     unsandboxed: bool = False
     force: bool = False
     limits: Limits = field(default_factory=Limits)
+
+
+@dataclass
+class Run:
+    """What one grading run works with. latest: {(student, assignment, notebook): the log's last entry}."""
+
+    options: Options
+    records: object
+    log: Log
+    latest: dict
+    program: str  # the graders' version
+    sandboxed: bool
+    say: object
 
 
 def grade(options, say=print):
@@ -54,35 +68,31 @@ def grade(options, say=print):
             alone(options.course),
             contextlib.closing(Records(configuration(options.course, options.database))) as records,
         ):
-            log, program = Log(options.course), version()
-            latest = log.latest()
+            log, known = Log(options.course), records.students()
+            run = Run(options, records, log, log.latest(), version(), sandboxed, say)
             releases = [release for name in previews for release in registered(options, records, name)]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
-                entries += grade_notebook(options, release, upcoming, records, log, latest, program, sandboxed, say)
+                entries += grade_notebook(run, release, upcoming)
+            say(summary(entries, records, known))
     except OSError as error:
         raise CourseError(
-            f"stopped: {error}. What was graded is in the grading log and the gradebook; make room, and run the same "
-            "command again to go on."
+            f"stopped: {error}. What was graded is in the grading log and the gradebook; when that is mended, run the "
+            "same command again to go on."
         ) from None
-    say(summary(entries))
     return int(any(entry["problem"] or ungraded(entry) for entry in entries))
-
-
-def limits(options):
-    """The Limits that a command line asks for."""
-    return Limits(options.cell_seconds, options.total_seconds, options.memory << 20)
 
 
 def chosen(options, say):
     """The assignments to grade: those named, or all that something was handed in for. Raises CourseError."""
-    found = sorted({path.name for path in Path(options.course, "submitted").glob("*/*") if path.is_dir()})
+    folders = sorted(Path(options.course, "submitted").glob("*/*"))
     known = {path.parent.name for path in Path(options.release).glob("*/*.ipynb")}
     for name in options.assignments:
         if name not in known:
             raise CourseError(f"there is no assignment {name} in {options.release}; make release makes it")
-    for name in set(found) - known if not options.assignments else ():
-        say(f"{name}: no assignment of that name in {options.release}, left alone")
-    return options.assignments or [name for name in found if name in known]
+    for path in folders:
+        if path.name not in known:
+            say(f"{path} is left alone: there is no assignment {path.name} in {options.release}")
+    return options.assignments or sorted({path.name for path in folders if path.is_dir()} & known)
 
 
 def preview(folder, assignment):
@@ -99,7 +109,7 @@ def find_sandbox(options, releases, say):
     if why is None and releases:
         try:
             for release in releases:
-                Process(judge.warm(release, "student", True), Limits(), judge.nothing()).kill()
+                Process(judge.warm(release, "student", True), Limits(), judge.start_message()).kill()
             return True
         except EngineError as error:
             why = f"it does not start: {error}"
@@ -123,8 +133,8 @@ def registered(options, records, assignment):
         notebook = cells.setdefault(path.stem, {})
         for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
             cell = intake.released_cell(number, raw)
-            if cell.role == "test":
-                notebook[cell.key] = cell.source, cell.points
+            if cell.role == "test" or (cell.role == "manual" and cell.metadata["nbgrader"].get("grade")):
+                notebook[cell.key] = cell.source if cell.role == "test" else None, cell.points
     if cells and not records.is_current(assignment, cells):
         records.register(assignment)
     found = records.notebooks(assignment)
@@ -137,46 +147,60 @@ def registered(options, records, assignment):
 # -- one notebook of all students ------------------------------------------------------------------------------------
 
 
-def grade_notebook(options, release, upcoming, records, log, latest, program, sandboxed, say):
+def grade_notebook(run, release, upcoming):
     """Grade one notebook for everybody who handed it in. Returns the log entries, old and new.
 
     upcoming: the release that comes next, whose warm processes may start meanwhile.
     """
+    entries, todo = graded_already(run, release)
+    if entries:
+        run.say(f"{release.assignment}: {len(entries)} are graded already")
+    if not todo:
+        return entries
+    for kind in ("student", "judge"):  # before the workers are forked, so that they share them
+        judge.warm(release, kind, run.sandboxed).ready()
+    if upcoming:
+        judge.warm(upcoming, "student", run.sandboxed)
+    own = own_solution(release, run.records.source_directory(), run.sandboxed, run.options.limits)
+    jobs = itertools.chain(filter(None, [own]), (job(run.options, release, name, run.sandboxed) for name in todo))
+    bar = tqdm(total=len(todo), desc=release.assignment, unit=" submissions", smoothing=0.05)
+    with bar, contextlib.closing(results(jobs, run.options)) as finished:
+        for submission, done, result in excused(finished, own, run.say):
+            entries.append(record(run, submission, done, result))
+            bar.update()
+    return entries
+
+
+def graded_already(run, release):
+    """(log entries of what is graded, students whose work is not). Brings the gradebook to what the log says."""
     entries, todo = [], []
-    graded = records.automatic(release.assignment)
-    for student in students(options.course, release.assignment):
-        key = (student, release.assignment, release.notebook)
-        folder = Path(options.course, "submitted", student, release.assignment)
-        files, _ = intake.submitted(folder, release.notebook)
-        entry = latest.get(key)
-        if options.force or not is_grade(entry, intake.digest(files), release.digest, program):
+    graded, late = run.records.automatic(release.assignment), run.records.late(release.assignment)
+    for student in students(run.options.course, release.assignment):
+        folder = Path(run.options.course, "submitted", student, release.assignment)
+        entry = run.latest.get((student, release.assignment, release.notebook))
+        submission = intake.digest(intake.submitted(folder, release.notebook).files)
+        if run.options.force or not is_grade(entry, submission, release.digest, run.program):
             todo.append(student)
             continue
         scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
         if graded.get((student, release.notebook)) != scores:  # the grader was stopped between the two
-            records.store(entry)
+            run.records.store(entry)
+        elif student in late:
+            run.records.penalize(entry)  # the due date, or the rule, may have changed
         entries.append(entry)
-    if entries:
-        say(f"{release.assignment}: {len(entries)} are graded already")
-    if todo:
-        for kind in ("student", "judge"):  # before the workers are forked, so that they share them
-            judge.warm(release, kind, sandboxed).ready()
-        if upcoming:
-            judge.warm(upcoming, "student", sandboxed)
-    own = own_solution(release, records, sandboxed) if todo else None
-    jobs = itertools.chain(filter(None, [own]), (job(options, release, student, sandboxed) for student in todo))
-    bar = tqdm(total=len(todo), desc=release.assignment, unit=" submissions", disable=not todo, smoothing=0.05)
-    with bar, contextlib.closing(results(jobs, options)) as finished:
-        for submission, done, result in excused(finished, own, say):
-            entry = as_entry(done, submission, result, program)
-            if result.notebook:
-                write_notebook(options.course, done, result.notebook)
-            log.append(entry)
-            if not entry["problem"]:
-                records.store(entry)
-            entries.append(entry)
-            bar.update()
-    return entries
+    return entries, todo
+
+
+def record(run, submission, job, result):
+    """Write down a result: the notebook, then the log, then the gradebook. Returns the log's entry."""
+    before = run.latest.get((job.student, job.release.assignment, job.release.notebook))
+    entry = as_entry(job, submission, result, run.program, before)
+    if result.notebook:
+        write_notebook(run.options.course, job, result.notebook)
+    run.log.append(entry)
+    if not entry["problem"]:
+        run.records.store(entry)
+    return entry
 
 
 def students(course, assignment):
@@ -184,18 +208,18 @@ def students(course, assignment):
 
 
 def job(options, release, student, sandboxed):
-    folder = Path(options.course, "submitted", student, release.assignment)
-    files, problem = intake.submitted(folder, release.notebook)
-    return judge.Job(student, release, files, problem, secrets.randbits(63), sandboxed, options.limits)
+    found = intake.submitted(Path(options.course, "submitted", student, release.assignment), release.notebook)
+    seed = secrets.randbits(63)
+    return judge.Job(student, release, found.files, found.unread, seed, sandboxed, options.limits, found.notes)
 
 
-def own_solution(release, records, sandboxed):
+def own_solution(release, sources, sandboxed, limits):
     """The course's own solution as a Job, None where there is none: a test that it fails, no student has failed."""
-    source = Path(records.source_directory(), release.assignment, f"{release.notebook}.ipynb")
+    source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
     if not source.exists():
         return None
     files = {source.name: source.read_bytes()}
-    return judge.Job("the course's own solution", release, files, None, secrets.randbits(63), sandboxed)
+    return judge.Job("the course's own solution", release, files, None, secrets.randbits(63), sandboxed, limits)
 
 
 def excused(finished, own, say):
@@ -225,13 +249,21 @@ def failed(own, result):
 
 def excuse(result, broken):
     """A test that the course's own solution fails says nothing against a student."""
-    for name in broken.keys() & result.verdicts.keys():
-        if result.verdicts[name].outcome == "wrong":
-            result.verdicts[name] = judge.Verdict("ungraded", None, "the course's own solution fails this test")
+    words = "the course's own solution fails this test"
+    wrong = [name for name in broken.keys() & result.verdicts.keys() if result.verdicts[name].outcome == "wrong"]
+    excused = dict.fromkeys(wrong, judge.Verdict("ungraded", None, words))
+    if excused:
+        result.verdicts |= excused
+        result.notebook = intake.with_verdicts(result.notebook, excused)
 
 
-def as_entry(job, submission, result, program):
-    """The line of the log: plain data."""
+def as_entry(job, submission, result, program, before=None):
+    """The line of the log: plain data. before: the last one for the same notebook, if there is one."""
+    from graders.engine.gradebook import moment
+
+    notes = job.notes + result.notes
+    if job.timestamp and moment(job.timestamp) is None:
+        notes.append("its timestamp.txt is no time that can be read, so it counts as handed in on time")
     return {
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "student": job.student,
@@ -246,21 +278,21 @@ def as_entry(job, submission, result, program):
         "seconds": round(result.seconds, 3),
         "problem": result.problem,
         "unread": result.unread,
-        "notes": result.notes,
+        "notes": notes,
+        "limits": asdict(job.limits),
+        "before": before and before["submission"],
         "unanswered": result.unanswered,
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
     }
 
 
 def write_notebook(course, job, text):
-    """autograded/<student>/<assignment>/<notebook>.ipynb, whole or not at all."""
+    """autograded/<student>/<assignment>/<notebook>.ipynb."""
     folder = Path(course, "autograded", job.student, job.release.assignment)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in ((f"{job.release.notebook}.ipynb", text), ("timestamp.txt", job.timestamp)):
         if content is not None:
-            fresh = folder / f".{name}.new"
-            fresh.write_text(content, encoding="utf-8")
-            os.replace(fresh, folder / name)
+            write_whole(folder / name, content)
 
 
 # -- on all processors -----------------------------------------------------------------------------------------------
@@ -284,8 +316,9 @@ def in_parallel(waiting, options):
 
     Asks for an executor of concurrent.futures and nothing more. No more is handed out than keeps all workers busy.
     """
-    under_way, most = {}, 2 * pool_size(options) + 2
-    with executor(options) as pool:
+    under_way = {}
+    with executor(options) as (pool, size):
+        most = 2 * size + 2
         try:
             while True:
                 for submission, job in itertools.islice(waiting, most - len(under_way)):
@@ -310,7 +343,8 @@ def pool_size(options):
 
 @contextlib.contextmanager
 def executor(options):
-    """A concurrent.futures executor: Dask's where a scheduler is named, else processes on this machine."""
+    """A concurrent.futures executor, and how many workers it has: Dask's where a scheduler is named, else processes
+    on this machine."""
     if options.scheduler:
         try:
             from distributed import Client
@@ -321,52 +355,17 @@ def executor(options):
         except OSError as error:  # a TimeoutError is one
             raise CourseError(f"there is no Dask scheduler at {options.scheduler}: {error}") from None
         with client:
-            yield client.get_executor(pure=False)
+            threads = client.nthreads().values()
+            if any(number > 1 for number in threads):
+                raise CourseError("Dask's workers need a process for each submission: dask worker --nthreads 1")
+            yield client.get_executor(pure=False), len(threads)
         return
     context = multiprocessing.get_context("fork")  # so that all share this process's warm ones
-    with ProcessPoolExecutor(pool_size(options), context, sandbox.end_with_parent) as pool:
-        yield pool
+    with ProcessPoolExecutor(pool_size(options), context, begin_worker) as pool:
+        yield pool, pool_size(options)
 
 
-# -- in words --------------------------------------------------------------------------------------------------------
-
-
-def summary(entries):
-    """What a run comes to, by assignment."""
-    lines = []
-    for name, group in itertools.groupby(sorted(entries, key=lambda e: e["assignment"]), key=lambda e: e["assignment"]):
-        lines += [*summary_of(name, list(group)), ""]
-    return "\n".join(lines) or "Nothing to grade."
-
-
-def summary_of(assignment, entries):
-    failed = [entry for entry in entries if entry["problem"] or ungraded(entry)]
-    lines = [f"{assignment}: {len(entries) - len(failed)} graded, {len(failed)} ungraded"]
-    for entry in failed:
-        why = entry["problem"] or next(v["words"] for v in entry["verdicts"].values() if v["outcome"] == "ungraded")
-        lines.append(f"  ungraded: {entry['student']}: {(why.strip().splitlines() or ['no reason given'])[-1]}")
-    verdicts = [(name, verdict) for entry in entries for name, verdict in entry["verdicts"].items()]
-    lines += [f"  nothing to grade: {entry['student']}: {entry['unread']}" for entry in entries if entry["unread"]]
-    scores = sorted(
-        sum(v["score"] or 0 for v in entry["verdicts"].values()) for entry in entries if not entry["problem"]
-    )
-    if scores:
-        quartiles = [scores[round(q * (len(scores) - 1))] for q in (0, 0.25, 0.5, 0.75, 1)]
-        lines.append(
-            "  points: "
-            + ", ".join(
-                f"{w} {q:g}" for w, q in zip(("lowest", "quarter", "median", "three quarters", "highest"), quartiles)
-            )
-        )
-    missed = Counter(name for name, verdict in verdicts if verdict["outcome"] in ("wrong", "partly"))
-    lines += [f"  missed by {count}: {name}" for name, count in missed.most_common(3)]
-    named = Counter(
-        mistake(v["words"]) for _, v in verdicts if v["outcome"] == "wrong" and "it looks as if" in v["words"]
-    )
-    lines += [f"  named {count} times: {words}" for words, count in named.most_common(3)]
-    return lines
-
-
-def mistake(words):
-    """The part of a check's message that names the mistake, without the case that it was seen in."""
-    return words[words.index("it looks as if") :].split(". ")[0][:160]
+def begin_worker():
+    """In each worker process: it ends with this one, and what it starts ends with it."""
+    sandbox.end_with_parent()
+    multiprocessing.util.Finalize(None, judge.close_all, exitpriority=1)

@@ -1,5 +1,6 @@
 """The student's process: runs the cells one by one, is started again when it dies, and answers the judge's calls."""
 
+import builtins
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from dataclasses import asdict, dataclass
 import nh3
 
 from graders.engine import EngineError, sandbox
-from graders.engine.intake import well_formed
+from graders.engine.intake import memory_for, well_formed
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
 MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request
@@ -47,22 +48,24 @@ class Process:
 
     def __init__(self, warm, limits, start):
         self.warm, self.buffer, self.raw, self.count = warm, bytearray(), bytearray(), 0
-        self.group, self.place = 0, "/submission"
+        self.pid, self.place = 0, "/submission"
         self.sock, theirs = socket.socketpair()
         self.pipe, writer = os.pipe()
         os.set_blocking(self.pipe, False)
-        self.pidfds, self.cage = [], None
+        self.pidfds, self.cgroup = [], None
         try:
-            limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
-            warm.ready().ask({"sandbox": warm.sandboxed, "limits": limit}, theirs.fileno(), writer)
-            theirs.close()
-            os.close(writer)
+            with theirs, open(writer, "wb"):
+                limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
+                warm.ready().ask({"sandbox": warm.sandboxed, "limits": limit}, theirs.fileno(), writer)
             self.born(limits)
             self.send(**start, folder=self.folder(), edition=warm.edition)
-            if self.receive(START)["op"] != "ready":
-                raise EngineError("the process did not get ready")
-        except (Ended, Late, OSError) as error:
+            answer = self.receive(START)
+            if answer["op"] != "ready":
+                raise Ended(answer.get("text", "it did not get ready"))
+        except (Ended, Late, OSError, EngineError) as error:
             self.kill()
+            if isinstance(error, EngineError):
+                raise
             raise EngineError(f"the {warm.kind}'s process did not start: {error}; {warm.said()}") from None
 
     def born(self, limits):
@@ -71,13 +74,13 @@ class Process:
         word, descriptors, *_ = socket.recv_fds(self.sock, 2000, 2)
         if not word.startswith(b"born"):
             raise Ended(word.decode("utf-8", "replace"))
-        self.group = int(word.split()[1])
+        self.pid = int(word.split()[1])
         if self.warm.sandboxed:
             self.pidfds = descriptors
             try:
-                self.cage = sandbox.Cage(self.pidfds, limits.memory, limits.processes)
+                self.cgroup = sandbox.Cgroup(self.pidfds, limits.memory, limits.processes)
             except OSError:
-                self.cage = sandbox.Watchdog(self.pidfds[0], limits.memory)
+                self.cgroup = sandbox.Watchdog(self.pidfds[0], limits.memory)
         self.sock.setblocking(False)
         self.poll = select.poll()
         for thing in (self.sock.fileno(), self.pipe):
@@ -132,7 +135,8 @@ class Process:
         if self.count > MESSAGES:
             raise Ended("it sent more messages than it was asked for")
         try:
-            message = json.loads(line, parse_constant=float)
+            with memory_for(len(line)):
+                message = json.loads(line, parse_constant=float)
         except (ValueError, RecursionError, MemoryError):
             message = None
         if type(message) is not dict or type(message.get("op")) is not str:
@@ -162,8 +166,8 @@ class Process:
         with suppress(ProcessLookupError):
             if self.pidfds:
                 signal.pidfd_send_signal(self.pidfds[1], signal.SIGINT)
-            elif self.group:
-                os.kill(self.group, signal.SIGINT)
+            elif self.pid:
+                os.kill(self.pid, signal.SIGINT)
 
     def kill(self):
         """End the whole tree, and wait until it is gone."""
@@ -173,16 +177,16 @@ class Process:
             gone = select.poll()
             gone.register(self.pidfds[0], select.POLLIN)
             gone.poll(10_000)
-            if self.cage:
-                self.cage.close()
+            if self.cgroup:
+                self.cgroup.close()
             for descriptor in self.pidfds:
                 os.close(descriptor)
             self.pidfds = []
-        if self.group and not self.warm.sandboxed:
+        if self.pid and not self.warm.sandboxed:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.group, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
             shutil.rmtree(self.place, ignore_errors=True)
-        self.group = 0
+        self.pid = 0
         if self.pipe is not None:
             self.sock.close()
             os.close(self.pipe)
@@ -199,11 +203,11 @@ class Student:
     def __init__(self, warm, limits, start, sources):
         self.warm, self.limits, self.start, self.sources = warm, limits, start, sources
         self.process, self.steps, self.starts = None, [], 0
-        self.end = time.monotonic() + limits.total_seconds
+        self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
 
     def left(self, seconds):
         """How much of these seconds the submission still has. Raises Ended where it has used up its time."""
-        left = min(seconds, self.end - time.monotonic())
+        left = min(seconds, self.limits.total_seconds - self.spent)
         if left <= 0:
             raise Ended(f"the notebook has used up its {self.limits.total_seconds:g} seconds")
         return left
@@ -213,7 +217,7 @@ class Student:
         while self.process is None:
             self.left(1)
             self.starts += 1
-            if self.starts > 2 * len(self.sources) + 3:
+            if self.starts > 2 * len(self.sources) + 3:  # each cell may cost two: it died, and then a test of it
                 raise Ended("the process died too often")
             self.process = Process(self.warm, self.limits, self.start)
             for step in list(self.steps):
@@ -227,14 +231,18 @@ class Student:
         return self.process
 
     def ask(self, seconds, **message):
-        """The reply. At the time's end an interrupt, and after a moment Late; Ended where the process died."""
-        ticket = secrets.token_hex(8)
-        self.process.send(**message, id=ticket)
+        """(reply, whether it was late): at the time's end an interrupt, after a moment more Late. Ended where the
+        process died."""
+        ticket, began = secrets.token_hex(8), time.monotonic()
         try:
+            self.process.send(**message, id=ticket)
             return self.process.reply(ticket, self.left(seconds)), False
         except Late:
             self.process.interrupt()
             return self.process.reply(ticket, GRACE), True
+        finally:
+            took = time.monotonic() - began
+            self.spent, self.allowed = self.spent + took, self.allowed - took
 
     def drop(self):
         if self.process:
@@ -246,10 +254,12 @@ class Student:
         step = {"op": "run", "cell": str(cell), "source": source}
         try:
             process = self.alive()
-            process.raw.clear()
+            process.raw.clear()  # what the cells wrote when they ran once more is not this cell's
             reply, late = self.ask(self.limits.cell_seconds, **step)
             self.steps.append(step)
+            began = time.monotonic()
             outputs = clean_outputs(reply.get("outputs"))
+            self.spent += time.monotonic() - began  # some HTML takes long to clean
             if process.raw:
                 text = well_formed(process.raw.decode("utf-8", "replace"))
                 outputs.append({"output_type": "stream", "name": "stdout", "text": text})
@@ -275,12 +285,14 @@ class Student:
         found = found if type(found) is dict else {}
         return {name: pinned(name, test, found[name]) for name in names if type(found.get(name)) is dict}
 
-    def call(self, request, seconds):
+    def call(self, request):
         """The reply to a call of the judge's, as the judge's process takes it (see inside/judge.py)."""
+        seconds = max(self.allowed, 0)
         try:
-            if seconds <= 0:
+            if not seconds:
                 raise Late
             self.alive()
+            self.allowed = seconds  # where cells had to run once more, that is not on this test's account
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, late = self.ask(seconds, op="call", **message)
             if late:
@@ -288,7 +300,7 @@ class Student:
             return self.reply(reply, request["hidden"])
         except Late:
             self.drop()
-            words = f"no answer after {max(seconds, 0):.0f} seconds"
+            words = f"no answer after {seconds:.0f} seconds"
             return {"stopped": self.stopped("TimeoutError", "TimeoutError", words, [], False)}
         except Ended as error:
             self.drop()
@@ -311,13 +323,15 @@ class Student:
     def stopped(self, kind, base, words, lines, hidden):
         """An error of the student's code in words: where it arose is looked up in our own copy of the notebook.
 
-        In a hidden test the error's own words are left out: they can quote the input.
+        In a hidden test only Python's name of the error and the line of code remain: what else the process says of it
+        could quote the input.
         """
-        base = base if re.fullmatch(r"[A-Z][A-Za-z]{1,40}", base) else "Exception"
+        known = getattr(builtins, base, None)
+        base = base if isinstance(known, type) and issubclass(known, BaseException) else "Exception"
         if hidden:
             kind, words = base, "its message is left out, for it came in a hidden test"
         places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
-        shown = [text for text in map(self.place, places[-20:]) if text]
+        shown = [text for text in map(self.place, places[-1:] if hidden else places[-20:]) if text]
         words = printable(words[:2000])
         text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
         return {
@@ -351,51 +365,51 @@ def pinned(name, test, found):
 
 # -- outputs ---------------------------------------------------------------------------------------------------------
 
-TEXTS = {"text/plain": lambda text: text, "text/html": nh3.clean}
+LONGEST, PICTURES = 1 << 20, 16 << 20  # characters of all outputs of a cell; of the pictures among them
 IMAGES = {"image/png", "image/jpeg"}
-LONGEST = 1 << 20  # characters of all outputs of a cell, images apart
+TEXTS = {"text/plain": LONGEST, "text/html": 100_000}  # the time to clean HTML can grow with the square of its length
 
 
 def clean_outputs(outputs):
     """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives."""
-    found, room = [], LONGEST
+    found, room = [], {False: LONGEST, True: PICTURES}
     for output in outputs[:1000] if type(outputs) is list else []:
-        output = clean_output(output) if type(output) is dict else None
-        size = len(json.dumps(output)) if output else 0
-        if output and ("image/png" in output.get("data", {}) or size <= room):
-            room -= size
-            found.append(output)
+        size = len(json.dumps(output))
+        picture = type(output) is dict and type(output.get("data")) is dict and bool(IMAGES & output["data"].keys())
+        if type(output) is dict and size <= room[picture] and (cleaned := clean_output(output)):
+            room[picture] -= size
+            found.append(cleaned)
     return found
 
 
 def clean_output(output):
-    def text(name, most=LONGEST):
-        return well_formed(output[name][:most]) if type(output.get(name)) is str else ""
-
-    kind = output.get("type")
+    kind, data = output.get("type"), output.get("data")
     if kind == "stream":
-        return {
-            "output_type": "stream",
-            "name": "stderr" if output.get("name") == "stderr" else "stdout",
-            "text": text("text"),
-        }
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": text(output.get("text"), LONGEST)}
     if kind == "error":
-        trace = output.get("traceback")
-        lines = [well_formed(line[:10_000]) for line in trace[:200] if type(line) is str] if type(trace) is list else []
-        return {
-            "output_type": "error",
-            "ename": text("ename", 200),
-            "evalue": text("evalue", 10_000),
-            "traceback": lines,
+        trace = output.get("traceback") if type(output.get("traceback")) is list else []
+        found = {"output_type": "error", "ename": text(output.get("ename"), 200)}
+        return found | {
+            "evalue": text(output.get("evalue"), 10_000),
+            "traceback": [text(line, 10_000) for line in trace[:200]],
         }
-    if kind not in ("display_data", "execute_result") or type(output.get("data")) is not dict:
+    if kind in ("display_data", "execute_result") and type(data) is dict:
+        found = {mime: cleaned for mime, value in data.items() if (cleaned := clean_data(mime, value)) is not None}
+        return {"output_type": "display_data", "data": found, "metadata": {}} if found else None
+    return None
+
+
+def text(value, most):
+    return well_formed(value[:most]) if type(value) is str else ""
+
+
+def clean_data(mime, value):
+    """Text without markup that runs, or a picture; None for anything else, and where it is too long."""
+    if type(value) is not str:
         return None
-    data = {}
-    for mime, value in output["data"].items():
-        if mime in TEXTS and type(value) is str and len(value) <= LONGEST:
-            data[mime] = well_formed(TEXTS[mime](well_formed(value)))
-        elif (
-            mime in IMAGES and type(value) is str and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value)
-        ):
-            data[mime] = value
-    return {"output_type": "display_data", "data": data, "metadata": {}} if data else None
+    if mime in TEXTS and len(value) <= TEXTS[mime]:
+        return well_formed(nh3.clean(well_formed(value))) if mime == "text/html" else well_formed(value)
+    if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
+        return value
+    return None

@@ -4,21 +4,44 @@ from dataclasses import replace
 from pathlib import Path
 
 from graders.engine import CourseError, course, intake, judge
+from graders.engine.execution import Limits
+from graders.engine.gradebook import opened
 from graders.engine.log import Log, version
 
 
 def main(options):
-    """Print every time that a student's assignment was graded. Returns 1 where a repetition differs."""
-    entries = [
-        e
-        for e in Log(options.course).entries()
-        if (e["student"], e["assignment"]) == (options.student, options.assignment)
-    ]
+    """Print every time that a student's assignment was graded, and what the gradebook has now.
+
+    Returns 1 where a repetition differs.
+    """
+    who = options.student, options.assignment
+    entries = [entry for entry in Log(options.course).entries() if (entry["student"], entry["assignment"]) == who]
     if not entries:
         raise CourseError(f"the grading log of {options.course} has no {options.assignment} of {options.student}")
+    last = {entry["notebook"]: entry for entry in entries}
     for entry in entries:
-        print("\n".join(in_words(entry)), "\n")
-    return repeat(options, entries[-1]) if options.repeat else 0
+        print("\n".join(in_words(entry)))
+        print("  (this is the last)\n" if entry is last[entry["notebook"]] else "")
+    with opened(options.course, options.db) as records:
+        for notebook in last:
+            print("\n".join(as_recorded(records, *who, notebook)), "\n")
+        same = [repeat(options, records, entry) for entry in last.values()] if options.repeat else []
+    return int(not all(same))
+
+
+def as_recorded(records, student, assignment, notebook):
+    """What counts: the gradebook's points, which a person may have changed."""
+    try:
+        cells, penalty = records.feedback(student, assignment, notebook)
+    except LookupError:
+        yield "The gradebook has nothing of it."
+        return
+    yield "The gradebook now:"
+    for name, cell in cells.items():
+        if cell["max_score"] is not None:
+            yield f"  {name}: {'still to be graded' if cell['open'] else format(cell['score'] or 0, 'g') + ' points'}"
+    if penalty:
+        yield f"  late: -{penalty:g} points"
 
 
 def in_words(entry):
@@ -37,30 +60,38 @@ def in_words(entry):
     yield from (f"  note: {note}" for note in entry["notes"])
 
 
-def repeat(options, entry):
-    """Grade what is submitted now with the seed of the entry, store nothing, and compare."""
-    from graders.engine.gradebook import opened
+def repeat(options, records, entry):
+    """Grade what is submitted now with the seed and the limits of the entry, store nothing, and compare.
 
-    with opened(options.course, options.db) as records:
-        tests = records.notebooks(entry["assignment"])[entry["notebook"]]
-    release = intake.release(options.release, entry["assignment"], entry["notebook"], tests)
-    folder = Path(options.course, "submitted", entry["student"], entry["assignment"])
+    Returns whether the grade is the same. Raises CourseError where there is nothing to grade, or no release.
+    """
+    assignment, notebook = entry["assignment"], entry["notebook"]
+    folder = Path(options.course, "submitted", entry["student"], assignment)
+    if not folder.is_dir():
+        raise CourseError(f"{folder} is not there any more, so its grade cannot be repeated")
+    try:
+        release = intake.release(options.release, assignment, notebook, records.notebooks(assignment)[notebook])
+    except (FileNotFoundError, LookupError) as error:
+        raise CourseError(f"{assignment} cannot be graded again: {error}") from None
+    sandboxed = course.find_sandbox(options, [release], print)
+    job = course.job(course.Options(options.course, []), release, entry["student"], sandboxed)
     for what, was, now in (
-        ("submission", entry["submission"], intake.digest(intake.submitted(folder, entry["notebook"])[0])),
+        ("submission", entry["submission"], intake.digest(job.files)),
         ("release", entry["release"], release.digest),
         ("graders", entry["version"], version()),
     ):
         if was != now:
             print(f"The {what} has changed since: it was {was[:16]}, and is {now[:16]}.")
-    sandboxed = course.find_sandbox(options, [release], print)
-    job = course.job(course.Options(options.course, []), release, entry["student"], sandboxed)
-    result = judge.grade(replace(job, seed=entry["seed"], limits=course.limits(options)))
+    result = judge.grade(replace(job, seed=entry["seed"], limits=Limits(**entry.get("limits", {}))))
     if result.problem:
         raise CourseError(f"it could not be graded again: {result.problem}")
     same = True
     for name, verdict in result.verdicts.items():
-        before = entry["verdicts"].get(name, {}).get("score")
-        same = same and before == verdict.score
-        print(f"  {name}: {before} then, {verdict.score} now")
+        before = entry["verdicts"].get(name, {"outcome": None, "score": None})
+        if before["outcome"] == "ungraded":
+            print(f"  {name}: not graded then, {verdict.score} now")
+            continue
+        same = same and before["score"] == verdict.score
+        print(f"  {name}: {before['score']} then, {verdict.score} now")
     print("The same grade." if same else "NOT the same grade.")
-    return int(not same)
+    return same

@@ -6,16 +6,18 @@ Made from autograded/, which holds no hidden test, and from the gradebook, where
 
 import contextlib
 import html
-import json
-import os
+import itertools
 import re
 from pathlib import Path
 
 import math_core
+import nbformat
 import nh3
 from nbconvert.exporters import Exporter
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from graders.engine import write_whole
 
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
@@ -27,6 +29,7 @@ table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-
 @media(prefers-color-scheme:dark){body{background:#161616;color:#e6e6e6}pre{background:#242424}
 .verdict{background:#12242f}.verdict.wrong{background:#33200f}a{color:#8ecbff}}
 """
+LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
 LONGEST = 20_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
@@ -54,33 +57,37 @@ def write_all(course, assignments, url=None, say=print):
             if assignments and assignment not in assignments:
                 continue
             try:
-                cells = records.feedback(student, assignment, path.stem)
-                text = page(json.loads(path.read_text(encoding="utf-8")), student, assignment, cells)
-            except (LookupError, ValueError) as error:
+                cells, penalty = records.feedback(student, assignment, path.stem)
+                text = page(nbformat.read(path, 4), student, assignment, cells, penalty)
+            except Exception as error:  # whatever is wrong with one, the others get theirs
                 say(f"no feedback for {student}, {assignment}: {error}")
                 failed += 1
                 continue
             target = Path(course, "feedback", student, assignment, f"{path.stem}.html")
             target.parent.mkdir(parents=True, exist_ok=True)
-            fresh = target.with_suffix(".new")
-            fresh.write_text(text, encoding="utf-8")
-            os.replace(fresh, target)
+            write_whole(target, text)
             written += 1
     say(f"Feedback for {written} notebooks in {Path(course, 'feedback')}")
     return int(failed > 0)
 
 
-def page(notebook, student, assignment, cells):
+def page(notebook, student, assignment, cells, penalty=0):
     """The HTML page. cells: {grade_id: {"score", "max_score", "open", "comment"}}, from the gradebook."""
     total = sum(cell["score"] or 0 for cell in cells.values() if cell["max_score"] is not None)
     most = sum(cell["max_score"] or 0 for cell in cells.values())
-    title = html.escape(f"{assignment}: {total:g} of {most:g} points")
+    so_far = " so far" if any(cell["open"] for cell in cells.values()) else ""
+    title = html.escape(f"{assignment}: {max(total - penalty, 0):g} of {most:g} points{so_far}")
+    notes = [f"{total:g} points, less {penalty:g} because it was late."] if penalty else []
+    if notebook["metadata"].get("unread"):
+        notes.append(f"What was handed in could not be graded: {notebook['metadata']['unread']}. Below is the notebook "
+                     "as it was released.")  # fmt: skip
+    head = "".join(f'<p class="verdict wrong">{html.escape(note)}</p>' for note in notes)
     body = "\n".join(part for cell in notebook["cells"] for part in cell_parts(cell, cells))
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
-        f"<h1>{title}</h1><p>{html.escape(student)}</p>{table(cells)}\n{body}</body></html>\n"
+        f"<h1>{title}</h1><p>{html.escape(student)}</p>{head}{table(cells)}\n{body}</body></html>\n"
     )
 
 
@@ -98,24 +105,32 @@ def points(cell):
 
 
 def cell_parts(cell, cells):
-    name = cell["metadata"].get("nbgrader", {}).get("grade_id")
-    graded = cells.get(name)
+    mine = cell["metadata"].get("nbgrader", {})
+    name, tested = mine.get("grade_id"), mine.get("grade") and not mine.get("solution")
     if cell["cell_type"] == "code":
         yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
-        if graded is None or graded["max_score"] is None:
+        if not tested:
             yield from map(output, cell["outputs"])
     elif len(cell["source"]) > LONGEST or cell["cell_type"] != "markdown":
         yield f"<pre>{html.escape(cell['source'])}</pre>"
     elif cell["source"].strip():
-        yield cleaned(prose(cell["source"]))
-    if graded:
-        yield verdict(name, cell, graded)
+        yield typeset(cell["source"])
+    if name in cells:
+        yield verdict(name, cell, cells[name], tested)
 
 
-def verdict(name, cell, graded):
+def typeset(source):
+    """Markdown as HTML; as it stands where it cannot be typeset, for it may ask for a file that is not here."""
+    try:
+        return cleaned(prose(source))
+    except Exception:
+        return f"<pre>{html.escape(source)}</pre>"
+
+
+def verdict(name, cell, graded, tested):
     lines = [html.escape(points(graded))] if graded["max_score"] is not None else []
-    said = [output.get("evalue") or output.get("text") or "" for output in cell.get("outputs", ())]
-    if graded["max_score"] is not None:
+    if tested:
+        said = [output.get("evalue") or output.get("text") or "" for output in cell["outputs"]]
         lines += [f"<pre>{html.escape(strip_ansi(text))}</pre>" for text in said if text]
     if graded["comment"]:
         lines.append(f"<pre>{html.escape(graded['comment'])}</pre>")
@@ -151,7 +166,14 @@ def cleaned(text):
             **dict.fromkeys(MATHML, HOW_TO_DRAW),
         },
         url_schemes={"https", "http", "data"},
+        attribute_filter=harmless,
     )
+
+
+def harmless(tag, name, value):
+    """An attribute's value, None where it would load something, or open what a student wrote as a page."""
+    wanted = {"href": r"https?://|#", "src": r"data:image/(png|jpeg|gif);base64,"}.get(name, "")
+    return value if re.match(wanted, value) else None
 
 
 def prose(source):
@@ -163,6 +185,8 @@ class Prose(IPythonRenderer):
     """Markdown whose formulas become MathML, as far as they can be typeset; a student's may be anything."""
 
     def formula(self, tex, display):
+        if len(tex) > LONGEST_FORMULA or depth(tex) > DEEPEST:
+            return f"<code>{html.escape(tex)}</code>"
         try:
             return math_core.LatexToMathML().convert_with_local_state(tex.strip(), displaystyle=display)
         except math_core.LatexError:
@@ -178,6 +202,12 @@ class Prose(IPythonRenderer):
         return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
 
 
+def depth(tex):
+    """How deep braces are nested in a formula."""
+    steps = ((letter == "{") - (letter == "}") for letter in tex)
+    return max(itertools.accumulate(steps), default=0)
+
+
 class FeedbackExporter(Exporter):
     """The same pages where nbgrader writes them: `nbgrader generate_feedback`, formgrader (nbgrader_config.py)."""
 
@@ -191,5 +221,5 @@ class FeedbackExporter(Exporter):
         config = self.config.copy()
         config.CourseDirectory.db_url = ids["db_url"]
         with contextlib.closing(Records(config)) as records:
-            cells = records.feedback(ids["student"], ids["assignment"], ids["notebook"])
-        return page(nb, ids["student"], ids["assignment"], cells), resources
+            found = records.feedback(ids["student"], ids["assignment"], ids["notebook"])
+        return page(nb, ids["student"], ids["assignment"], *found), resources

@@ -118,21 +118,22 @@ class Records:
         return {notebook.name: graded_cells(notebook) for notebook in found}
 
     def is_current(self, assignment, wanted):
-        """Whether the gradebook has exactly these test cells: {notebook: {grade_id: (source, points)}}."""
+        """Whether the gradebook has exactly these graded cells: {notebook: {grade_id: (source, points)}}.
+
+        The source is None where it is not the gradebook's affair: of what a person grades.
+        """
         try:
             found = self.notebooks(assignment)
         except CourseError:
             return False
-        tests = {
-            name: {
-                key: (source.strip(), points) for key, (source, points) in cells.items() if key in wanted.get(name, ())
-            }
-            for name, cells in found.items()
-        }
-        return tests == {
-            name: {key: (source.strip(), points) for key, (source, points) in cells.items()}
+
+        def same(here, there):
+            return here[1] == there[1] and (there[0] is None or here[0].strip() == there[0].strip())
+
+        return found.keys() == wanted.keys() and all(
+            found[name].keys() == cells.keys() and all(same(found[name][key], cells[key]) for key in cells)
             for name, cells in wanted.items()
-        }
+        )
 
     def register(self, assignment):
         """Tell the gradebook what the assignment's cells are and what they are worth, as the sources say now.
@@ -148,7 +149,14 @@ class Records:
             api.coursedir.release_directory = os.path.relpath(folder, ROOT)
             result = api.generate_assignment(assignment)
         if not result["success"]:
-            lines = [line for line in (result.get("log") or result.get("error", "")).splitlines() if line.strip()]
+            said = result.get("log") or result.get("error", "")
+            if "Cannot add or remove cells" in said:
+                raise CourseError(
+                    f"{assignment}: graded cells were added or removed after the first grade, and nbgrader's gradebook "
+                    "does not allow that. Put them as they were; or, to begin anew, remove the assignment with all its "
+                    f"grades (the grading log keeps them): nbgrader db assignment remove {assignment} --force"
+                )
+            lines = [line for line in said.splitlines() if line.strip()]
             raise CourseError(f"{assignment} cannot be put into the gradebook: {' / '.join(lines[-3:])}")
         self.book.db.expire_all()
 
@@ -181,7 +189,7 @@ class Records:
             try:
                 self.put(entry)
                 return
-            except (SQLAlchemyError, InvalidEntry, CourseError) as error:
+            except (SQLAlchemyError, InvalidEntry) as error:
                 if pause is None:
                     raise CourseError(
                         f"the gradebook cannot be written: {first_line(error)}. What was graded is in the grading "
@@ -202,20 +210,46 @@ class Records:
             verdict = entry["verdicts"].get(grade.name)
             if verdict is None:
                 continue
+            # Whoever graded by hand is to look again, as nbgrader has it, but only at what is not the same any more.
+            same = entry.get("before") == entry["submission"] and grade.auto_score == verdict["score"]
+            if grade.manual_score is None or not same:
+                grade.needs_manual_grade = grade.manual_score is not None or verdict["score"] is None
             grade.auto_score = verdict["score"]
-            # As nbgrader's SaveAutoGrades: whoever graded by hand is to look again.
-            grade.needs_manual_grade = grade.manual_score is not None or verdict["score"] is None
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in entry["unanswered"] else None
-        late = submission.total_seconds_late > 0 or notebook.late_submission_penalty is not None
+        late = is_late(submission)
         self.book.db.commit()
         if late:
-            ids = {"student": student, "assignment": assignment, "notebook": name, "db_url": self.url}
-            AssignLatePenalties(config=self.config, log=logging.getLogger("graders.quiet")).preprocess(
-                new_notebook(), {"nbgrader": ids}
-            )
-            self.book.db.expire_all()
+            self.penalize(entry)
         self.book.db.expunge_all()  # else memory grows with the class
+
+    def penalize(self, entry):
+        """Let nbgrader set the late penalty, by the due date and the rule as they are now."""
+        ids = {"student": entry["student"], "assignment": entry["assignment"], "notebook": entry["notebook"]}
+        quiet = logging.getLogger("graders.quiet")
+        quiet.propagate, quiet.handlers = False, [logging.NullHandler()]
+        preprocessor = AssignLatePenalties(config=self.config, log=quiet)
+        preprocessor.preprocess(new_notebook(), {"nbgrader": ids | {"db_url": self.url}})
+        self.book.db.expire_all()
+
+    def late(self, assignment):
+        """{student: seconds, penalty} of those who were late, or have a penalty."""
+        return {
+            submission.student.id: (submission.total_seconds_late, submission.late_submission_penalty or 0)
+            for submission in self.book.assignment_submissions(assignment)
+            if is_late(submission)
+        }
+
+    def open_cells(self, assignment):
+        """{student: names of the cells that a person has yet to grade}, of those who have some."""
+        found = {
+            submission.student.id: [g.name for n in submission.notebooks for g in n.grades if g.needs_manual_grade]
+            for submission in self.book.assignment_submissions(assignment)
+        }
+        return {student: names for student, names in found.items() if names}
+
+    def students(self):
+        return {student.id for student in self.book.students}
 
     def scores(self, assignment):
         """{student: {grade_id: points, or None where a person must decide or grading failed}}."""
@@ -229,7 +263,8 @@ class Records:
         }
 
     def feedback(self, student, assignment, notebook):
-        """{grade_id: {"score", "max_score", "open", "comment"}}; max_score is None for a cell with a comment only.
+        """({grade_id: {"score", "max_score", "open", "comment"}}, late penalty); max_score is None for a cell with a
+        comment only.
 
         Raises LookupError where the gradebook has no such submission.
         """
@@ -237,19 +272,15 @@ class Records:
             found = self.book.find_submission_notebook(notebook, assignment, student)
         except MissingEntry as error:
             raise LookupError(str(error)) from None
+        names = "score", "max_score", "open", "comment"
         cells = {
-            grade.name: {
-                "score": grade.score,
-                "max_score": grade.max_score,
-                "open": grade.needs_manual_grade,
-                "comment": None,
-            }
+            grade.name: dict(zip(names, (grade.score, grade.max_score, grade.needs_manual_grade, None)))
             for grade in found.grades
         }
         for comment in found.comments:
-            only = {"score": None, "max_score": None, "open": False, "comment": None}
+            only = dict(zip(names, (None, None, False, None)))
             cells.setdefault(comment.name, only)["comment"] = comment.comment
-        return cells
+        return cells, found.late_submission_penalty or 0
 
     def export(self, path):
         """Write the grade sheet: nbgrader's columns, and how many cells are still to be graded. Returns the rows."""
@@ -288,11 +319,18 @@ def graded_cells(notebook):
 
 
 def moment(text):
-    """A timestamp as nbgrader reads it; None where there is none, or none that can be read."""
+    """The time that a timestamp.txt says, in UTC, as nbgrader reads it; None where it says none that can be read."""
     try:
-        return parse_utc(text.strip()) if text and text.strip() else None
-    except (ValueError, OverflowError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of a time zone that nobody knows
+            return parse_utc(text.strip()) if text and text.strip() else None
+    except (ValueError, OverflowError, Warning):
         return None
+
+
+def is_late(submission):
+    """Whether it was late, or was when a penalty was set."""
+    return submission.total_seconds_late > 0 or any(n.late_submission_penalty for n in submission.notebooks)
 
 
 def first_line(error):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graders.engine import EngineError, intake
-from graders.engine.execution import Ended, Late, Limits, Process, Student
+from graders.engine.execution import Ended, Late, Limits, Process, Student, printable
 from graders.engine.warm import Warm
 
 JUDGE_SECONDS = 120  # of our own work, in one test
@@ -25,15 +25,18 @@ class Job:
     student: str
     release: intake.Release
     files: dict  # name -> bytes, as intake.submitted gives them
-    problem: str | None  # why there is nothing to run, for the student
+    unread: str | None  # why there is nothing to run, for the student
     seed: int
     sandboxed: bool
     limits: Limits = field(default_factory=Limits)
+    notes: list = field(default_factory=list)
 
     @property
     def timestamp(self):
         """When it was handed in, as nbgrader's exchange writes it beside the notebook."""
-        return self.files["timestamp.txt"].decode("utf-8", "replace")[:100] if "timestamp.txt" in self.files else None
+        if "timestamp.txt" not in self.files:
+            return None
+        return printable(self.files["timestamp.txt"].decode("utf-8", "replace")[:100]).strip()
 
 
 @dataclass
@@ -47,7 +50,10 @@ class Verdict:
 
 @dataclass
 class Result:
-    """What became of a job: plain data. problem: why nothing is graded, a failure of ours."""
+    """What became of a job: plain data.
+
+    problem: why nothing is graded, a failure of ours. unread: why there was nothing to run, a failure of the student's.
+    """
 
     verdicts: dict = field(default_factory=dict)  # grade_id -> Verdict
     unanswered: list = field(default_factory=list)  # solution cells that are as they were released
@@ -55,20 +61,21 @@ class Result:
     notes: list = field(default_factory=list)
     problem: str | None = None
     seconds: float = 0.0
-    unread: str | None = None  # why there was nothing to run
+    unread: str | None = None
 
 
 def grade(job):
     """The Result of a job. Never raises: what fails on our side is the result's `problem`."""
     began, result = time.monotonic(), Result()
     try:
-        if job.problem:
-            raise intake.Unreadable(job.problem)
+        if job.unread:
+            raise intake.Unreadable(job.unread)
         notebook = intake.repair(intake.read(job.files[f"{job.release.notebook}.ipynb"], job.release), job.release)
     except intake.Unreadable as error:
         result.unread = str(error)
         result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
-        result.notebook = intake.written([(cell, cell.source, []) for cell in job.release.cells], result.verdicts)
+        cells = [(cell, cell.source, []) for cell in job.release.cells]
+        result.notebook = intake.graded_notebook(cells, result.verdicts, unread=str(error))
         return result
     for _ in range(2):  # a warm process that died is started anew, once
         try:
@@ -103,15 +110,15 @@ def run(job, notebook, began):
     for cell in graded(job.release):
         if cell.role == "manual":
             verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
-    return Result(verdicts, unanswered, intake.written(cells, verdicts), notes, None, time.monotonic() - began)
+    return Result(verdicts, unanswered, intake.graded_notebook(cells, verdicts), notes, None, time.monotonic() - began)
 
 
 def attempt(job, notebook, everything):
     """One run of the notebook, and its tests: (verdicts, cells with outputs, notes, {test: undefined name})."""
     files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
-    sources = {str(i): (label(cell, i), source) for i, (cell, source) in enumerate(notebook)}
+    sources = {str(i): (label(cell, i), intake.as_run(source)) for i, (cell, source) in enumerate(notebook)}
     with ExitStack() as stack:
-        start = nothing() | {"files": files, "seed": derived(job, "student")}
+        start = start_message() | {"files": files, "seed": derived(job, "student")}
         student = Student(warm(job.release, "student", job.sandboxed), job.limits, start, sources)
         stack.callback(student.drop)
         cells, pins, notes = execute(student, notebook, job, everything)
@@ -125,19 +132,17 @@ def attempt(job, notebook, everything):
         return verdicts, cells, notes, undefined
 
 
-def nothing():
+def start_message():
     """The first message to a process that gets no submission."""
-    return {"op": "start", "files": {}, "variables": {}, "seed": 0}
+    return {"op": "start", "files": {}, "seed": 0}
 
 
 def execute(student, notebook, job, everything):
     """The student's phase: run the cells, and pin the tested names where each test stands."""
     cells, pins, notes = [], {}, []
     for number, (cell, source) in enumerate(notebook):
-        outputs, run = (
-            [],
-            cell.kind == "code" and (everything or cell.role not in ("experiment", "test")) and source.strip(),
-        )
+        outputs = []
+        run = cell.kind == "code" and source.strip() and (everything or cell.role not in ("experiment", "test"))
         if cell.role == "test":
             pins[cell.key] = student.pin(cell.key, job.release.wanted)
         if run:
@@ -150,7 +155,7 @@ def execute(student, notebook, job, everything):
 
 
 def label(cell, number):
-    return f"your own cell, the {number + 1}th of the notebook" if cell.role == "own" else f"cell {cell.key}"
+    return f"your own cell, the {number + 1}th of the notebook" if cell.role == "added" else f"cell {cell.key}"
 
 
 def derived(job, name):
@@ -166,7 +171,7 @@ class Judge:
 
     def alive(self):
         if self.process is None:
-            self.process = Process(warm(self.job.release, "judge", self.job.sandboxed), Limits(), nothing())
+            self.process = Process(warm(self.job.release, "judge", self.job.sandboxed), Limits(), start_message())
             self.ready = []
         return self.process
 
@@ -188,7 +193,7 @@ class Judge:
 
     def test(self, cell, before, found):
         missing = [name for name in self.job.release.wanted if name not in found]
-        names = {"found": found, "missing": missing, "hidden": []}
+        names = {"found": found, "missing": missing, "hidden": []}  # setup cells hide nothing
         try:
             process = self.alive()
             for key, source in before[len(self.ready) :]:
@@ -210,31 +215,29 @@ class Judge:
 
     def ask(self, process, message):
         """Send the judge's process something to run, pass its calls on to the student's, and return what it says."""
-        allowed, seconds = self.job.limits.cell_seconds, JUDGE_SECONDS
+        seconds, self.student.allowed = JUDGE_SECONDS, self.job.limits.cell_seconds
         process.send(**message)
         while True:
             began = time.monotonic()
             reply = process.receive(seconds)
             seconds -= time.monotonic() - began
             if reply["op"] == "broken":
-                raise EngineError(reply["text"])
+                raise Ended(f"the judge stopped: {reply.get('text')}")
             if reply["op"] != "call":
                 return reply
-            began = time.monotonic()
-            answer = self.student.call(reply, allowed)
-            allowed -= time.monotonic() - began
-            process.send(**answer)
+            process.send(**self.student.call(reply))
 
     @staticmethod
     def verdict(cell, said):
         if said["outcome"] == "ungraded":
             return Verdict("ungraded", None, said["words"])
         if said["outcome"] == "wrong":
-            return Verdict("wrong", 0.0, said["words"])
+            return Verdict("wrong", 0.0, printable(said["words"]))
+        printed = printable(said["printed"])
         if said["partial"] is None:
-            return Verdict("right", cell.points, said["printed"])
+            return Verdict("right", cell.points, printed)
         score = min(max(said["partial"], 0.0), cell.points) if said["partial"] == said["partial"] else 0.0
-        return Verdict("right" if score == cell.points else "partly", score, said["printed"])
+        return Verdict("right" if score == cell.points else "partly", score, printed)
 
 
 # -- the warm processes of this process ------------------------------------------------------------------------------
@@ -244,10 +247,10 @@ WARM, LOCK = {}, threading.RLock()
 
 def warm(release, kind, sandboxed):
     """The warm process for a release, started when it is first asked for; those of two releases are kept."""
-    key = release.environment, sandboxed
+    key = release.warm_key, sandboxed
     with LOCK:
         if (*key, kind) not in WARM:
-            for old in [name for name in WARM if name[:2] != key][:-2]:
+            for old in [name for name in WARM if name[:2] != key][:-2]:  # two entries are one release
                 WARM.pop(old).close()
             for each in ("student", "judge"):  # both, for they start at the same time
                 WARM[(*key, each)] = Warm(each, unpacked(release), release, sandboxed)
@@ -257,7 +260,7 @@ def warm(release, kind, sandboxed):
 def forget(release, sandboxed):
     """Close the warm processes of a release, so that the next use starts new ones."""
     with LOCK:
-        for key in [key for key in WARM if key[:2] == (release.environment, sandboxed)]:
+        for key in [key for key in WARM if key[:2] == (release.warm_key, sandboxed)]:
             WARM.pop(key).close()
 
 

@@ -18,7 +18,7 @@ from graders.engine import CourseError, EngineError, course, intake, judge
 from graders.engine.gradebook import Records
 from graders.engine.log import Log, ungraded, version
 
-SANDBOXED = {}  # by release: looked for once
+SANDBOXED, FAILED = {}, {}  # by release, found once: whether there is a sandbox; what the course's own solution fails
 
 
 class EnginePreprocessor(NbGraderPreprocessor):
@@ -37,10 +37,10 @@ class EnginePreprocessor(NbGraderPreprocessor):
             raise NbGraderException(str(error)) from None
 
     def submitted(self, ids):
-        """(course folder, files, problem): what was handed in, and not nbgrader's copy of it."""
+        """(course folder, Submission): what was handed in, and not nbgrader's copy of it."""
         places = CourseDirectory(config=self.config)
         folder = Path(places.format_path(places.submitted_directory, ids["student"], ids["assignment"]))
-        return folder.parents[2], *intake.submitted(folder, ids["notebook"])
+        return folder.parents[2], intake.submitted(folder, ids["notebook"])
 
 
 class Repair(EnginePreprocessor):
@@ -49,11 +49,11 @@ class Repair(EnginePreprocessor):
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
-            _, files, problem = self.submitted(ids)
-            if problem:
-                raise intake.Unreadable(problem)
-            cells = intake.repair(intake.read(files[f"{ids['notebook']}.ipynb"], release), release)
-            text = intake.written([(cell, source, []) for cell, source in cells], {})
+            _, found = self.submitted(ids)
+            if found.unread:
+                raise intake.Unreadable(found.unread)
+            cells = intake.repair(intake.read(found.files[f"{ids['notebook']}.ipynb"], release), release)
+            text = intake.graded_notebook([(cell, source, []) for cell, source in cells], {})
         return nbformat.reads(text, 4), resources
 
 
@@ -66,15 +66,21 @@ class Grade(EnginePreprocessor):
         ids = resources["nbgrader"]
         with self.opened(ids) as (records, release):
             options = course.Options(None, [], unsandboxed=self.unsandboxed)
-            if release.environment not in SANDBOXED:
-                SANDBOXED[release.environment] = course.find_sandbox(options, [release], self.log.warning)
-            folder, files, problem = self.submitted(ids)
-            job = judge.Job(
-                ids["student"], release, files, problem, secrets.randbits(63), SANDBOXED[release.environment]
-            )
+            if release.warm_key not in SANDBOXED:
+                SANDBOXED[release.warm_key] = course.find_sandbox(options, [release], self.log.warning)
+            sandboxed = SANDBOXED[release.warm_key]
+            if release.digest not in FAILED:
+                own = course.own_solution(release, records.source_directory(), sandboxed, options.limits)
+                FAILED[release.digest] = course.failed(own, judge.grade(own)) if own else {}
+            folder, found = self.submitted(ids)
+            seed = secrets.randbits(63)
+            job = judge.Job(ids["student"], release, found.files, found.unread, seed, sandboxed, notes=found.notes)
             result = judge.grade(job)
-            entry = course.as_entry(job, intake.digest(files), result, version())
-            Log(folder).append(entry)
+            course.excuse(result, FAILED[release.digest])
+            log = Log(folder)
+            before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
+            entry = course.as_entry(job, intake.digest(found.files), result, version(), before)
+            log.append(entry)
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
             records.store(entry)

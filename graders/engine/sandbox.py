@@ -1,16 +1,18 @@
-"""The sandbox: what a process that runs a student's code can see, use and reach. The one module to audit.
+"""The sandbox: what a process that runs a student's code can see, use and reach. The module to audit, with
+`Warm.mounts` (which files are shown) and `server.fork` (which descriptors are left open).
 
 1. `command`   bubblewrap around the warm process: a file system of the environment and the student edition only,
                read-only, no network, no environment variables of ours, no other process.
-2. `separate`  what each fork of the warm process does before it reads its first byte of a submission: namespaces of
+2. `isolate`   what each fork of the warm process does before it reads its first byte of a submission: namespaces of
                its own (so it sees no other submission), private temporary folders, limits, no privileges, a filter
                on system calls.
-3. `Cage`      from outside: bounds on the memory and processes of the whole tree; a cgroup where this process may
+3. `Cgroup`      from outside: bounds on the memory and processes of the whole tree; a cgroup where this process may
                make one, else `Watchdog`.
 
 Runs both in the grader (1 and 3) and inside (2), on the standard library alone: Python 3.11 has no os.unshare.
 """
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -28,6 +30,9 @@ from typing import ClassVar
 
 TEMPORARY = {"/tmp": "256m", "/dev/shm": "256m", "/submission": "256m"}  # private to each submission
 HOME_FOR_CODE, EDITION = "/opt/engine", "/course"
+SYSTEM = (
+    "/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives",
+)  # fmt: skip
 
 # -- 1. around the warm process ------------------------------------------------------------------------------------
 
@@ -52,30 +57,21 @@ def command(program, mounts, variables):
     arguments += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     for name, value in variables.items():
         arguments += ["--setenv", name, value]
-    for path in (
-        "/usr",
-        "/bin",
-        "/lib",
-        "/lib64",
-        "/etc/ld.so.cache",
-        "/etc/fonts",
-        "/etc/localtime",
-        "/etc/alternatives",
-    ):
+    for path in SYSTEM:
         if os.path.islink(path):
             arguments += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             arguments += ["--ro-bind", path, path]
     # Started by root, bubblewrap covers parts of /proc, and a user namespace could then not mount its own: bind it.
     arguments += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--perms", "0755", "--dir", "/submission"]
-    for inside, outside in {**environment(), **mounts}.items():
+    for inside, outside in {**python_mounts(), **mounts}.items():
         for parent in list(Path(inside).parents)[-2::-1]:  # bubblewrap 0.8 would make them 0700
             arguments += ["--perms", "0755", "--dir", str(parent)]
         arguments += ["--ro-bind", str(outside), inside] if outside else ["--tmpfs", inside]
     return [*arguments, "--remount-ro", "/dev", "--remount-ro", "/", "--", *program]
 
 
-def environment():
+def python_mounts():
     """Python's own folders: the virtual environment at a fixed path, the interpreter that it links to at its own.
 
     An installed copy of the course would bring the references along, so it is covered with an empty folder.
@@ -102,16 +98,7 @@ def interpreter():
 NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = (
     0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
-    1,
-    2,
-    4,
-    8,
-    32,
-    4096,
-    16384,
-    1 << 18,
-)
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 16384, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 
 # Numbers of the system calls that no notebook needs and that widen what a process can reach.
@@ -158,7 +145,7 @@ def mount(source, target, kind, flags, data=b""):
     libc("mount", source, target, kind, flags, data)
 
 
-def separate(limits, announce):
+def isolate(limits, announce):
     """Goes on in a process that is alone in namespaces of its own; the caller itself ends here.
 
     Three processes: the caller makes the namespaces, its child is process 1 in them (it mounts, reaps, and when it is
@@ -178,12 +165,12 @@ def separate(limits, announce):
     if child:
         announce(me, os.pidfd_open(child))
         os.closerange(0, 1024)
-        renounce(uid)
+        drop_privileges(uid)
         reap(child)
     os.close(me)
     os.setsid()
     set_limits(limits)
-    renounce(uid)
+    drop_privileges(uid)
     prctl(PR_SET_DUMPABLE, 1)  # changing the user cleared it, and /proc/self then belongs to root
     filter_system_calls()
 
@@ -242,7 +229,7 @@ def spare_uid():
     return end // 4 + secrets.randbelow(end // 8) if os.getuid() == 0 and end > 10_000 else None
 
 
-def renounce(uid):
+def drop_privileges(uid):
     """No capability now or later, no set-uid program, and another user id, if there is one."""
     for capability in range(64):
         try:
@@ -298,7 +285,7 @@ def pid_of(pidfd):
     return None
 
 
-class Cage:
+class Cgroup:
     """Bounds on the whole tree of processes below `init`; `close` when they are gone.
 
     Raises OSError where this process may not make a cgroup with a memory limit. The processor is shared evenly
@@ -339,11 +326,11 @@ class Cage:
 
     def close(self):
         """Remove the cgroups. One in which something is still dying goes with the next that is closed."""
-        Cage.remains += self.folders
+        Cgroup.remains += self.folders
         self.folders = []
         for _ in range(5):
-            Cage.remains = [folder for folder in Cage.remains if not removed(folder)]
-            if not Cage.remains:
+            Cgroup.remains = [folder for folder in Cgroup.remains if not removed(folder)]
+            if not Cgroup.remains:
                 return
             time.sleep(0.01)
 
@@ -373,7 +360,8 @@ class Watchdog(threading.Thread):
             if top is None:
                 return
             if sum(map(private_pages, descendants(top))) * page > self.memory:
-                signal.pidfd_send_signal(self.init, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+                    signal.pidfd_send_signal(self.init, signal.SIGKILL)
 
     def close(self):
         self.done.set()

@@ -17,6 +17,9 @@ PROJECT = HERE.parents[1]
 PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
 PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "judge.py")}
 
+# Keeps requests apart; macOS, where a request is read as it was sent too, has only streams.
+SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
+
 VARIABLES = {
     "PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC", "MPLCONFIGDIR": "/tmp/matplotlib",
     "IPYTHONDIR": "/tmp/ipython", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -36,44 +39,38 @@ class Warm:
     """
 
     def __init__(self, kind, edition, release, sandboxed):
-        self.kind, self.sandboxed = kind, sandboxed
-        self.copy = Path(edition).parent
+        self.kind, self.sandboxed, self.owner = kind, sandboxed, os.getpid()
+        self.temporary = Path(edition).parent
         self.control, theirs = socket.socketpair(socket.AF_UNIX, SOCKET)
         self.scratch = None if sandboxed else tempfile.mkdtemp(prefix="unsandboxed-")
         parts, course, self.edition = self.places(edition)
-        options = {"kind": kind, "path": [parts, course], "imports": release.imports, "sandbox": sandboxed}
+        # The judge imports the course's own graders, and what else the release has beside the notebook.
+        options = {"kind": kind, "path": [parts, course, self.edition], "imports": release.imports}
+        options["sandbox"] = sandboxed
         options["assignment"] = release.assignment if kind == "judge" else None
         program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
         if sandboxed:
-            other = "judge.py" if kind == "student" else "student.py"
-            mounts = {f"{parts}/{name}": path for name, path in PARTS.items() if name != other}
-            mounts |= {self.edition: edition}
-            if kind == "judge":
-                mounts |= {
-                    f"{course}/{name}": PROJECT / name
-                    for name in ("graders", "utils", "datasets")
-                    if (PROJECT / name).exists()
-                }
+            mounts = self.mounts(parts, course) | {self.edition: edition}
             line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
         else:
             line = [sys.executable, *program]
+        # For bubblewrap, or the process without it: inside a sandbox there are VARIABLES and nothing else.
+        ours = {"PATH": os.environ.get("PATH", ""), "HOME": str(self.scratch), "IPYTHONDIR": str(self.scratch)}
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the process runs
-        environment = {
-            **VARIABLES,
-            "PATH": os.environ.get("PATH", ""),
-            "HOME": str(self.scratch),
-            "IPYTHONDIR": str(self.scratch),
-        }
         self.process = subprocess.Popen(
-            line,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=self.log,
-            stderr=self.log,
-            env=environment,
-        )
+            line, pass_fds=[theirs.fileno()], env=VARIABLES | ours,
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+        )  # fmt: skip
         theirs.close()
         self.hello = None
+
+    def mounts(self, parts, course):
+        """Where the sandbox shows the engine's parts, and to the judge the course: {path inside: path here}."""
+        other = "judge.py" if self.kind == "student" else "student.py"
+        found = {f"{parts}/{name}": path for name, path in PARTS.items() if name != other}
+        if self.kind == "judge":
+            found |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets")}
+        return {inside: path for inside, path in found.items() if path.exists()}
 
     def places(self, edition):
         """The folders of the engine's parts, of what is imported, and of the edition, as the processes see them."""
@@ -87,10 +84,8 @@ class Warm:
         """Wait until it forks. Raises EngineError with what it said where it does not start."""
         if self.hello is None:
             self.control.settimeout(120)
-            try:
-                self.hello = json.loads(self.control.recv(1 << 16) or b"null")
-            except TimeoutError:
-                self.hello = None
+            with contextlib.suppress(TimeoutError):
+                self.hello = self.control.recv(100) or None
             self.control.settimeout(None)
             if self.hello is None:
                 raise EngineError(f"the {self.kind}'s warm process did not start: {self.said()}")
@@ -108,16 +103,18 @@ class Warm:
             raise EngineError(f"the {self.kind}'s warm process is gone: {error}") from None
 
     def close(self):
-        """End it. One that is still starting ends by itself: killed now, bubblewrap could leave its child behind."""
+        """End it. One that is still starting ends by itself: killed now, bubblewrap could leave its child behind.
+
+        A worker closes its end only: the process that was started before it was forked is not its own, but everybody's.
+        """
         self.control.close()
+        if os.getpid() != self.owner:
+            return
         with contextlib.suppress(subprocess.TimeoutExpired):
             if self.hello is None:
                 self.process.wait(60)
         self.process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(10)
-        for folder in filter(None, (self.scratch, self.copy)):
+        for folder in filter(None, (self.scratch, self.temporary)):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM

@@ -476,6 +476,35 @@ simple(
     "raises-generator-exit", {"total-test": 0.0}, total="def total(values):\n    raise StopIteration(GeneratorExit())"
 )
 
+simple(
+    "an-answer-that-numpy-cannot-read",
+    {"square-test": 0.0, "total-test": 0.0},
+    after="import sys\nsys.modules['codec'].encode = lambda v: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}",
+)
+simple(
+    "markup-that-takes-long-to-clean",
+    {},
+    before="from IPython.display import HTML, display\nget_ipython().outputs.room = 10**9\nfor _ in range(4):\n    display(HTML('<li><ul>' * 60_000))",
+)
+
+
+@case()
+def formulas_without_end(course, student):
+    cells = honest()
+    for number, text in enumerate(
+        ["$" + "{" * 19_000 + "$", "$" + "a^{" * 6000 + "$", "![a](attachment:x)", "$$" + r"\sqrt" * 3900 + "$$"]
+    ):
+        cells.insert(3, cell(f"mine-{number}", text, kind="markdown"))
+    hand_in(course, student, cells)
+
+
+@case()
+def a_name_that_is_not_utf8(course, student):
+    folder = hand_in(course, student, honest())
+    with open(os.path.join(os.fsencode(folder), b"\xff" * 251 + b".csv"), "wb") as file:
+        file.write(b"1,2")
+
+
 # -- answers that are not what they seem -----------------------------------------------------------------------------
 
 attack(

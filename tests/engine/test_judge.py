@@ -2,13 +2,15 @@
 """What the judge makes of plain test cells: values, changes, errors, points; each verdict from two real processes."""
 
 import json
+import re
 import sys
+import time
 
 import pytest
 from engine_course import cell, notebook
 
-from graders.engine import course as courses
-from graders.engine import intake, judge, sandbox
+from graders.engine import intake, judge, sandbox, summary
+from graders.engine.execution import Limits
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -129,13 +131,13 @@ def test_manual_cells(tmp_path):
     (tmp_path / "M1" / "m.ipynb").write_text(json.dumps(notebook([essay])))
     release = intake.release(tmp_path, "M1", "m", {})
     scores = []
-    for text in ("Your words here.", "Because."):
-        files = {"m.ipynb": json.dumps(notebook([{**essay, "source": text}])).encode()}
+    for texts in (["Your words here."], ["Because."], ["Your words here.", "Because."]):  # the last in a copied cell
+        files = {"m.ipynb": json.dumps(notebook([{**essay, "source": text} for text in texts])).encode()}
         result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         scores.append((result.verdicts["essay"].score, result.unanswered))
-        assert ("Because." in result.notebook) == (text == "Because.")
+        assert ("Because." in result.notebook) == ("Because." in texts)
     judge.forget(release, sandbox.unavailable() is None)
-    assert scores == [(0.0, ["essay"]), (None, [])]
+    assert scores == [(0.0, ["essay"]), (None, []), (None, [])]
 
 
 def test_a_summary_says_what_was_missed():
@@ -148,9 +150,104 @@ def test_a_summary_says_what_was_missed():
     entry = {"assignment": "A", "student": "s", "problem": None, "unread": None}
     entries = [{**entry, "verdicts": {"f-test": verdict}} for verdict in (wrong, wrong, right)]
     entries.append({**entry, "student": "lost", "problem": "the disk is gone", "verdicts": {}})
-    said = courses.summary(entries)
+    said = "\n".join(
+        [*summary.of_grading("A", entries), *summary.of_points(entries, 4.0), *summary.of_mistakes(entries)]
+    )
     assert "A: 3 graded, 1 ungraded" in said
     assert "ungraded: lost: the disk is gone" in said
     assert "missed by 2: f-test" in said
-    assert "named 2 times: it looks as if the mean is left out" in said
-    assert "lowest 0, quarter 0, median 0" in said
+    assert "named twice: it looks as if the mean is left out" in said
+    assert "of 4: lowest 0, quarter 0, median 0, three quarters 2, highest 4" in said
+
+
+HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
+QUOTES = "def f(x):\n    if x != 1:\n        raise ValueError(f'got {x}')\n    return x"
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        "assert f(1) == 1\n" + HIDDEN.format("f(987654)"),
+        "def close(a, b):\n    assert f(a) == b\nclose(1, 1)\n" + HIDDEN.format("close(987654, 987654)"),
+        "\n  \n\nassert f(1) == 1\n" + HIDDEN.format("assert f(987654) == 987654, 'secret words'"),
+        "%%time\nassert f(1) == 1\n" + HIDDEN.format("f(987654)"),
+        HIDDEN.format("for x in (1, 987654):\n    f(x)"),
+    ],
+)
+def test_no_hidden_input_is_quoted(grade, tests):
+    """However the hidden line comes to the call: by a helper that is not hidden, below empty lines, under a magic."""
+    for solution in (QUOTES, "def f(x):\n    return 1"):
+        verdict = grade(solution, tests, released="def f(x):\n    pass")
+        assert verdict.outcome == "wrong" or solution != QUOTES
+        assert "987654" not in verdict.words
+        assert "secret" not in verdict.words
+    leak = "import builtins\ndef f(x):\n    if x != 1:\n        builtins.Qx = type('Q' + chr(97 + x % 7), (ValueError,), {})\n"
+    leak += "        setattr(builtins, builtins.Qx.__name__, builtins.Qx)\n        raise builtins.Qx\n    return x"
+    assert not re.search(r"Q[a-g]\b", grade(leak, tests).words), "a name of the student's own making"
+
+
+def test_a_loop_of_the_tests_is_not_ended_by_the_answer(grade):
+    for tests in (
+        "for x, y in zip(map(f, [1, 2]), [1, 4]):\n    assert x == y",
+        "assert all(map(lambda x: f(x) == x * x, [1, 2]))",
+        "assert [y for y in map(f, [1, 2])] is not None",
+    ):
+        assert grade("def f(x):\n    raise StopIteration", tests).outcome == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("solution", "tests"),
+    [
+        ("def f(x):\n    return 2**255", "from graders.checks.compare import difference\nassert not difference(1.5, f(3), 1e-9)"),
+        ("def f(x):\n    a = []\n    for _ in range(18):\n        a = [a]\n    return a", "y = f(1)\nfor _ in range(4):\n    y = [y]\nassert f(y) == 1"),
+        ("def f(x):\n    x.resize(4_000_000, refcheck=False)", "x = np.zeros(4)\nv = x[1:]\nf(x)\nassert v.sum() == 1"),
+        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}", "assert f(1) == 1"),
+        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v: {'dict': [[i * (2**61 - 1), 1] for i in range(40_000)]}", "assert f(1) == 1"),
+    ],
+)  # fmt: skip
+def test_an_odd_answer_is_wrong_and_not_our_failure(grade, solution, tests):
+    began = time.monotonic()
+    assert grade(solution, tests).outcome == "wrong"
+    assert time.monotonic() - began < 20
+
+
+def test_points_that_no_float_holds(grade):
+    assert grade("def f():\n    return 2**255", "f()**9").score == 4.0
+
+
+def test_a_value_that_is_not_plain_data(grade):
+    verdict = grade("f = {frozenset([1])}", "assert len(f) == 1", released="f = None")
+    assert verdict.words == "`f` is not made of numbers, strings, lists, dicts and plain arrays."
+
+
+def test_what_a_star_brings_is_the_tests_own(tmp_path):
+    """A helper of the release's, imported by a star, cannot be replaced by the student's."""
+    (tmp_path / "S1").mkdir()
+    (tmp_path / "S1" / "helpers.py").write_text("def assert_same(a, b):\n    assert a == b\n")
+    cells = [
+        cell("setup", "from helpers import *"),
+        cell("f", "def f(x): ...", solution=True),
+        cell("f-test", "assert_same(f(3), 9)", grade=True, locked=True, points=1),
+    ]
+    (tmp_path / "S1" / "s.ipynb").write_text(json.dumps(notebook(cells)))
+    release = intake.release(tmp_path, "S1", "s", {"f-test": ("assert_same(f(3), 9)", 1.0)})
+    outcomes = []
+    for source in ("def f(x): return 0\ndef assert_same(a, b): pass", "def f(x): return x * x"):
+        files = {"s.ipynb": json.dumps(notebook([cells[0], {**cells[1], "source": source}, cells[2]])).encode()}
+        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        outcomes.append(result.verdicts["f-test"].outcome)
+    judge.forget(release, sandbox.unavailable() is None)
+    assert outcomes == ["wrong", "right"]
+
+
+def test_the_tests_own_time_is_not_the_students(tmp_path):
+    (tmp_path / "T1").mkdir()
+    tests = "import time\ntime.sleep(2)\nassert f(3) == 9\ntime.sleep(2)\nassert f(2) == 4"
+    cells = [cell("f", "def f(x): ...", solution=True), cell("f-test", tests, grade=True, locked=True, points=1)]
+    (tmp_path / "T1" / "t.ipynb").write_text(json.dumps(notebook(cells)))
+    release = intake.release(tmp_path, "T1", "t", {"f-test": (tests, 1.0)})
+    files = {"t.ipynb": json.dumps(notebook([{**cells[0], "source": "def f(x): return x * x"}, cells[1]])).encode()}
+    limits = Limits(cell_seconds=3, total_seconds=3)
+    result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
+    judge.forget(release, sandbox.unavailable() is None)
+    assert result.verdicts["f-test"].outcome == "right", result.verdicts

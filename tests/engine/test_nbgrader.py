@@ -9,7 +9,7 @@ import time
 import urllib.request
 
 import pytest
-from engine_course import ASSIGNMENT, NOTEBOOK, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
+from engine_course import ASSIGNMENT, NOTEBOOK, POINTS, ROOT, caged, entries, graders, hand_in, honest, scores, why_not
 from hostile import CASES
 
 from graders.engine import gradebook
@@ -46,11 +46,11 @@ c.CourseDirectory.release_directory = "release"
 """
 
 
-def autograde(course, *more):
+def autograde(course, *more, command="autograde"):
     """Stock nbgrader's command on the plain course, with the engine's lines in its configuration."""
     top = course.parent
     (top / "nbgrader_config.py").write_text(CONFIG.format(top=str(top)))
-    return caged([sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, *more], folder=top)
+    return caged([sys.executable, "-m", "nbgrader", command, ASSIGNMENT, *more], folder=top)
 
 
 @hostile_code
@@ -66,11 +66,25 @@ def test_the_same_verdicts(course):
         assert found[name]["sandbox"] == "bubblewrap"
     graded = gradebook.scores(course, ASSIGNMENT)
     assert graded == {**{name: CASES[name][1] for name in SAME}, "zoe": POINTS}
+    written = graders("feedback", "--course", course)
+    assert written.returncode == 0, written.stderr[-2000:]
+    assert f"Feedback for {len(SAME) + 1} notebooks" in written.stdout
     for name in SAME:
         text = (course / "autograded" / name / ASSIGNMENT / f"{NOTEBOOK}.ipynb").read_text()
         outputs = json.dumps([cell.get("outputs") for cell in json.loads(text)["cells"]])
         assert "FOUND" not in outputs
         assert "secret_input" not in text
+
+
+@hostile_code
+def test_what_the_courses_own_solution_fails_is_nobodys_zero(course):
+    source = course.parent / "source" / ASSIGNMENT / f"{NOTEBOOK}.ipynb"
+    source.write_text(source.read_text().replace("abs(answer * answer - 2)", "abs(anwser * answer - 2)"))
+    done = autograde(course, "--force", command="generate_assignment")
+    assert done.returncode == 0, done.stderr
+    hand_in(course, "zoe", honest())
+    autograde(course)
+    assert gradebook.scores(course, ASSIGNMENT)["zoe"] == {**POINTS, "answer-test": None}
 
 
 @hostile_code

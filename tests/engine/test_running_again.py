@@ -2,10 +2,12 @@
 
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
 from hostile import changed
 
-from graders.engine import CourseError, EngineError, gradebook, intake, judge, sandbox
+from graders.engine import CourseError, EngineError, feedback, gradebook, intake, judge, sandbox
 from graders.engine import course as courses
 from graders.engine.log import Log
 
@@ -157,6 +159,45 @@ def job(course):
     judge.forget(release, made.sandboxed)
 
 
+def test_a_worker_that_gives_up_a_warm_process_leaves_it_to_the_others(job):
+    """A worker that meets a failure starts processes of its own; what it was forked with belongs to all."""
+    assert scores_of(judge.grade(job)) == POINTS
+    warm = judge.warm(job.release, "student", job.sandboxed)
+    worker = os.fork()
+    if not worker:
+        judge.forget(job.release, job.sandboxed)
+        os._exit(0)
+    os.waitpid(worker, 0)
+    assert warm.temporary.exists()
+    assert warm.process.poll() is None
+    assert scores_of(judge.grade(job)) == POINTS
+
+
+def test_workers_leave_no_folder_behind(course, monkeypatch, tmp_path):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (tmp_path / "tmp").mkdir()
+    hand_in(course, "ada", honest())
+    monkeypatch.setattr(judge, "grade", grade_after_a_failure)
+    assert courses.grade(options(course, jobs=1)) == 0
+    judge.close_all()
+    assert not list((tmp_path / "tmp").glob("edition-*"))
+
+
+def grade_after_a_failure(job):
+    judge.forget(job.release, job.sandboxed)
+    return GRADE(job)
+
+
+def test_a_process_that_does_not_get_ready_says_why(job, monkeypatch):
+    job.files["f" * 300 + ".csv"] = b"1"
+    before = len(os.listdir("/proc/self/fd"))
+    result = judge.grade(job)
+    assert "File name too long" in result.problem
+    judge.close_all()
+    assert len(os.listdir("/proc/self/fd")) <= before
+
+
 @pytest.mark.parametrize("kind", ["student", "judge"])
 def test_a_dead_warm_process_is_started_again(job, kind):
     assert scores_of(judge.grade(job)) == POINTS
@@ -240,6 +281,9 @@ def test_what_the_courses_own_solution_fails_is_nobodys_zero(course, monkeypatch
     assert scores(entries(course)["ada"]) == {**POINTS, "answer-test": None}
     assert "the course's own solution fails answer-test" in capsys.readouterr().out
     assert gradebook.scores(course, ASSIGNMENT)["ada"] == {**POINTS, "answer-test": None}
+    graded = (course / "autograded" / "ada" / ASSIGNMENT / "p.ipynb").read_text()
+    assert "NameError" not in graded
+    assert "your instructor knows" in graded
 
 
 # -- what nbgrader promises --------------------------------------------------------------------------------------------
@@ -260,6 +304,140 @@ def test_manual_grades_and_comments_are_kept(course):
         assert (grade.auto_score, grade.manual_score, grade.extra_credit) == (0, 1.5, 0.5)
         assert grade.needs_manual_grade, "as nbgrader does: whoever graded by hand is to look again"
         assert records.book.find_comment("square", "p", ASSIGNMENT, "ada").comment == "see me"
+
+
+def test_what_was_graded_by_hand_stays_closed_where_nothing_of_it_changed(course, capsys):
+    hand_in(course, "ada", honest())
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        grade = records.book.find_grade("square-test", "p", ASSIGNMENT, "ada")
+        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        records.book.db.commit()
+    courses.grade(options(course, force=True))
+    assert log_lines(course) == {"ada": 2}
+    assert gradebook.scores(course, ASSIGNMENT)["ada"] == {**POINTS, "square-test": 1.5}
+    assert "by hand" not in capsys.readouterr().out
+    hand_in(course, "ada", changed(total="def total(values):\n    return 0"))
+    courses.grade(options(course))
+    assert "to be graded by hand, in formgrader: ada (square-test)" in capsys.readouterr().out
+
+
+def test_a_test_that_is_taken_away_after_grading(course):
+    """nbgrader's gradebook would keep it, and its points: so the run stops, and says what to do."""
+    hand_in(course, "ada", honest())
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        wanted = records.notebooks(ASSIGNMENT)
+        assert records.is_current(ASSIGNMENT, wanted)
+        fewer = {"p": {key: cell for key, cell in wanted["p"].items() if key != "answer-test"}}
+        assert not records.is_current(ASSIGNMENT, fewer)
+        assert not records.is_current(ASSIGNMENT, {"p": {**wanted["p"], "more-test": ("", 1.0)}})
+
+
+def test_who_is_late_who_is_missing_and_who_is_new(course, capsys):
+    for name in ("ada", "ben"):
+        hand_in(course, name, honest())
+    courses.grade(options(course))
+    capsys.readouterr()
+    shutil.rmtree(course / "submitted" / "ben")
+    folder = hand_in(course, "cy", honest())
+    (folder / "timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
+    (hand_in(course, "dee", honest()) / "timestamp.txt").write_text("last tuesday")
+    with gradebook.opened(course) as records:
+        records.book.update_or_create_assignment(ASSIGNMENT, duedate="2026-03-01 12:00:00 UTC")
+    courses.grade(options(course))
+    said = capsys.readouterr()
+    assert "in the gradebook, and handed in nothing: ben" in said.out
+    assert "new in the gradebook: cy, dee" in said.out
+    assert "late: cy by 1 day, 0:00:00" in said.out
+    assert "SubmittedAssignment" not in said.out + said.err
+    assert "no time that can be read" in entries(course)["dee"]["notes"][0]
+    assert entries(course)["cy"]["notes"] == []
+
+
+def test_a_due_date_that_is_moved(course, monkeypatch):
+    """A penalty follows the due date, whenever grading runs again, though nothing is graded again."""
+    (hand_in(course, "ada", honest()) / "timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
+    configuration = gradebook.configuration
+
+    def strict(*arguments):
+        config = configuration(*arguments)
+        config.LateSubmissionPlugin.penalty_method = "zero"
+        return config
+
+    monkeypatch.setattr(gradebook, "configuration", strict)
+    for due, penalty in (("2026-03-01", 6.0), ("2026-03-03", 0.0), ("2026-03-01", 6.0)):
+        with gradebook.opened(course) as records:
+            records.book.update_or_create_assignment(ASSIGNMENT, duedate=f"{due} 12:00:00 UTC")
+        courses.grade(options(course))
+        with gradebook.opened(course) as records:
+            cells, found = records.feedback("ada", ASSIGNMENT, "p")
+        assert found == penalty
+        assert f"{6 - penalty:g} of 6 points" in feedback.page(notebook_of(course), "ada", ASSIGNMENT, cells, found)
+    assert log_lines(course) == {"ada": 1}
+
+
+def notebook_of(course):
+    return json.loads((course / "autograded" / "ada" / ASSIGNMENT / "p.ipynb").read_text())
+
+
+def test_a_figure_of_a_cell_that_a_person_grades_is_on_its_page():
+    outputs = [{"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}, "metadata": {}}]
+    mine = {"grade_id": "plot", "grade": True, "solution": True}
+    cell = {"cell_type": "code", "source": "plot()", "metadata": {"nbgrader": mine}, "outputs": outputs}
+    cells = {"plot": {"score": None, "max_score": 3.0, "open": True, "comment": None}}
+    page = feedback.page({"cells": [cell], "metadata": {}}, "ada", "A", cells)
+    assert 'src="data:image/png;base64,iVBORw0KGgo="' in page
+    assert "of 3 points so far" in page
+
+
+def test_of_two_notebooks_one_counts_and_the_log_says_so(course):
+    hand_in(course, "ada", honest())
+    hand_in(course, "ada", changed(square="def square(x):\n    return 0"), name="p (1).ipynb")
+    assert courses.grade(options(course)) == 0
+    assert entries(course)["ada"]["notes"] == ["p.ipynb counts, and not p (1).ipynb"]
+
+
+def test_cells_without_ids_are_known_by_what_they_say(job):
+    """As a program leaves them that knows no cell ids: nothing of the release comes twice."""
+    cells = honest()
+    for cell in cells:
+        del cell["id"]
+    job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
+    result = judge.grade(job)
+    assert scores_of(result) == POINTS
+    assert len(json.loads(result.notebook)["cells"]) == len(honest())
+
+
+def test_pictures_have_room_of_their_own(job):
+    """A picture of more than a megabyte is kept, and what is printed after it; live plots start anew."""
+    show = "from IPython.display import Image, clear_output, display\n"
+    png = "b'\\x89PNG\\r\\n\\x1a\\n' + bytes({})"
+    large = show + f"display(Image(data={png.format(1_200_000)}, format='png'))\nprint('after')"
+    live = (
+        f"{show}for i in range(400):\n    clear_output()\n    display(Image(data={png.format(60_000)}, format='png'))"
+    )
+    live += "\nprint('end')"
+    flood = show + f"for i in range(12):\n    display(Image(data={png.format(1_400_000)}, format='png'))\nprint('rest')"
+    for source, pictures, words in ((large, 1, "after"), (live, 1, "end"), (flood, 8, "left out")):
+        cells = [*honest(), {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "source": source}]
+        job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+        outputs = json.loads(judge.grade(job).notebook)["cells"][-1]["outputs"]
+        assert sum("image/png" in output.get("data", {}) for output in outputs) == pictures
+        assert words in "".join(output.get("text", "") for output in outputs)
+
+
+def test_numbers_in_one_long_line_are_read(job):
+    """Compact JSON with many numbers, as plots leave it; and two grown limits do not add up."""
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    output = {"output_type": "display_data", "metadata": {}, "data": {"x": [i / 7 for i in range(1_200_000)]}}
+    cells = honest()
+    cells[0]["outputs"] = [output]
+    text = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, separators=(",", ":"))
+    assert len(text) > 20_000_000
+    job.files["p.ipynb"] = text.encode()
+    assert scores_of(judge.grade(job)) == POINTS
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
 
 
 @pytest.mark.parametrize(("method", "penalty"), [("none", None), ("zero", 6.0)])
@@ -315,6 +493,17 @@ def test_explain_and_repeat(course, capsys):
     assert "The same grade." in said
     assert log_lines(course) == {"ada": 1}, "a repetition is not a grade"
     assert main(["explain", "nobody", ASSIGNMENT, *where]) == 2
+    with gradebook.opened(course) as records:
+        records.book.find_grade("square-test", "p", ASSIGNMENT, "ada").manual_score = 2.5
+        records.book.db.commit()
+    main(["explain", "ada", ASSIGNMENT, *where])
+    assert "square-test: 2.5 points" in capsys.readouterr().out.partition("The gradebook now:")[2]
+    elsewhere = [*where[:2], "--release", str(course.parent / "nowhere"), "--unsandboxed", "--repeat"]
+    assert main(["explain", "ada", ASSIGNMENT, *elsewhere]) == 2
+    assert "release the assignment first" in capsys.readouterr().err
+    shutil.rmtree(course / "submitted" / "ada")
+    assert main(["explain", "ada", ASSIGNMENT, *where, "--repeat"]) == 2
+    assert "cannot be repeated" in capsys.readouterr().err
 
 
 def test_the_same_seed_gives_the_same_hidden_inputs(job):

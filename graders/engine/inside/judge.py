@@ -6,6 +6,7 @@ It never runs a line of the student's. What a stub returns was checked to be pla
 import builtins
 import contextlib
 import importlib
+import math
 import os
 import random
 import re
@@ -30,12 +31,7 @@ def prepare(options):
 
 
 def serve(shell, channel):
-    start = channel.receive()
-    os.environ.update(start["variables"])
-    os.chdir(start["folder"])
-    for path in Path(start["edition"]).iterdir():
-        if not Path(path.name).exists():
-            Path(path.name).symlink_to(path)
+    shells.enter(channel.receive())
     if Path("graders/checks/baked").exists():
         sheet.BAKED = Path("graders/checks/baked").resolve()  # the visible checks as released, and sooner than anew
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # nobody reads the judge's
@@ -62,28 +58,29 @@ def seed(number):
 
 def give_names(namespace, message, calls):
     """The student's names: stubs for functions, copies of data. What the student has not made must not be there."""
+    message["refused"] = []
     for name in message["missing"]:
         namespace.pop(name, None)
     for name, found in message["found"].items():
         if "function" in found:
             namespace[name] = Stub(calls, found["function"], name)
-        else:
-            namespace.pop(name, None)
-            try:
-                namespace[name] = codec.decode(found["value"])
-                calls.used = True
-            except (KeyError, ValueError, TypeError, OverflowError, RecursionError, MemoryError):
-                message["missing"].append(name)
+            continue
+        namespace.pop(name, None)
+        try:
+            namespace[name] = codec.decode(found.get("value", {}))
+            calls.used = True
+        except codec.Refused:
+            message["refused"].append(name)
 
 
 class Stub:
     """Stands for a function of the student's. Calls travel; changes to the arguments come back into the caller's."""
 
-    def __init__(self, calls, function, name, through=None):
-        self.calls, self.function, self.__name__, self.reference = calls, function, name, through
+    def __init__(self, calls, function, name, beside=None):
+        self.calls, self.function, self.__name__, self.beside = calls, function, name, beside
 
     def __call__(self, *args, **kwargs):
-        return self.calls.make(self.function, self.reference, args, kwargs)
+        return self.calls.make(self.function, self.beside, args, kwargs)
 
     def __repr__(self):
         return f"<the student's function {self.__name__}>"
@@ -104,42 +101,43 @@ class Calls:
         try:
             sent = codec.encode(args), codec.encode(kwargs)
         except codec.Refused as refused:
+            if self.used:  # it may be an answer that is handed back, or was made of one
+                raise
             raise sheet.GraderError(
                 f"a test hands over what cannot travel to the student's function: {refused}"
             ) from None
-        self.used, hidden = True, self.line() in self.message["hidden"]
+        self.used, hidden = True, bool(set(self.lines()) & set(self.message["hidden"]))
         self.channel.send("call", function=function, through=through, args=sent[0], kwargs=sent[1], hidden=hidden)
         reply = self.channel.receive()
         if "stopped" in reply:
             raise stopped(**reply["stopped"])
-        try:
-            if "refused" in reply:
-                raise codec.Refused(reply["refused"])
-            value = codec.decode(reply["value"])
-            after = reply["after"] and (codec.decode(reply["after"][0]), codec.decode(reply["after"][1]))
-            if after:
-                write_back(args, after[0])
-                write_back(kwargs, after[1])
-        except codec.Refused:
-            raise
-        except (KeyError, ValueError, TypeError, OverflowError, RecursionError, MemoryError, AttributeError):
-            raise codec.Refused("not readable as plain data") from None
+        if "refused" in reply:
+            raise codec.Refused(reply["refused"])
+        value = codec.decode(reply["value"])
+        if reply["after"]:
+            for mine, after in zip((args, kwargs), reply["after"], strict=True):
+                try:
+                    write_back(mine, codec.decode(after))
+                except (ValueError, TypeError, AttributeError) as error:
+                    raise codec.Refused(f"an argument came back changed: {error}") from None
         sys.stdout.write(reply["printed"])
         return value
 
-    def line(self):
-        """The line of the test cell that is being run."""
+    def lines(self):
+        """The lines of the test cell that are being run: a hidden one may call a helper that is not hidden."""
         frame = sys._getframe()
-        while frame and not frame.f_code.co_filename.startswith(f"<cell {self.message['cell']} "):
+        while frame:
+            if frame.f_code.co_filename.startswith(f"<cell {self.message['cell']} "):
+                yield frame.f_lineno
             frame = frame.f_back
-        return frame.f_lineno if frame else None
 
 
 def stopped(kind, base, words, line, text):
     """An AnswerStopped that is also of the built-in class that the student raised, for tests that expect it."""
     base = getattr(builtins, base, None)
     plain = isinstance(base, type) and issubclass(base, Exception) and base is not Exception
-    bases = (sheet.AnswerStopped, base) if plain else (sheet.AnswerStopped,)
+    ends_loops = plain and issubclass(base, (StopIteration, StopAsyncIteration))  # and a test's loop would take it so
+    bases = (sheet.AnswerStopped, base) if plain and not ends_loops else (sheet.AnswerStopped,)
     try:
         return type("AnswerStopped", bases, {})(kind, words, line, text)
     except TypeError:  # a class that wants other arguments
@@ -149,10 +147,8 @@ def stopped(kind, base, words, line, text):
 def write_back(mine, after):
     """Change mine, an argument, into what it was after the call, as far as it can change in place."""
     if type(mine) is np.ndarray and type(after) is np.ndarray:
-        if mine.shape != after.shape:
-            mine.resize(after.shape, refcheck=False)
-        if mine.dtype != after.dtype:
-            raise codec.Refused("an argument changed its type")
+        if (mine.shape, mine.dtype) != (after.shape, after.dtype):
+            raise ValueError("of another shape or type")
         mine[...] = after
     elif type(mine) is np.random.Generator and type(after) is np.random.Generator:
         mine.bit_generator.state = after.bit_generator.state
@@ -182,21 +178,31 @@ def merged(mine, after):
 def verdict(result, outputs, message, calls):
     """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
     said = {"partial": None, "words": "", "undefined": None, "printed": ""}
-    if result is None:
-        return {**said, "outcome": "ungraded", "words": "the test was interrupted"}
     if not message["hidden"]:
-        said["printed"] = "".join(p for o in outputs for p in o.get("parts", ()) if o["name"] == "stdout")[:10_000]
+        said["printed"] = shells.printed(outputs)[:10_000]
     error = result.error_before_exec or result.error_in_exec
     if error is None:
-        number = isinstance(result.result, (int, float, np.integer, np.floating)) and type(result.result) is not bool
-        return {**said, "outcome": "right", "partial": float(result.result) if number else None}
+        return {**said, "outcome": "right", "partial": points(result.result)}
     if isinstance(error, NameError) and error.name in message["missing"]:
-        words = f"`{error.name}` is not defined: its cell was deleted, or stopped with an error."
+        words = f"`{error.name}` is not defined: its cell was deleted, stopped with an error, or took too long."
         return {**said, "outcome": "wrong", "words": words, "undefined": error.name}
+    if isinstance(error, NameError) and error.name in message["refused"]:
+        words = f"`{error.name}` is not made of numbers, strings, lists, dicts and plain arrays."
+        return {**said, "outcome": "wrong", "words": words}
     if is_ours(error, calls):
         return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
     undefined = re.search(r"name '(\w+)' is not defined", str(error))
     return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": undefined and undefined[1]}
+
+
+def points(value):
+    """The number that a test ends with, None where it ends with none."""
+    if not isinstance(value, (int, float, np.integer, np.floating)) or type(value) is bool:
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value > 0 or -1)
 
 
 def is_ours(error, calls):
@@ -208,7 +214,7 @@ def is_ours(error, calls):
     if isinstance(error, sheet.GraderError):
         return True
     if isinstance(error, (AssertionError, sheet.AnswerStopped, codec.Refused)):
-        return False
+        return False  # (a Refused before any answer came would have been a GraderError)
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     return not calls.used or any(name.startswith(GRADERS) for name in files) or isinstance(error, MemoryError)
 

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import warnings
+from pathlib import Path
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
@@ -15,7 +16,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any
 from traitlets.config import Config
 
-OUTPUT = 1 << 20  # characters of output that a cell may keep
+OUTPUT, PICTURES = 1 << 20, 16 << 20  # characters of text, and of pictures, that a cell may keep
+LEFT_OUT = "\n... the rest of the output is left out ...\n"
 
 
 class Channel:
@@ -35,16 +37,46 @@ class Channel:
         return json.loads(line)
 
 
-class Outputs(list):
-    """The outputs of one cell, as far as there is room for them."""
+def enter(start):
+    """Go to the folder that the notebook runs in, with links to the student edition's files."""
+    os.chdir(start["folder"])
+    for path in Path(start["edition"]).iterdir():
+        if not Path(path.name).exists():
+            Path(path.name).symlink_to(path)
 
-    room = OUTPUT
+
+class Outputs(list):
+    """The outputs of one cell, as far as there is room for them; what is too large is said to be left out."""
+
+    room, pictures = OUTPUT, PICTURES
 
     def add(self, **output):
-        size = len(json.dumps(output, default=str))
-        if size <= self.room:
-            self.append(json.loads(json.dumps(output, default=str)))
-        self.room -= size
+        text = json.dumps(output, default=str)
+        if any(mime.startswith("image/") for mime in output.get("data", ())):
+            fits = len(text) <= self.pictures
+            self.pictures -= len(text) * fits
+        else:
+            fits = len(text) <= self.room
+            self.room -= len(text) * fits
+        if fits:
+            self.append(json.loads(text))
+        else:
+            self.write("stdout", LEFT_OUT)
+
+    def write(self, stream, text):
+        kept = text[: max(self.room, 0)]
+        if kept:
+            same = self and self[-1].get("type") == "stream" and self[-1]["name"] == stream
+            if not same:
+                self.append({"type": "stream", "name": stream, "parts": []})
+            self[-1]["parts"].append(kept)
+            if len(kept) < len(text):
+                self[-1]["parts"].append(LEFT_OUT)
+        self.room -= len(text) + 8  # an empty write is not free
+
+    def clear(self):
+        super().clear()
+        self.room, self.pictures = OUTPUT, PICTURES
 
 
 class Stream(io.TextIOBase):
@@ -66,16 +98,7 @@ class Stream(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        outputs = self.shell.outputs
-        kept = text[: max(outputs.room, 0)]
-        if kept:
-            same = outputs and outputs[-1].get("type") == "stream" and outputs[-1]["name"] == self.stream
-            if not same:
-                outputs.append({"type": "stream", "name": self.stream, "parts": []})
-            outputs[-1]["parts"].append(kept)
-            if len(kept) < len(text):
-                outputs[-1]["parts"].append("\n... the rest of the output is left out ...\n")
-        outputs.room -= len(text) + 8  # an empty write is not free
+        self.shell.outputs.write(self.stream, text)
         return len(text)
 
 
@@ -134,11 +157,12 @@ class Shell(InteractiveShell):
         )
 
     def run(self, cell, source):
-        """Run one cell. Returns IPython's result and the outputs; KeyboardInterrupt stops the cell, not us."""
-        self.compile.cell, result = cell, None
-        with self.fresh_streams() as outputs, contextlib.suppress(KeyboardInterrupt):
-            result = type(self).run_cell(self, source, store_history=True)
-        return result, outputs
+        """Run one cell. Returns IPython's result and the outputs."""
+        self.compile.cell = cell
+        with self.fresh_streams() as outputs:
+            # The class's method, whatever the notebook made of this object's; and with history, for our checks look
+            # up there which cell it is that waits for an exercise.
+            return type(self).run_cell(self, source, store_history=True), outputs
 
     @contextlib.contextmanager
     def fresh_streams(self):
@@ -158,12 +182,17 @@ def build():
     shell = Shell.instance(config=config)
     if "matplotlib.pyplot" in sys.modules:
         shell.enable_matplotlib("inline")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings():  # a cell changes the filters: afterwards they are as they were
         for source in ("def f(): return 1 / 0\nf()", "1 +", "%time 1", "import numpy; numpy.zeros(2)", "print(2)"):
             shell.run("rehearsal", source)
     shell.reset(new_session=True)
     shell.execution_count = 1
     return shell
+
+
+def printed(outputs):
+    """What outputs hold of sys.stdout."""
+    return "".join(part for output in outputs for part in output.get("parts", ()) if output["name"] == "stdout")
 
 
 def lines_in_cells(error):

@@ -4,10 +4,12 @@ Everything here may be changed by the code that it runs. Nothing that it says is
 """
 
 import builtins
+import contextlib
 import functools
 import importlib
 import os
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -26,36 +28,37 @@ def serve(shell, channel):
     channel.send("ready")
     while True:
         message = channel.receive()
-        try:
-            reply = {"run": run, "pin": pin, "call": call}[message["op"]](shell, message, pinned)
-            if os.getpid() != me:
-                os._exit(0)  # a fork that the code made, and that came back here
-            channel.send("reply", id=message["id"], **reply)
-        except KeyboardInterrupt:
-            continue  # it came a moment too late: the grader has stopped waiting, and asks again
+        reply = {"run": run, "pin": pin, "call": call}[message["op"]](shell, message, pinned)
+        if os.getpid() != me:
+            os._exit(0)  # a fork that the code made, and that came back here
+        channel.send("reply", id=message["id"], **reply)
+
+
+@contextlib.contextmanager
+def interruptible():
+    """Only while the student's code runs does an interrupt arrive: one that comes a moment too late stops nothing."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def settle(start):
     """The folder that the notebook runs in: the student edition's files and the data that the student handed in."""
-    folder = Path(start["folder"])
-    os.chdir(folder)
-    for path in Path(start["edition"]).iterdir():
-        if not (folder / path.name).exists():
-            (folder / path.name).symlink_to(path)
+    shells.enter(start)
     for name, data in start["files"].items():
-        if not (folder / name).exists():
-            (folder / name).write_bytes(bytes.fromhex(data))
-    os.environ.update(start["variables"])
+        if not Path(name).exists():
+            Path(name).write_bytes(bytes.fromhex(data))
     sys.path[:] = [path for path in sys.path if path]  # nothing that is handed in is ever imported
     np.random.seed(start["seed"] % 2**32)  # noqa: NPY002 - students may draw from it
     random.seed(start["seed"])
 
 
 def run(shell, message, pinned):
-    result, outputs = shell.run(message["cell"], message["source"])
-    error = result and (result.error_before_exec or result.error_in_exec)
-    status = "interrupted" if result is None else "error" if error else "ok"
-    return {"status": status, "outputs": [joined(output) for output in outputs]}
+    with contextlib.suppress(KeyboardInterrupt), interruptible():
+        shell.run(message["cell"], message["source"])
+    return {"outputs": [joined(output) for output in shell.outputs]}
 
 
 def joined(output):
@@ -88,12 +91,12 @@ def call(shell, message, pinned):
         if message["through"]:
             module, name = message["through"].split(":")
             function = functools.partial(getattr(importlib.import_module(module), name), function)
-        with shell.fresh_streams() as outputs:
+        with shell.fresh_streams() as outputs, interruptible():
             value = function(*args, **kwargs)
         after = [codec.encode(args), codec.encode(kwargs)]
         if after == [message["args"], message["kwargs"]]:
             after = None
-        return {"value": codec.encode(value), "after": after, "printed": printed(outputs)}
+        return {"value": codec.encode(value), "after": after, "printed": shells.printed(outputs)}
     except codec.Refused as refused:
         return {"refused": str(refused)}
     except BaseException as error:
@@ -104,7 +107,3 @@ def call(shell, message, pinned):
             "words": str(error)[:2000],
             "lines": shells.lines_in_cells(error),
         }
-
-
-def printed(outputs):
-    return "".join(part for output in outputs for part in output.get("parts", ()) if output["name"] == "stdout")
