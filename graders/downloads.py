@@ -206,7 +206,8 @@ class Collector(FileNameCollectorPlugin):
         chosen = {}
         for (student, name), found in sorted(best.items()):
             *others, (_, path, one, known) = sorted(found)
-            self.say(student, path, one, known, [path for _, path, _, _ in others])
+            inside = [found_at.relative_to(extracted) for found_at in (path, *(other for _, other, _, _ in others))]
+            self.say(student, inside[0], one, known, inside[1:])
             chosen[str(path)] = {"student_id": student, "file_id": name}
         return chosen
 
@@ -221,7 +222,7 @@ class Collector(FileNameCollectorPlugin):
         if one.late:
             self.log.warning("%s was late, says %s", student, one.system)
         for other in others:
-            self.log.warning("%s: %s counts, and not %s", student, path.name, other.name)
+            self.log.warning("%s: %s counts, and not %s", student, path, other)
 
 
 def notebook(file, names):
