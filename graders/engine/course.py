@@ -227,7 +227,7 @@ def excused(finished, own, say):
 
     Raises EngineError where the course's own solution cannot be graded.
     """
-    held, broken = [], None if own else {}
+    held, broken = [], None if own else {}  # None: not known yet
     for item in finished:
         if item[1] is own:
             broken = failed(own, item[2])

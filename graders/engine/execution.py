@@ -58,7 +58,7 @@ class Process:
                 limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
                 warm.ready().ask({"sandbox": warm.sandboxed, "limits": limit}, theirs.fileno(), writer)
             self.born(limits)
-            self.send(**start, folder=self.folder(), edition=warm.edition)
+            self.send(**start, folder=self.make_folder(), edition=warm.edition)
             answer = self.receive(START)
             if answer["op"] != "ready":
                 raise Ended(answer.get("text", "it did not get ready"))
@@ -86,7 +86,8 @@ class Process:
         for thing in (self.sock.fileno(), self.pipe):
             self.poll.register(thing, select.POLLIN)
 
-    def folder(self):
+    def make_folder(self):
+        """The folder that it works in: in a sandbox it is there already, and its own."""
         if not self.warm.sandboxed:
             self.place = tempfile.mkdtemp(dir=self.warm.scratch)
         return self.place
@@ -331,7 +332,7 @@ class Student:
         if hidden:
             kind, words = base, "its message is left out, for it came in a hidden test"
         places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
-        shown = [text for text in map(self.place, places[-1:] if hidden else places[-20:]) if text]
+        shown = [text for text in map(self.line_of_code, places[-1:] if hidden else places[-20:]) if text]
         words = printable(words[:2000])
         text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
         return {
@@ -342,7 +343,7 @@ class Student:
             "text": text,
         }
 
-    def place(self, place):
+    def line_of_code(self, place):
         """One line of a traceback, from [cell, line] as the student's process reported it."""
         cell, line = place
         label, source = self.sources.get(cell if type(cell) is str else None, ("", ""))

@@ -41,7 +41,7 @@ def configuration(course, url=None):
     course = Path(course).resolve()
     course.mkdir(parents=True, exist_ok=True)
     before = os.environ.get("COURSE")
-    os.environ["COURSE"] = str(course)
+    os.environ["COURSE"] = str(course)  # nbgrader_config.py reads it, and sets PATH, which has to stay
     try:
         config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     finally:

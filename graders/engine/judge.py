@@ -64,6 +64,16 @@ class Result:
     unread: str | None = None
 
 
+@dataclass
+class Attempt:
+    """One run of the notebook and its tests. cells: (Cell, source, outputs). undefined: {test: the name it missed}."""
+
+    cells: list
+    notes: list
+    verdicts: dict = field(default_factory=dict)
+    undefined: dict = field(default_factory=dict)
+
+
 def grade(job):
     """The Result of a job. Never raises: what fails on our side is the result's `problem`."""
     began, result = time.monotonic(), Result()
@@ -99,12 +109,14 @@ def graded(release):
 
 def run(job, notebook, began):
     """Run and judge a repaired notebook. Experiments are left out, unless a test misses a name that one defines."""
-    verdicts, cells, notes, undefined = attempt(job, notebook, everything=False)
+    found = attempt(job, notebook, everything=False)
+    verdicts, cells, notes = found.verdicts, found.cells, found.notes
     experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
-    if any(undefined.values()) and set(undefined.values()) & set().union(*(intake.bound(s) for s in experiments)):
-        anew, cells, more, _ = attempt(job, notebook, everything=True)
-        verdicts |= {key: anew[key] for key in undefined}
-        notes += ["a test missed a name that an experiment defines: the whole notebook was run", *more]
+    if set(found.undefined.values()) & set().union(*map(intake.bound, experiments)):
+        whole = attempt(job, notebook, everything=True)
+        verdicts |= {key: whole.verdicts[key] for key in found.undefined}
+        notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
+        cells = whole.cells
     solutions = [(cell, source) for cell, source in notebook if cell.role in ("solution", "manual")]
     unanswered = [cell.key for cell, source in solutions if source.strip() == cell.source.strip()]
     for cell in graded(job.release):
@@ -114,7 +126,7 @@ def run(job, notebook, began):
 
 
 def attempt(job, notebook, everything):
-    """One run of the notebook, and its tests: (verdicts, cells with outputs, notes, {test: undefined name})."""
+    """Run the notebook and its tests, with the experiments or without. Returns the Attempt."""
     files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
     sources = {str(i): (label(cell, i), intake.as_run(source)) for i, (cell, source) in enumerate(notebook)}
     with ExitStack() as stack:
@@ -122,14 +134,13 @@ def attempt(job, notebook, everything):
         student = Student(warm(job.release, "student", job.sandboxed), job.limits, start, sources)
         stack.callback(student.drop)
         cells, pins, notes = execute(student, notebook, job, everything)
-        judge = Judge(job, student)
+        found, judge = Attempt(cells, notes), Judge(job, student)
         stack.callback(judge.drop)
-        verdicts, undefined = {}, {}
         for cell, verdict, missed in judge.verdicts(pins):
-            verdicts[cell.key] = verdict
+            found.verdicts[cell.key] = verdict
             if missed:
-                undefined[cell.key] = missed
-        return verdicts, cells, notes, undefined
+                found.undefined[cell.key] = missed
+        return found
 
 
 def start_message():

@@ -1,5 +1,5 @@
 """The sandbox: what a process that runs a student's code can see, use and reach. The module to audit, with
-`Warm.mounts` (which files are shown) and `server.fork` (which descriptors are left open).
+`Warm.mounts` (which files are shown) and `server.in_fork` (which descriptors are left open).
 
 1. `command`   bubblewrap around the warm process: a file system of the environment and the student edition only,
                read-only, no network, no environment variables of ours, no other process.
@@ -297,7 +297,7 @@ class Cgroup:
     def __init__(self, pidfds, memory, processes):
         self.folders = []
         try:
-            for controller, folder in self.places():
+            for controller, folder in self.folders_of_ours():
                 folder = folder / f"submission-{secrets.token_hex(8)}"
                 folder.mkdir()
                 self.folders.append(folder)
@@ -309,7 +309,7 @@ class Cgroup:
             raise
 
     @staticmethod
-    def places():
+    def folders_of_ours():
         """(controller, folder) pairs: of version 1 one for each controller, of version 2 a single one for all."""
         lines = [line.split(":", 2) for line in Path("/proc/self/cgroup").read_text().splitlines()]
         old = {name: path for _, names, path in lines for name in names.split(",") if name in ("memory", "pids", "cpu")}

@@ -39,12 +39,12 @@ def main():
         if not request:
             return
         if os.fork() == 0:
-            fork(kind, warm, control, json.loads(request), descriptors)
+            in_fork(kind, warm, control, json.loads(request), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def fork(kind, warm, control, request, descriptors):
+def in_fork(kind, warm, control, request, descriptors):
     """In the fork, for the rest of its life."""
     mine = socket.socket(fileno=descriptors[0])
     try:
