@@ -16,8 +16,8 @@ c = get_config()  # noqa: F821 - nbgrader defines it
 
 # SQLite makes a missing gradebook, and not a missing folder.
 COURSE.mkdir(parents=True, exist_ok=True)
-if not any(COURSE.iterdir()):  # students' records are nobody else's business: git is not to pick them up
-    (COURSE / ".gitignore").write_text("*\n")
+if not (COURSE / "gradebook.db").exists() and not (COURSE / ".gitignore").exists():
+    (COURSE / ".gitignore").write_text("*\n")  # students' records are nobody else's business
 
 c.CourseDirectory.course_id = "improving-deep-neural-networks"
 c.CourseDirectory.root = str(ROOT)
