@@ -215,15 +215,16 @@ def test_rmsprop_straightens_a_valley_along_the_coordinates_and_no_other():
     begin = np.random.default_rng(5).uniform(-1, 1, (2, 40))
     cost, slopes = quadratic(100)
     turn = np.sqrt(0.5) * np.array([[1, 1], [-1, 1]])
-    along = {name: np.median(ends) for name, ends in best_ends(cost, slopes, begin, 60).items()}
+    along = {name: np.median(ends) for name, ends in best_ends(cost, slopes, begin, 90).items()}
     turned = {
         name: np.median(ends)
         for name, ends in best_ends(
-            lambda x, y: cost(*(turn @ [x, y])), lambda x, y: turn.T @ slopes(*(turn @ [x, y])), turn.T @ begin, 60
+            lambda x, y: cost(*(turn @ [x, y])), lambda x, y: turn.T @ slopes(*(turn @ [x, y])), turn.T @ begin, 90
         ).items()
     }
     assert along["RMSProp"] < along["GD"] / 1000
     assert along["Adam"] < along["GD"] / 2
+    assert along["momentum"] < along["GD"] / 2
     for name in ("GD", "momentum"):
         assert turned[name] == pytest.approx(along[name], rel=1e-6)
     assert turned["RMSProp"] > turned["GD"] / 3

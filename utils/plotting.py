@@ -218,7 +218,7 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     """
     _check_not_empty(paths)
     figure, all_axes = _square_axes(len(paths), names, room_below=0.35)
-    x, y = (np.linspace(low, high, 120) for low, high in span)
+    x, y = (np.linspace(low, high, 240) for low, high in span)
     heights = cost(*np.meshgrid(x, y))
     low, high = heights.min(), heights.max()
     levels = np.geomspace(max(low, high / 10_000), high, 16) if log else np.linspace(low, high, 16)
@@ -228,9 +228,9 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
         axes.contour(x, y, heights, levels=levels[1:-1], colors="0.75", linewidths=0.8)
         axes.plot(*path.T, "-", marker=".", markersize=3, color=color, linewidth=1)
         axes.plot(*path[0], "o", color=color, markerfacecolor="white", markersize=6)
-        axes.plot(*path[-1], "o", color=color, markersize=6)
         if goal is not None:
             axes.plot(*goal, "*", color="black", markersize=9)
+        axes.plot(*path[-1], "o", color=color, markeredgecolor="white", markersize=7)
         axes.set(title=label, xlim=span[0], ylim=span[1])
         first, last = cost(path[[0, -1], 0], path[[0, -1], 1])
         says.append(f"{label} from {first:.3g} to {last:.3g} in {len(path) - 1} steps")

@@ -536,6 +536,11 @@ he = Exercise(
             "it looks as if you scaled by the variance. A draw is scaled by the standard deviation, its square root.",
         ),
         Mistake(
+            scaled(lambda n, n_before: (2 / n_before) ** 1 / 2),
+            "it looks as if `**1/2` is meant as a root. Python takes the power first and halves afterwards: write "
+            "`** 0.5`, or np.sqrt.",
+        ),
+        Mistake(
             scaled(lambda n, n_before: np.sqrt(1 / n_before)),
             "it looks like Xavier initialization, which has a 1 in place of the 2. ReLU sets half of its inputs to "
             "zero; the 2 makes up for it.",

@@ -144,7 +144,7 @@ cost = Exercise(
         ),
         Mistake(
             penalized(lambda W, lambd, m: lambd / m * squares(W)),
-            "it looks as if the 2 under the fraction is missing. It is there so that the derivative has none.",
+            "it looks as if the 2 in the denominator is missing. It is there so that the derivative has none.",
         ),
         Mistake(
             penalized(lambda W, lambd, m: lambd * squares(W)),

@@ -285,6 +285,11 @@ def shuffled(X, Y, rng):
     return X[:, order], Y[:, order]
 
 
+def mini_batches_of_rows(X, Y, rng, mini_batch_size=64):
+    order = rng.permutation(X.shape[0])
+    return cut(X[:, order], Y[:, order], mini_batch_size)
+
+
 def mini_batches_last_dropped(X, Y, rng, mini_batch_size=64):
     whole = X.shape[1] // mini_batch_size
     return cut(*shuffled(X, Y, rng), mini_batch_size)[:whole]
@@ -432,6 +437,11 @@ batches = Exercise(
     cases=mini_batch_cases,
     observe=mini_batches,
     mistakes=[
+        Mistake(
+            mini_batches_of_rows,
+            "it looks as if the number of examples is taken from the rows. Examples are columns: their number is "
+            "`X.shape[1]`.",
+        ),
         Mistake(
             mini_batches_last_dropped,
             "it looks as if the examples that do not fill a mini-batch are left out. They make a last, smaller one.",
@@ -771,6 +781,15 @@ def averaged(v, grad, beta, rate):
     return beta * v + (1 - beta) * grad
 
 
+def momentum_divided(parameters, grads, v, beta, learning_rate):
+    _, new = reference_momentum(parameters, grads, v, beta, learning_rate)
+    return {name: value - learning_rate * new["d" + name] / (1 - beta) for name, value in parameters.items()}, new
+
+
+def momentum_that_returns_the_old(parameters, grads, v, beta, learning_rate):
+    return reference_momentum(parameters, grads, v, beta, learning_rate)[0], v
+
+
 def momentum_by_layers(parameters, grads, v, beta, learning_rate):
     new_parameters, new_v = {}, {}
     for l in range(1, len(parameters) // 2 + 1):
@@ -843,6 +862,15 @@ momentum_step = Exercise(
         Mistake(
             momentum(averaged, lambda value, grad, old, new, rate: value - rate * old),
             "it looks as if the step is made with v as it came in. First the average, then the step with the new v.",
+        ),
+        Mistake(
+            momentum_divided,
+            "it looks as if v is divided by 1 - beta for the step. It is an average already, and the step goes along v "
+            "as it is.",
+        ),
+        Mistake(
+            momentum_that_returns_the_old,
+            "it looks as if the v that came in is returned. The next step needs the new one.",
         ),
         Mistake(
             momentum(averaged, lambda value, grad, old, new, rate: value - rate * grad),
@@ -1093,7 +1121,7 @@ bias = Exercise(
         ),
         Mistake(
             lambda average, beta, t: average / 1 - beta**t,
-            "it looks as if parentheses are missing: only the 1 is under the fraction.",
+            "it looks as if parentheses are missing: only the 1 is in the denominator.",
         ),
         Mistake(bias_in_place, IN_PLACE),
     ],
@@ -1186,6 +1214,29 @@ def adam_old_averages(parameters, grads, v, s, t, learning_rate, beta1, beta2, e
     return moved, new_v, new_s
 
 
+def adam_of_one_beta(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
+    moved, new_v, new_s = {}, {}, {}
+    for name, value in parameters.items():
+        key = "d" + name
+        new_v[key] = beta1 * v[key] + (1 - beta1) * grads[key]
+        new_s[key] = beta1 * s[key] + (1 - beta1) * grads[key] ** 2
+        step = new_v[key] / (1 - beta1**t) / (np.sqrt(new_s[key] / (1 - beta2**t)) + epsilon)
+        moved[name] = value - learning_rate * step
+    return moved, new_v, new_s
+
+
+def last_two_swapped(update):
+    def wrong(*args):
+        moved, v, s = update(*args)
+        return moved, s, v
+
+    return wrong
+
+
+def adam_that_returns_the_old(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
+    return reference_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)[0], v, s
+
+
 def adam_by_layers(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
     new_parameters, new_v, new_s = {}, {}, {}
     for l in range(1, len(parameters) // 2 + 1):
@@ -1239,6 +1290,23 @@ adam_step = Exercise(
     call=looked_at_later,
     returns=("parameters", "v", "s"),
     mistakes=[
+        Mistake(
+            adam_of_one_beta,
+            "it looks as if s is averaged with beta1. beta2 belongs to it, and beta1 to v.",
+        ),
+        Mistake(last_two_swapped(reference_adam), ORDER),
+        Mistake(
+            adam_that_returns_the_old,
+            "it looks as if the v and s that came in are returned. The next step needs the new ones.",
+        ),
+        Mistake(
+            adam(correct=lambda v, s, beta1, beta2, t: (v / (1 - beta1 * t), s / (1 - beta2 * t))),
+            "it looks as if beta is multiplied by t. In the correction t is the power of beta, `beta**t`.",
+        ),
+        Mistake(
+            adam(step=lambda v, s, epsilon: np.sqrt(v / (s + epsilon))),
+            "it looks as if the root is taken of the whole fraction. It belongs to s alone.",
+        ),
         Mistake(betas_swapped(reference_adam), BETAS_SWAPPED),
         Mistake(betas_swapped(adam_corrections_swapped), BETAS_SWAPPED),
         Mistake(adam_corrections_swapped, BETAS_SWAPPED),
@@ -1399,7 +1467,7 @@ LINEAR = (
 )
 MULTIPLIED = "it looks as if the rate is multiplied by what it should be divided by: it grows, and is to fall."
 NO_ONE = "it looks as if the 1 is missing. At epoch 0 the rate is learning_rate0."
-PARENTHESES = "it looks as if parentheses are missing: only the 1 is under the fraction."
+PARENTHESES = "it looks as if parentheses are missing: only the 1 is in the denominator."
 
 decay = Exercise(
     name="update_lr",
@@ -1416,7 +1484,7 @@ decay = Exercise(
         Mistake(lambda rate0, epoch, decay: rate0 / 1 + decay * epoch, PARENTHESES),
         Mistake(
             lambda rate0, epoch, decay: rate0 / (1 + decay) * epoch,
-            "it looks as if the rate is multiplied by the epoch. The epoch belongs under the fraction: mind the "
+            "it looks as if the rate is multiplied by the epoch. The epoch belongs into the denominator: mind the "
             "parentheses.",
         ),
         Mistake(

@@ -30,7 +30,7 @@ def checker(assignment):
     """
     exercises = sheet.load(assignment)
     solved = set()
-    ipython.explain_unsolved()
+    ipython.explain_unsolved(exercises)
 
     def check(name, function, hidden=False):
         """Print that the function is right, or raise NotYet with what is wrong. hidden: on inputs nobody has seen."""

@@ -75,6 +75,8 @@ def _measured_difference(expected, seen, name):
         return f"{name} could not be measured"
     if abs(seen.value - expected.value) <= expected.margin:
         return None
+    if abs(expected.value) <= expected.margin:
+        return f"{name} is about {seen.value:.2g}, and should be about 0"
     if expected.value > 0 and seen.value > 0:
         ratio = max(seen.value / expected.value, expected.value / seen.value)
         times = f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}"
@@ -183,7 +185,7 @@ def _sequence_difference(expected, seen, rtol, name):
     if not isinstance(seen, list | tuple):
         return _kind_difference(expected, seen, name)
     if len(expected) != len(seen):
-        return f"{name} has {len(seen)} parts, and {len(expected)} are asked"
+        return f"{name} has {len(seen)} part{'s' * (len(seen) != 1)}, and {len(expected)} are asked"
     found = (
         difference(e, s, rtol, f"{name}, part {i}") for i, (e, s) in enumerate(zip(expected, seen, strict=True), 1)
     )

@@ -8,11 +8,15 @@ UNWRITTEN = "not written yet"  # as nbgrader_config.py puts it in place of a sol
 _waiting = {}  # variable -> the exercise that the cell which should have made it waits for
 
 
-def explain_unsolved():
-    """Where this runs inside IPython, say of a cell that meets an unwritten exercise which one it waits for."""
+def explain_unsolved(exercises=()):
+    """Where this runs inside IPython, say of a cell that meets an unwritten exercise which one it waits for.
+
+    exercises: the names of the functions to write, which nobody else defines.
+    """
     shell = _shell()
     if shell is not None:
         _waiting.clear()
+        _waiting.update({name: name for name in exercises})
         shell.set_custom_exc((NotImplementedError, NameError), _handle)
 
 
@@ -27,8 +31,10 @@ def _handle(shell, kind, error, tb, tb_offset=None):
         shell.showtraceback((kind, error, tb), tb_offset=tb_offset)
         return
     _remember(shell, exercise)
-    print(f"This cell waits for {exercise}: write that function, run its cell, then this one.")
-    return
+    if getattr(error, "name", None) == exercise:
+        print(f"`{exercise}` is not there yet: run its cell first, then this one. If that shows an error, mend it.")
+    else:
+        print(f"This cell waits for {exercise}: write that function, run its cell, then this one.")
 
 
 def _exercise_of(kind, error, tb):
