@@ -49,7 +49,7 @@ def initial_parameters(function, args):
     return seen
 
 
-SAMPLE, LARGEST = 1000, 3_000_000
+SAMPLE, LARGEST = 1000, 500_000
 
 
 def _shapes(parameters):
@@ -63,10 +63,11 @@ def _shapes(parameters):
 
 
 def _all_float_arrays(parameters):
-    """Of a size that statistics can be made of: no case asks for more than a hundredth of LARGEST."""
-    return isinstance(parameters, dict) and all(
-        isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size <= LARGEST
-        for value in parameters.values()
+    """And not too many entries to make statistics of: no case asks for more than a tenth of LARGEST."""
+    return (
+        isinstance(parameters, dict)
+        and all(isinstance(value, np.ndarray) and value.dtype.kind == "f" for value in parameters.values())
+        and sum(value.size for value in parameters.values()) <= LARGEST
     )
 
 

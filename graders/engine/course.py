@@ -45,9 +45,14 @@ class Run:
     records: object
     log: Log
     latest: dict
+    last: dict | None  # the log's very last entry
     program: str  # the graders' version
     sandboxed: bool
     say: object
+
+    def store(self, entry):
+        self.records.store(entry)
+        self.log.mark_stored(entry)
 
 
 def grade(options, say=print):
@@ -69,7 +74,9 @@ def grade(options, say=print):
             contextlib.closing(Records(configuration(options.course, options.database))) as records,
         ):
             log, known = Log(options.course), records.students()
-            run = Run(options, records, log, log.latest(), version(), sandboxed, say)
+            latest = log.latest()
+            last = next(reversed(latest.values()), None)
+            run = Run(options, records, log, latest, last, version(), sandboxed, say)
             releases = [release for name in previews for release in registered(options, records, name)]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
                 entries += grade_notebook(run, release, upcoming)
@@ -183,8 +190,8 @@ def graded_already(run, release):
             todo.append(student)
             continue
         scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
-        if graded.get((student, release.notebook)) != scores:  # the grader was stopped between the two
-            run.records.store(entry)
+        if graded.get((student, release.notebook)) != scores or (entry == run.last and not run.log.is_stored(entry)):
+            run.store(entry)  # the grader was stopped between the two
         elif student in late:
             run.records.penalize(entry)  # the due date, or the rule, may have changed
         entries.append(entry)
@@ -193,13 +200,13 @@ def graded_already(run, release):
 
 def record(run, submission, job, result):
     """Write down a result: the notebook, then the log, then the gradebook. Returns the log's entry."""
-    before = run.latest.get((job.student, job.release.assignment, job.release.notebook))
+    before = run.latest.get((job.student, job.release.assignment, job.release.notebook))  # what was graded last
     entry = as_entry(job, submission, result, run.program, before)
     if result.notebook:
         write_notebook(run.options.course, job, result.notebook)
     run.log.append(entry)
     if not entry["problem"]:
-        run.records.store(entry)
+        run.store(entry)
     return entry
 
 
@@ -280,7 +287,7 @@ def as_entry(job, submission, result, program, before=None):
         "unread": result.unread,
         "notes": notes,
         "limits": asdict(job.limits),
-        "before": before and before["submission"],
+        "before": before and before.get("before" if before["problem"] else "submission"),
         "unanswered": result.unanswered,
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
     }

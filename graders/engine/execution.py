@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 import nh3
 
 from graders.engine import EngineError, sandbox
-from graders.engine.intake import memory_for, well_formed
+from graders.engine.intake import memory_for, printable, well_formed
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
 MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request
@@ -133,6 +133,7 @@ class Process:
                 return message
 
     def understood(self, line):
+        self.size = len(line)
         if self.count > MESSAGES:
             raise Ended("it sent more messages than it was asked for")
         try:
@@ -205,6 +206,8 @@ class Student:
         self.warm, self.limits, self.start, self.sources = warm, limits, start, sources
         self.process, self.steps, self.starts = None, [], 0
         self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
+        self.room = {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL, "pinned": MESSAGE}  # what it may still leave us
+        self.knows = False  # whether this process has had an input of a hidden test
 
     def left(self, seconds):
         """How much of these seconds the submission still has. Raises Ended where it has used up its time."""
@@ -220,7 +223,10 @@ class Student:
             self.starts += 1
             if self.starts > 2 * len(self.sources) + 3:  # each cell may cost two: it died, and then a test of it
                 raise Ended("the process died too often")
+            began, self.knows = time.monotonic(), False
             self.process = Process(self.warm, self.limits, self.start)
+            if self.starts > 1:  # the first start is on our account
+                self.spent += time.monotonic() - began
             for step in list(self.steps):
                 try:
                     self.ask(self.limits.cell_seconds, **step)
@@ -247,8 +253,10 @@ class Student:
 
     def drop(self):
         if self.process:
+            began = time.monotonic()
             self.process.kill()
             self.process = None
+            self.spent += time.monotonic() - began
 
     def run(self, cell, source):
         """Run a cell. Returns (its outputs, None or why it did not end by itself)."""
@@ -259,7 +267,7 @@ class Student:
             reply, late = self.ask(self.limits.cell_seconds, **step)
             self.steps.append(step)
             began = time.monotonic()
-            outputs = clean_outputs(reply.get("outputs"))
+            outputs = clean_outputs(reply.get("outputs"), self.room)
             self.spent += time.monotonic() - began  # some HTML takes long to clean
             if process.raw:
                 text = well_formed(process.raw.decode("utf-8", "replace"))
@@ -282,7 +290,8 @@ class Student:
             self.drop()
             return {}
         self.steps.append(step)
-        found = reply.get("found")
+        self.room["pinned"] -= self.process.size
+        found = reply.get("found") if self.room["pinned"] >= 0 else None
         found = found if type(found) is dict else {}
         return {name: pinned(name, test, found[name]) for name in names if type(found.get(name)) is dict}
 
@@ -296,9 +305,15 @@ class Student:
             self.allowed = seconds  # where cells had to run once more, that is not on this test's account
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, late = self.ask(seconds, op="call", **message)
+            if self.knows and not request["hidden"] and not late and ("kind" in reply or "refused" in reply):
+                # Its words could quote a hidden input: so we take those of a process that has had none.
+                self.drop()
+                self.alive()
+                reply, late = self.ask(seconds, op="call", **message)
             if late:
                 raise Late
-            return self.reply(reply, request["hidden"])
+            known, self.knows = self.knows, self.knows or request["hidden"]
+            return self.reply(reply, request["hidden"]) | {"quiet": known}
         except Late:
             self.drop()
             words = f"no answer after {seconds:.0f} seconds"
@@ -308,31 +323,31 @@ class Student:
             return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
 
     def reply(self, reply, hidden):
-        text = {key: reply[key] for key in ("refused", "kind", "base", "words") if type(reply.get(key)) is str}
+        keys = "refused", "kind", "base", "words", "missing"
+        text = {key: reply[key] for key in keys if type(reply.get(key)) is str}
         if "refused" in text:
             return {"refused": "" if hidden else printable(text["refused"][:300])}
         if "kind" in text:
             kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
-            return {
-                "stopped": self.stopped(kind, text.get("base", ""), text.get("words", ""), reply.get("lines"), hidden)
-            }
+            said = text.get("base", ""), text.get("words", ""), reply.get("lines")
+            return {"stopped": self.stopped(kind, *said, hidden, text.get("missing"))}
         after = reply.get("after")
         after = after if type(after) is list and len(after) == 2 else None
         printed = reply.get("printed") if type(reply.get("printed")) is str else ""
         return {"value": reply.get("value"), "after": after, "printed": well_formed(printed[:RAW])}
 
-    def stopped(self, kind, base, words, lines, hidden):
+    def stopped(self, kind, base, words, lines, hidden, missing=None):
         """An error of the student's code in words: where it arose is looked up in our own copy of the notebook.
 
-        In a hidden test only Python's name of the error and the line of code remain: what else the process says of it
-        could quote the input.
+        In a hidden test only Python's name of the error remains: what else the process says of it could quote the
+        input. missing: the name that a NameError is about, for nobody to read.
         """
         known = getattr(builtins, base, None)
         base = base if isinstance(known, type) and issubclass(known, BaseException) else "Exception"
         if hidden:
             kind, words = base, "its message is left out, for it came in a hidden test"
         places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
-        shown = [text for text in map(self.line_of_code, places[-1:] if hidden else places[-20:]) if text]
+        shown = [text for text in map(self.line_of_code, [] if hidden else places[-20:]) if text]
         words = printable(words[:2000])
         text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
         return {
@@ -341,6 +356,7 @@ class Student:
             "words": words,
             "line": shown[-1].partition(": ")[2] if shown else "",
             "text": text,
+            "missing": missing if type(missing) is str and missing.isidentifier() else None,
         }
 
     def line_of_code(self, place):
@@ -350,12 +366,7 @@ class Student:
         lines = source.splitlines()
         if type(line) is not int or not 0 < line <= len(lines):
             return ""
-        return printable(f"  {label}, line {line}: {lines[line - 1].strip()}")
-
-
-def printable(text):
-    """Without what would move a terminal's cursor or change its colours when an instructor reads the log."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "?", well_formed(text))
+        return printable(f"  {label}, line {line}: {lines[line - 1].strip()[:200]}")
 
 
 def pinned(name, test, found):
@@ -366,19 +377,25 @@ def pinned(name, test, found):
 
 # -- outputs ---------------------------------------------------------------------------------------------------------
 
-LONGEST, PICTURES = 1 << 20, 16 << 20  # characters of all outputs of a cell; of the pictures among them
+LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
+TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
 IMAGES = {"image/png", "image/jpeg"}
 TEXTS = {"text/plain": LONGEST, "text/html": 100_000}  # the time to clean HTML can grow with the square of its length
 
 
-def clean_outputs(outputs):
-    """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives."""
-    found, room = [], {False: LONGEST, True: PICTURES}
+def clean_outputs(outputs, room):
+    """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives.
+
+    room: {"text": characters, "pictures": characters} that are left for the notebook, and become less.
+    """
+    found = []
     for output in outputs[:1000] if type(outputs) is list else []:
-        size = len(json.dumps(output))
-        picture = type(output) is dict and type(output.get("data")) is dict and bool(IMAGES & output["data"].keys())
-        if type(output) is dict and size <= room[picture] and (cleaned := clean_output(output)):
-            room[picture] -= size
+        if type(output) is not dict:
+            continue
+        picture = type(output.get("data")) is dict and IMAGES & output["data"].keys()
+        kind, size = "pictures" if picture else "text", len(json.dumps(output))
+        if size <= room[kind] and (cleaned := clean_output(output)):
+            room[kind] -= size
             found.append(cleaned)
     return found
 

@@ -30,7 +30,8 @@ table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-
 .verdict{background:#12242f}.verdict.wrong{background:#33200f}a{color:#8ecbff}}
 """
 LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
-LONGEST = 20_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
+TYPESET = 100_000  # characters of Markdown in one page that are typeset
+LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 # Of MathML, what draws: no links, no annotations, no other languages inside
@@ -82,7 +83,11 @@ def page(notebook, student, assignment, cells, penalty=0):
         notes.append(f"What was handed in could not be graded: {notebook['metadata']['unread']}. Below is the notebook "
                      "as it was released.")  # fmt: skip
     head = "".join(f'<p class="verdict wrong">{html.escape(note)}</p>' for note in notes)
-    body = "\n".join(part for cell in notebook["cells"] for part in cell_parts(cell, cells))
+    room, parts = TYPESET, []
+    for cell in notebook["cells"]:
+        room -= len(cell["source"]) if cell["cell_type"] == "markdown" else 0
+        parts += cell_parts(cell, cells, plain=room < 0)
+    body = "\n".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -104,14 +109,15 @@ def points(cell):
     return "not graded yet" if cell["open"] else f"{cell['score'] or 0:g} of {cell['max_score']:g}"
 
 
-def cell_parts(cell, cells):
+def cell_parts(cell, cells, plain=False):
+    """A cell as HTML. plain: whether its Markdown is left as it stands."""
     mine = cell["metadata"].get("nbgrader", {})
     name, tested = mine.get("grade_id"), mine.get("grade") and not mine.get("solution")
     if cell["cell_type"] == "code":
         yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
         if not tested:
             yield from map(output, cell["outputs"])
-    elif len(cell["source"]) > LONGEST or cell["cell_type"] != "markdown":
+    elif plain or len(cell["source"]) > LONGEST or cell["cell_type"] != "markdown":
         yield f"<pre>{html.escape(cell['source'])}</pre>"
     elif cell["source"].strip():
         yield typeset(cell["source"])

@@ -23,7 +23,7 @@ LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of p
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
 DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif"}
-MISSING = "# This cell is missing in what was handed in."
+MISSING = "# This cell is missing in what was handed in"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
@@ -245,17 +245,17 @@ def submitted(folder, notebook):
     finally:
         os.close(top)
     others = [name for name in files if name.endswith(".ipynb") and name != wanted]
-    notes = [f"{wanted} counts, and not {', '.join(others)}"] if wanted in files and others else []
+    notes = [printable(f"{wanted} counts, and not {', '.join(others)}")] if wanted in files and others else []
     if wanted not in files and len(others) == 1:  # "p (1).ipynb": what a browser makes of a second download
         files[wanted] = files[others[0]]
-        notes = [f"{others[0]} counts as {wanted}"]
+        notes = [printable(f"{others[0]} counts as {wanted}")]
     for name in others:
         del files[name]
     if wanted in files:
         return Submission(files, None, notes)
-    found = f" (but {well_formed(', '.join(there[:5]))})" if there else ""
+    found = f" (but {', '.join(there[:5])})" if there else ""
     missing = f"there is no readable {wanted} in the submission{found}: hand in that file, under that name"
-    return Submission(files, missing)
+    return Submission(files, printable(missing).replace("\n", "?"))
 
 
 def read_all(names, top, wanted):
@@ -340,13 +340,22 @@ def read_cell(cell, release):
 
 
 def named_again(cells, release):
-    """The cells, with their names where a program that knows no cell ids has lost these, and nothing else changed."""
-    missing = [cell for cell in release.cells if cell.key not in {cell.key for cell in cells}]
+    """The cells, with their names where a program that knows no cell ids has lost these.
+
+    But not those that a student was to change: the untouched one may be kept beside another that is worked on.
+    """
+    there = {cell.key for cell in cells}
+    missing = [cell for cell in release.cells if cell.key not in there and cell.role not in ("solution", "manual")]
     lost = {(cell.kind, cell.source.strip()): cell.key for cell in reversed(missing)}
     for cell in cells:
         if cell.key is None:
             cell.key = lost.pop((cell.kind, cell.source.strip()), None)
     return cells
+
+
+def printable(text):
+    """Without what would move a terminal's cursor or change its colours when an instructor reads the log."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "?", well_formed(text))
 
 
 def well_formed(text):
@@ -388,8 +397,8 @@ def repair(cells, release):
             result.append((cell, theirs[cell.key].source if may_change(cell) else cell.source))
             pending = added[cell.key]
         elif cell.role in ("test", "manual", "locked"):
-            # Put back after what the student added, for that may be tested.
-            result += [*as_added(pending), (cell, cell.source)]
+            # Put back after what the student added, for that may be tested. What a person grades may be among it.
+            result += [*as_added(pending), (cell, MISSING if cell.role == "manual" else cell.source)]
             pending = []
         else:
             # Put back before what the student added, so as not to undo it; of a solution, nothing is.
@@ -399,20 +408,27 @@ def repair(cells, release):
 
 def sorted_out(cells, original):
     """({key: the cell that counts}, {key: its other copies}, {key or None: cells that the student added after it})."""
-    theirs, copies, added, anchor = {}, {}, {None: []}, None
+    theirs, copies, added, anchor, tested = {}, {}, {None: []}, None, set()
     for cell in cells:
         if cell.key is None:
             added[anchor].append(cell)
             continue
         anchor = cell.key
         added.setdefault(anchor, [])
+        if original[cell.key].role == "test":
+            tested |= {key for key in theirs if is_worked_on(theirs[key], original)}
         if cell.key not in theirs:
             theirs[cell.key] = cell
         elif may_change(original[cell.key]):
-            worked_on = cell.source.strip() != original[cell.key].source.strip()
-            theirs[cell.key], spare = (cell, theirs[cell.key]) if worked_on else (theirs[cell.key], cell)
+            # A copy below a test is for play, if that test had something to test.
+            counts = is_worked_on(cell, original) and cell.key not in tested
+            theirs[cell.key], spare = (cell, theirs[cell.key]) if counts else (theirs[cell.key], cell)
             copies.setdefault(cell.key, []).append(spare)
     return theirs, copies, added
+
+
+def is_worked_on(cell, original):
+    return cell.source.strip() != original[cell.key].source.strip()
 
 
 def may_change(cell):

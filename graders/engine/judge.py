@@ -3,6 +3,7 @@
 import atexit
 import hashlib
 import io
+import re
 import tempfile
 import threading
 import time
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graders.engine import EngineError, intake
-from graders.engine.execution import Ended, Late, Limits, Process, Student, printable
+from graders.engine.execution import Ended, Late, Limits, Process, Student
+from graders.engine.intake import printable
 from graders.engine.warm import Warm
 
 JUDGE_SECONDS = 120  # of our own work, in one test
@@ -112,7 +114,8 @@ def run(job, notebook, began):
     found = attempt(job, notebook, everything=False)
     verdicts, cells, notes = found.verdicts, found.cells, found.notes
     experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
-    if set(found.undefined.values()) & set().union(*map(intake.bound, experiments)):
+    # (They are not parsed: what a student wrote can take long to parse.)
+    if any(re.search(rf"\b{name}\b", source) for name in found.undefined.values() for source in experiments):
         whole = attempt(job, notebook, everything=True)
         verdicts |= {key: whole.verdicts[key] for key in found.undefined}
         notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
@@ -241,7 +244,7 @@ class Judge:
     @staticmethod
     def verdict(cell, said):
         if said["outcome"] == "ungraded":
-            return Verdict("ungraded", None, said["words"])
+            return Verdict("ungraded", None, printable(said["words"]))
         if said["outcome"] == "wrong":
             return Verdict("wrong", 0.0, printable(said["words"]))
         printed = printable(said["printed"])

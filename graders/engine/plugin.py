@@ -84,6 +84,7 @@ class Grade(EnginePreprocessor):
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
             records.store(entry)
+            log.mark_stored(entry)
             for name in ungraded(entry):
                 self.log.error("%s of %s is not graded, by no fault of the student's", name, ids["student"])
         return nbformat.reads(result.notebook, 4), resources

@@ -354,12 +354,11 @@ class Watchdog(threading.Thread):
         self.start()
 
     def run(self):
-        page = os.sysconf("SC_PAGE_SIZE")
         while not self.done.wait(0.25):
             top = pid_of(self.init)
             if top is None:
                 return
-            if sum(map(private_pages, descendants(top))) * page > self.memory:
+            if sum(map(held, descendants(top))) > self.memory:
                 with contextlib.suppress(ProcessLookupError):  # it has ended by itself
                     signal.pidfd_send_signal(self.init, signal.SIGKILL)
 
@@ -382,10 +381,10 @@ def descendants(pid):
     return found
 
 
-def private_pages(pid):
-    """Resident pages that are not shared with a file (those of the warm process count again in each fork)."""
+def held(pid):
+    """Bytes in memory that are not a file's: its own, and shared ones (the warm process's count again in each fork)."""
     try:
-        _, resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[:3]
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
         return 0
-    return int(resident) - int(shared)
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(("RssAnon:", "RssShmem:")))

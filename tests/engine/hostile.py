@@ -482,6 +482,11 @@ simple(
     after="import sys\nsys.modules['codec'].encode = lambda v: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}",
 )
 simple(
+    "pictures-without-end",
+    {},
+    before="from IPython.display import display\nfor _ in range(40):\n    get_ipython().outputs.pictures = 10**9\n    display({'image/png': 'A' * 2_000_000}, raw=True)",
+)
+simple(
     "markup-that-takes-long-to-clean",
     {},
     before="from IPython.display import HTML, display\nget_ipython().outputs.room = 10**9\nfor _ in range(4):\n    display(HTML('<li><ul>' * 60_000))",
@@ -496,6 +501,28 @@ def formulas_without_end(course, student):
     ):
         cells.insert(3, cell(f"mine-{number}", text, kind="markdown"))
     hand_in(course, student, cells)
+
+
+@case()
+def a_time_that_no_clock_shows(course, student):
+    folder = hand_in(course, student, honest())
+    (folder / "timestamp.txt").write_text("1h9999999999999999999999999999999y")
+
+
+@case(square=0.0)
+def experiments_that_take_long_to_parse(course, student):
+    cells = changed(square="pass")
+    for number, source in enumerate(
+        ["x = = 1\n" + "!ls\n" * 400 + "y = 1\n" * 30_000, "-" * 60_000 + "1", "a" + ".b" * 60_000]
+    ):
+        cells.append(cell(f"mine-{number}", source, tags=["experiment"]))
+    hand_in(course, student, cells)
+
+
+@case()
+def a_terminal_in_a_file_name(course, student):
+    folder = hand_in(course, student, honest())
+    (folder / "\x1b[2J\nP1: 40 graded, 0 ungraded.ipynb").write_text("{}")
 
 
 @case()

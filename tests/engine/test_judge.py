@@ -136,6 +136,18 @@ def test_manual_cells(tmp_path):
         result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         scores.append((result.verdicts["essay"].score, result.unanswered))
         assert ("Because." in result.notebook) == ("Because." in texts)
+    nameless = {"cell_type": "markdown", "metadata": {}, "source": "Because."}
+    result = judge.grade(
+        judge.Job(
+            "ada",
+            release,
+            {"m.ipynb": json.dumps(notebook([nameless])).encode()},
+            None,
+            5,
+            sandbox.unavailable() is None,
+        )
+    )
+    assert (result.verdicts["essay"].score, result.unanswered) == (None, []), "a person is to look for it"
     judge.forget(release, sandbox.unavailable() is None)
     assert scores == [(0.0, ["essay"]), (None, []), (None, [])]
 
@@ -200,6 +212,7 @@ def test_a_loop_of_the_tests_is_not_ended_by_the_answer(grade):
     [
         ("def f(x):\n    return 2**255", "from graders.checks.compare import difference\nassert not difference(1.5, f(3), 1e-9)"),
         ("def f(x):\n    a = []\n    for _ in range(18):\n        a = [a]\n    return a", "y = f(1)\nfor _ in range(4):\n    y = [y]\nassert f(y) == 1"),
+        ("def f(x):\n    return 10**12", "assert [0] * f(3) == []"),
         ("def f(x):\n    x.resize(4_000_000, refcheck=False)", "x = np.zeros(4)\nv = x[1:]\nf(x)\nassert v.sum() == 1"),
         ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}", "assert f(1) == 1"),
         ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v: {'dict': [[i * (2**61 - 1), 1] for i in range(40_000)]}", "assert f(1) == 1"),
@@ -209,6 +222,52 @@ def test_an_odd_answer_is_wrong_and_not_our_failure(grade, solution, tests):
     began = time.monotonic()
     assert grade(solution, tests).outcome == "wrong"
     assert time.monotonic() - began < 20
+
+
+def test_a_later_test_shows_nothing_that_an_earlier_hidden_one_asked(tmp_path):
+    """What the student's process has seen in a hidden test comes out neither printed nor in an error's words."""
+    (tmp_path / "L1").mkdir()
+    remember = "seen = []\ndef f(x):\n    seen.append(x)\n    return x\n"
+    tell = "def g(x):\n    print('seen', seen)\n    return x\ndef h(x):\n    raise ValueError(f'only {x}, {seen}')"
+    tests = {
+        "f-test": "assert f(1) == 1\n" + HIDDEN.format("assert f(987654) == 987654"),
+        "g-test": "assert g(2) == 2",
+        "h-test": "assert h(3) == 3",
+    }
+    cells = [cell("f", "pass", solution=True)]
+    cells += [cell(key, source, grade=True, locked=True, points=1) for key, source in tests.items()]
+    (tmp_path / "L1" / "l.ipynb").write_text(json.dumps(notebook(cells)))
+    release = intake.release(tmp_path, "L1", "l", {key: (source, 1.0) for key, source in tests.items()})
+    files = {"l.ipynb": json.dumps(notebook([{**cells[0], "source": remember + tell}, *cells[1:]])).encode()}
+    result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+    judge.forget(release, sandbox.unavailable() is None)
+    assert [v.outcome for v in result.verdicts.values()] == ["right", "right", "wrong"]
+    assert "987654" not in json.dumps([v.words for v in result.verdicts.values()])
+    assert "ValueError: only 3" in result.verdicts["h-test"].words, "what is not secret is still said"
+
+
+def test_an_error_in_a_setup_cell_that_needs_the_students_work(tmp_path):
+    (tmp_path / "U1").mkdir()
+    cells = [
+        cell("f", "def f(x): ...", solution=True),
+        cell("made", "made = f(10)"),
+        cell("f-test", "assert made == 11", grade=True, locked=True, points=1),
+    ]
+    (tmp_path / "U1" / "u.ipynb").write_text(json.dumps(notebook(cells)))
+    release = intake.release(tmp_path, "U1", "u", {"f-test": ("assert made == 11", 1.0)})
+    outcomes = []
+    for source in ("def f(x):\n    raise ValueError", "def f(x):\n    return x + 1"):
+        files = {"u.ipynb": json.dumps(notebook([{**cells[0], "source": source}, *cells[1:]])).encode()}
+        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        outcomes.append(result.verdicts["f-test"].outcome)
+    judge.forget(release, sandbox.unavailable() is None)
+    assert outcomes == ["wrong", "right"]
+
+
+def test_words_have_an_end(grade):
+    verdict = grade(f"def f(x): return f(x)  # {'x' * 900_000}", "f(1)")
+    assert verdict.outcome == "wrong"
+    assert len(verdict.words) < 10_000
 
 
 def test_points_that_no_float_holds(grade):

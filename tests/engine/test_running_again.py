@@ -322,6 +322,89 @@ def test_what_was_graded_by_hand_stays_closed_where_nothing_of_it_changed(course
     assert "to be graded by hand, in formgrader: ada (square-test)" in capsys.readouterr().out
 
 
+def fail_on_ada(job):
+    return judge.Result(problem="the disk is gone") if job.student == "ada" else GRADE(job)
+
+
+def test_a_hand_grade_is_opened_where_the_work_changed_whatever_lies_between(course, monkeypatch):
+    """Between the two grades the run fails on our side, or stops between the log and the gradebook."""
+    hand_in(course, "ada", honest())
+    courses.grade(options(course))
+
+    def grade_by_hand():
+        with gradebook.opened(course) as records:
+            grade = records.book.find_grade("square-test", "p", ASSIGNMENT, "ada")
+            grade.manual_score, grade.needs_manual_grade = 1.5, False
+            records.book.db.commit()
+
+    def is_open():
+        with gradebook.opened(course) as records:
+            return records.book.find_grade("square-test", "p", ASSIGNMENT, "ada").needs_manual_grade
+
+    grade_by_hand()
+    courses.grade(options(course))
+    assert not is_open()
+    hand_in(course, "ada", changed(square="def square(x):\n    return x * x + 0"))
+    with monkeypatch.context() as patch:
+        patch.setattr(judge, "grade", fail_on_ada)
+        assert courses.grade(options(course)) == 1
+    courses.grade(options(course))
+    assert is_open()
+    grade_by_hand()
+    hand_in(course, "ada", changed(square="def square(x):\n    return x * x + 0 + 0"))
+    with monkeypatch.context() as patch:
+        patch.setattr(gradebook.Records, "store", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            courses.grade(options(course))
+    courses.grade(options(course))
+    assert is_open()
+    grade_by_hand()
+    courses.grade(options(course))
+    assert not is_open(), "what is in the gradebook is not stored again"
+
+
+def test_a_copy_below_the_test_is_for_play(job):
+    """As JupyterLab's paste leaves it, with the name of its original; where that was left alone, the copy counts."""
+    right, wrong = "def square(x):\n    return x * x", "def square(x):\n    return 0"
+    for first, second, points in ((right, wrong, 3.0), (None, right, 3.0), (wrong, right, 0.0)):
+        cells = honest()
+        released = next(cell.source for cell in job.release.cells if cell.key == "square")
+        cells[1]["source"] = released if first is None else first
+        cells.insert(4, {**cells[1], "id": "pasted", "source": second})
+        job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+        assert scores_of(judge.grade(job))["square-test"] == points
+
+
+def test_a_stub_that_is_kept_for_reference_does_not_count(job):
+    cells = honest()
+    for cell in cells:
+        cell["metadata"].pop("nbgrader", None)
+        del cell["id"]
+    released = next(cell.source for cell in job.release.cells if cell.key == "square")
+    cells.append({"cell_type": "code", "metadata": {}, "outputs": [], "source": released})
+    job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
+    assert scores_of(judge.grade(job))["square-test"] == 3.0
+
+
+def test_a_helper_in_an_experiment_counts_for_hidden_tests_too(job):
+    cells = changed(square="def square(x):\n    return x * x if isinstance(x, int) else helper(x)")
+    cells.append({"cell_type": "code", "id": "mine", "metadata": {"tags": ["experiment"]}, "outputs": [],
+                  "source": "def helper(x):\n    return x * x"})  # fmt: skip
+    job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    assert scores_of(judge.grade(job)) == POINTS
+
+
+def test_of_two_million_letters_the_first_are_kept(job):
+    cells = [
+        *honest(),
+        {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "source": "print('é\\n' * 10**6)"},
+    ]
+    job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    (output,) = json.loads(judge.grade(job).notebook)["cells"][-1]["outputs"]
+    assert output["text"].startswith("é\né")
+    assert output["text"].endswith("left out ...\n")
+
+
 def test_a_test_that_is_taken_away_after_grading(course):
     """nbgrader's gradebook would keep it, and its points: so the run stops, and says what to do."""
     hand_in(course, "ada", honest())

@@ -9,7 +9,6 @@ import importlib
 import math
 import os
 import random
-import re
 import sys
 import traceback
 from pathlib import Path
@@ -36,12 +35,14 @@ def serve(shell, channel):
         sheet.BAKED = Path("graders/checks/baked").resolve()  # the visible checks as released, and sooner than anew
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # nobody reads the judge's
     channel.send("ready")
+    setup_stopped = False
     while True:
-        message = channel.receive()
+        message = channel.receive() | {"setup_stopped": setup_stopped}
         calls = Calls(channel, message)
         give_names(shell.user_ns, message, calls)
         if message["op"] == "setup":
-            shell.run(message["cell"], message["source"])  # an error in it shows in the tests that need it
+            result, _ = shell.run(message["cell"], message["source"])  # an error in it shows in the tests that need it
+            setup_stopped |= calls.used and not result.success
             channel.send("done")
         else:
             seed(message["seed"])
@@ -95,6 +96,7 @@ class Calls:
 
     def __init__(self, channel, message):
         self.channel, self.message, self.used = channel, message, False
+        self.missing = None  # what a NameError of the student's code was about
 
     def make(self, function, through, args, kwargs):
         """The answer. Raises AnswerStopped where the student's code did, codec.Refused where it is not plain data."""
@@ -110,6 +112,7 @@ class Calls:
         self.channel.send("call", function=function, through=through, args=sent[0], kwargs=sent[1], hidden=hidden)
         reply = self.channel.receive()
         if "stopped" in reply:
+            self.missing = reply["stopped"].pop("missing") or self.missing
             raise stopped(**reply["stopped"])
         if "refused" in reply:
             raise codec.Refused(reply["refused"])
@@ -120,7 +123,8 @@ class Calls:
                     write_back(mine, codec.decode(after))
                 except (ValueError, TypeError, AttributeError) as error:
                     raise codec.Refused(f"an argument came back changed: {error}") from None
-        sys.stdout.write(reply["printed"])
+        if not (reply["quiet"] and isinstance(sys.stdout, shells.Stream)):  # what it prints could quote a hidden input
+            sys.stdout.write(reply["printed"])
         return value
 
     def lines(self):
@@ -191,8 +195,7 @@ def verdict(result, outputs, message, calls):
         return {**said, "outcome": "wrong", "words": words}
     if is_ours(error, calls):
         return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
-    undefined = re.search(r"name '(\w+)' is not defined", str(error))
-    return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": undefined and undefined[1]}
+    return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": calls.missing}
 
 
 def points(value):
@@ -215,8 +218,11 @@ def is_ours(error, calls):
         return True
     if isinstance(error, (AssertionError, sheet.AnswerStopped, codec.Refused)):
         return False  # (a Refused before any answer came would have been a GraderError)
+    if isinstance(error, NameError) and calls.message["setup_stopped"]:
+        return False  # a cell of the release that needs the student's work has not made this name
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
-    return not calls.used or any(name.startswith(GRADERS) for name in files) or isinstance(error, MemoryError)
+    ours = any(name.startswith(GRADERS) for name in files) and not isinstance(error, MemoryError)
+    return not calls.used or ours
 
 
 def words_for(error, message):

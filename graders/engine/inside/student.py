@@ -105,5 +105,6 @@ def call(shell, message, pinned):
             "kind": type(error).__name__,
             "base": kinds[0] if kinds else "Exception",
             "words": str(error)[:2000],
+            "missing": getattr(error, "name", None) if isinstance(error, NameError) else None,
             "lines": shells.lines_in_cells(error),
         }
