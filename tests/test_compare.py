@@ -52,9 +52,10 @@ def test_equal(expected, seen):
         (2.0, np.ones((1, 1)), "is an array of shape (1, 1), and a single number is asked"),
         ({"W1": A}, {"W2": A}, "lacks the key 'W1' and has the key 'W2', which nobody asked for"),
         ({"W1": A}, {"W1": A.T}, "W1 has the wrong value"),
-        ((A, A), (A,), "has 1 parts, and 2 are asked"),
+        ((A, A), (A,), "has 1 part, and 2 are asked"),
         (Measured(1.0, 0.1), Measured(0.05, 0.1), "is about 20 times smaller than it should be"),
-        (Measured(0.0, 0.1), Measured(0.5, 0.1), "is too large"),
+        (Measured(0.0, 0.1), Measured(0.5, 0.1), "is about 0.5, and should be about 0"),
+        (Measured(-1.0, 0.1), Measured(0.5, 0.1), "is too large"),
     ],
 )
 def test_different(expected, seen, words):

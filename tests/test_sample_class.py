@@ -120,10 +120,10 @@ def test_one_bad_submission_never_stops_the_others(released, tmp_path, capsys):
     (course / "submitted" / "zoe" / "Homework").mkdir()
     assert courses.grade(courses.Options(course, [], released, unsandboxed=True)) == 0
     said = capsys.readouterr().out
-    assert "Homework: no assignment of that name" in said
+    assert "zoe/Homework is left alone: there is no assignment Homework" in said
     assert f"{W1A1}: 5 graded, 0 ungraded" in said
-    assert "nothing to grade: not-json: the file is not a notebook" in said
-    assert "nothing to grade: nothing: there is no readable Initialization.ipynb" in said
+    assert "nothing to grade, so no points: not-json: the file is not a notebook" in said
+    assert "nothing to grade, so no points: nothing: there is no readable Initialization.ipynb" in said
     found = gradebook.scores(course, W1A1)
     assert set(found["zoe"].values()) == set(found["no-test-cell"].values()) == {10}
     assert set(found["nothing"].values()) == set(found["not-json"].values()) == {0}
