@@ -306,9 +306,12 @@ class Student:
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, late = self.ask(seconds, op="call", **message)
             if self.knows and not request["hidden"] and not late and ("kind" in reply or "refused" in reply):
-                # Its words could quote a hidden input: so we take those of a process that has had none.
+                # Its words could quote a hidden input: so we take those of a process that has had none. That what had
+                # run runs once more for it is on our account.
+                account = self.spent, self.allowed
                 self.drop()
                 self.alive()
+                self.spent, self.allowed = account
                 reply, late = self.ask(seconds, op="call", **message)
             if late:
                 raise Late

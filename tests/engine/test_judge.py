@@ -246,6 +246,24 @@ def test_a_later_test_shows_nothing_that_an_earlier_hidden_one_asked(tmp_path):
     assert "ValueError: only 3" in result.verdicts["h-test"].words, "what is not secret is still said"
 
 
+def test_asking_again_costs_the_student_no_seconds(tmp_path):
+    """Two mistakes, each behind a hidden test that was passed: the cells run three times, and count once."""
+    (tmp_path / "A1").mkdir()
+    right = "assert f(1) == 1\n" + HIDDEN.format("assert f(2) == 2")
+    tests = {"a-test": right, "b-test": "assert g(1)", "c-test": right, "d-test": "assert g(2)", "e-test": right}
+    cells = [cell("f", "pass", solution=True)]
+    cells += [cell(key, source, grade=True, locked=True, points=1) for key, source in tests.items()]
+    (tmp_path / "A1" / "a.ipynb").write_text(json.dumps(notebook(cells)))
+    release = intake.release(tmp_path, "A1", "a", {key: (source, 1.0) for key, source in tests.items()})
+    source = "import time\ntime.sleep(2)\ndef f(x):\n    return x\ndef g(x):\n    return x / 0"
+    files = {"a.ipynb": json.dumps(notebook([{**cells[0], "source": source}, *cells[1:]])).encode()}
+    limits = Limits(cell_seconds=4, total_seconds=5)
+    result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
+    judge.forget(release, sandbox.unavailable() is None)
+    assert [v.outcome for v in result.verdicts.values()] == ["right", "wrong", "right", "wrong", "right"]
+    assert "division by zero" in result.verdicts["d-test"].words
+
+
 def test_an_error_in_a_setup_cell_that_needs_the_students_work(tmp_path):
     (tmp_path / "U1").mkdir()
     cells = [
