@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graders.assignments import find, names
-from graders.bake import bake_exercise, public_rng
+from graders.build_key import build_exercise_key, public_rng
 from graders.checks.checker import find_problem
 from graders.mutants import mutants
 
@@ -36,26 +36,29 @@ class Score:
 
 def score(exercise, hidden_seed=1):
     """The Score of an exercise. A wrong function must fail both checks, visible and hidden; a right one pass both."""
-    sheets = [bake_exercise(exercise, public_rng()), bake_exercise(exercise, np.random.default_rng(hidden_seed))]
+    keys = [
+        build_exercise_key(exercise, public_rng()),
+        build_exercise_key(exercise, np.random.default_rng(hidden_seed)),
+    ]
     result = Score(exercise.name)
-    _score_right(exercise, sheets, result)
-    _score_mistakes(exercise, sheets, result)
-    _score_mutants(exercise, sheets, result)
+    _score_right(exercise, keys, result)
+    _score_mistakes(exercise, keys, result)
+    _score_mutants(exercise, keys, result)
     return result
 
 
-def _score_right(exercise, sheets, result):
+def _score_right(exercise, keys, result):
     for function in [exercise.reference, *exercise.alternatives]:
-        problems = [problem for sheet in sheets if (problem := find_problem(sheet, function))]
+        problems = [problem for key in keys if (problem := find_problem(key, function))]
         if function is not exercise.reference:
             result.alternatives += 1
             result.accepted += not problems
         result.missed += [f"{function.__name__} is right, and the check said: {problem}" for problem in problems]
 
 
-def _score_mistakes(exercise, sheets, result):
+def _score_mistakes(exercise, keys, result):
     for mistake in exercise.mistakes:
-        problems = [find_problem(sheet, mistake.function) for sheet in sheets]
+        problems = [find_problem(key, mistake.function) for key in keys]
         result.mistakes += 1
         result.caught += all(problems)
         named = all(problem and mistake.message in problem for problem in problems)
@@ -64,7 +67,7 @@ def _score_mistakes(exercise, sheets, result):
             result.missed.append(f"{mistake.function.__name__} should be named, and the checks said: {problems}")
 
 
-def _score_mutants(exercise, sheets, result):
+def _score_mutants(exercise, keys, result):
     unused = set(exercise.equivalent)
     for name, mutant in mutants(exercise.reference):
         if name in exercise.equivalent:
@@ -73,7 +76,7 @@ def _score_mutants(exercise, sheets, result):
             continue
         result.mutants += 1
         with _time_limit(MUTANT_SECONDS):
-            caught = find_problem(sheets[1], mutant) is not None and find_problem(sheets[0], mutant) is not None
+            caught = find_problem(keys[1], mutant) is not None and find_problem(keys[0], mutant) is not None
         result.mutants_caught += caught
         if not caught:
             result.missed.append(f"the mutant `{name}` passes")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from graders.checks.observe import by_value
+from graders.checks.probe import by_value
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Exercise:
     reference: the correct function. It lives in a module that the exercise's own notebook does not import.
     cases: rng -> list of Case. The public cases are cases(PUBLIC), the hidden ones cases(a fresh generator).
     mistakes, alternatives: wrong implementations with their messages, and other correct ones.
-    observe: (function, args) -> observation; what of an answer is judged. It ships with the student's edition.
+    probe: (function, args) -> measurement; what of an answer is judged. It ships with the student's edition.
     call: (function, *args) -> plain data, for functions that take or return what is not plain data: it builds that
         beside the student's function. It ships too.
     returns: the names of the parts, where the answer is a tuple: ("parameters", "v").
@@ -48,7 +48,7 @@ class Exercise:
     cases: Callable
     mistakes: list[Mistake]
     alternatives: list[Callable]
-    observe: Callable = by_value
+    probe: Callable = by_value
     call: Callable | None = None
     returns: tuple[str, ...] | None = None
     rtol: float = 1e-9

@@ -114,12 +114,12 @@ def make_course(root):
     shutil.copytree(ROOT / "utils", root / "utils", ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in {
         "graders/exercise.py": "",
-        "graders/bake.py": "from graders.checks import checker\n",
+        "graders/build_key.py": "from graders.checks import checker\n",
         "graders/assignments/__init__.py": "",
         "graders/assignments/w7a1.py": "from graders import references\nA = Assignment(datasets=('some.csv',))\n",
         "graders/references.py": "from graders.exercise import Case\n",
         "graders/checks/checker.py": "",
-        "graders/checks/observe_w7a9.py": "",
+        "graders/checks/probe_w7a9.py": "",
         "graders/mutants.py": "",
         "datasets/some.csv": "1,2\n",
         "datasets/other.csv": "3,4\n",

@@ -8,8 +8,8 @@ import pytest
 
 from graders import accuracy
 from graders.assignments import find, names
-from graders.bake import bake, bake_exercise, public_rng
-from graders.checks import checker, codec, sheet
+from graders.build_key import build_key, build_exercise_key, public_rng
+from graders.checks import checker, codec, answer_key
 from graders.checks.checker import NotYet, find_problem
 
 SOLUTIONS = Path(__file__).parent / "solutions"
@@ -51,7 +51,7 @@ def test_an_exercise_that_is_not_written_gets_nothing_and_a_friendly_word(assign
 
 @each_exercise
 def test_an_answer_of_another_kind_is_wrong_and_never_breaks_the_check(assignment, name):
-    public = bake_exercise(find(assignment).exercise(name), public_rng())
+    public = build_exercise_key(find(assignment).exercise(name), public_rng())
 
     class Equal(float):
         def __eq__(self, other):
@@ -64,21 +64,21 @@ def test_an_answer_of_another_kind_is_wrong_and_never_breaks_the_check(assignmen
 
 
 @pytest.mark.parametrize("assignment", names())
-def test_baked_checks_say_the_same_as_the_declaration(assignment, tmp_path, monkeypatch):
-    (tmp_path / f"{assignment}.json").write_text(json.dumps(bake(assignment)), encoding="utf-8")
-    live = sheet.load(assignment)
-    monkeypatch.setattr(sheet, "BAKED", tmp_path)
-    baked = sheet.load(assignment)
-    assert list(baked) == list(live)
+def test_stored_checks_say_the_same_as_the_declaration(assignment, tmp_path, monkeypatch):
+    (tmp_path / f"{assignment}.json").write_text(json.dumps(build_key(assignment)), encoding="utf-8")
+    live = answer_key.load(assignment)
+    monkeypatch.setattr(answer_key, "KEYS", tmp_path)
+    stored = answer_key.load(assignment)
+    assert list(stored) == list(live)
     for exercise in find(assignment).exercises:
         functions = [exercise.reference, *(m.function for m in exercise.mistakes), *exercise.alternatives]
         for function in functions:
-            assert find_problem(baked[exercise.name], function) == find_problem(live[exercise.name], function)
+            assert find_problem(stored[exercise.name], function) == find_problem(live[exercise.name], function)
 
 
 @pytest.mark.parametrize("assignment", names())
-def test_baked_checks_hold_neither_references_nor_mistakes(assignment):
-    text = json.dumps(bake(assignment))
+def test_stored_checks_hold_neither_references_nor_mistakes(assignment):
+    text = json.dumps(build_key(assignment))
     for exercise in find(assignment).exercises:
         assert exercise.reference.__module__ not in text
     assert "graders.assignments" not in text
@@ -103,21 +103,21 @@ def test_hidden_inputs_are_fresh_and_can_be_made_again(monkeypatch):
 
 def test_hidden_tests_never_pass_silently_where_there_is_no_reference(monkeypatch):
     check, _ = checker("W1A1-Initialization")
-    monkeypatch.setitem(__import__("sys").modules, "graders.bake", None)
-    with pytest.raises(sheet.GraderError, match="only where the course's references are installed"):
+    monkeypatch.setitem(__import__("sys").modules, "graders.build_key", None)
+    with pytest.raises(answer_key.GraderError, match="only where the course's references are installed"):
         check("initialize_parameters_zeros", lambda layers_dims: {}, hidden=True)
 
 
 def test_a_broken_reference_is_the_graders_fault_and_not_the_students():
     exercise = find("W1A1-Initialization").exercise("initialize_parameters_zeros")
     broken = type(exercise)(**{**vars(exercise), "reference": lambda layers_dims: 1 / 0})
-    with pytest.raises(sheet.GraderError, match="the reference stopped"):
-        bake_exercise(broken, public_rng())
+    with pytest.raises(answer_key.GraderError, match="the reference stopped"):
+        build_exercise_key(broken, public_rng())
 
 
 def test_an_unknown_name_says_which_there_are():
     check, _ = checker("W1A1-Initialization")
-    with pytest.raises(sheet.GraderError, match="it has initialize_parameters_zeros, "):
+    with pytest.raises(answer_key.GraderError, match="it has initialize_parameters_zeros, "):
         check("initialize_zeros", None)
     with pytest.raises(LookupError, match="there are W1A1-Initialization"):
         find("W9A9-Nothing")
@@ -188,7 +188,7 @@ def test_solutions_written_from_the_release_alone_get_what_they_deserve(path):
     exec(compile(source, str(path), "exec"), namespace)
     exercise = find(path.parts[-3]).exercise(path.parts[-2])
     for rng in (public_rng(), np.random.default_rng(5)):
-        problem = find_problem(bake_exercise(exercise, rng), namespace[exercise.name])
+        problem = find_problem(build_exercise_key(exercise, rng), namespace[exercise.name])
         assert (problem is None) == (verdict == "# right"), problem
 
 

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from graders import assignments
-from graders.bake import bake_exercise, public_rng
+from graders.build_key import build_exercise_key, public_rng
 from graders.checks.checker import find_problem
 from tools import edition, release
 
@@ -205,7 +205,7 @@ def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
     """Each module that answers is missing, and what ships under a reference's name is no answer."""
     exercises = assignments.find(name).exercises
     answering = {e.reference.__module__ for e in exercises} | {f"graders.assignments.{name.split('-')[0].lower()}"}
-    answering |= {"graders.assignments", "graders.exercise", "graders.bake", "tools"}
+    answering |= {"graders.assignments", "graders.exercise", "graders.build_key", "tools"}
     code = f"""
         import importlib, pathlib, sys
         for module in {sorted(answering)!r}:
@@ -232,7 +232,7 @@ def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
         function, module = namesake.split(" in ")
         (exercise,) = (e for e in exercises if e.reference.__name__ == function)
         shipped = getattr(importlib.import_module(module), function)
-        assert find_problem(bake_exercise(exercise, public_rng()), shipped), namesake
+        assert find_problem(build_exercise_key(exercise, public_rng()), shipped), namesake
 
 
 def test_a_student_gets_answers_from_the_bundle_alone(name, bundle):
@@ -280,7 +280,7 @@ def scratch(*sources):
     ("source", "message"),
     [
         ("from utils.no_such_module import f", "there is no module utils.no_such_module"),
-        ("import graders.bake", "the notebook imports graders.bake"),
+        ("import graders.build_key", "the notebook imports graders.build_key"),
         ("import tools.release", "the notebook imports tools.release"),
         ("for = 3", "is not valid Python"),
         ("from graders.checks import checker", "need its declaration"),
@@ -333,7 +333,7 @@ def test_only_what_is_imported_ships(tmp_path):
         "b.py": "def f():\n    from .deep.d import g\n",
         "c.py": "import utils.a\n",
         "deep/__init__.py": "from ..e import name\n",
-        "deep/d.py": "import graders.bake\n",
+        "deep/d.py": "import graders.build_key\n",
         "e.py": "name = 1\n",
     }.items():
         (package / file).write_text(source)
@@ -384,5 +384,5 @@ def test_an_unknown_assignment_is_named():
 
 
 def test_a_baked_check_is_strict_json(name, bundle):
-    text = (bundle / "graders" / "checks" / "baked" / f"{name}.json").read_text(encoding="utf-8")
+    text = (bundle / "graders" / "checks" / "keys" / f"{name}.json").read_text(encoding="utf-8")
     json.loads(text, parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from graders.assignments import w1a3
-from graders.bake import bake_exercise, public_rng
-from graders.checks import observe_w1a3
+from graders.build_key import build_exercise_key, public_rng
+from graders.checks import probe_w1a3
 from graders.checks.checker import find_problem
 from utils import gradient_check as reference
 from utils import network
@@ -26,7 +26,7 @@ from utils.training import train
 NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "W1A3-Gradient_Checking" / "Gradient_Checking.ipynb"
 LAYERS_DIMS = [2, 10, 5, 1]
 ORDER = ["dW3", "db3", "dW2", "db2", "dW1", "db1"]
-PASSES = observe_w1a3.PASSES
+PASSES = probe_w1a3.PASSES
 
 
 @pytest.fixture(autouse=True)
@@ -147,11 +147,11 @@ def exercise(name):
 def test_right_is_right_and_wrong_is_wrong_for_any_seed(name):
     declared = exercise(name)
     for seed in range(8):
-        sheet = bake_exercise(declared, np.random.default_rng([seed, 3]))
+        key = build_exercise_key(declared, np.random.default_rng([seed, 3]))
         for function in (declared.reference, *declared.alternatives):
-            assert find_problem(sheet, function) is None, (seed, function.__name__)
+            assert find_problem(key, function) is None, (seed, function.__name__)
         for mistake in declared.mistakes:
-            assert mistake.message in (find_problem(sheet, mistake.function) or ""), seed
+            assert mistake.message in (find_problem(key, mistake.function) or ""), seed
 
 
 def test_the_margins_are_wide():
@@ -186,13 +186,13 @@ def test_rounding_noise_is_not_judged(size):
         ]
         return noisy[0], dict(zip(differences, noisy[1:]))
 
-    assert find_problem(bake_exercise(exercise("gradient_check"), public_rng()), one) is None
-    assert find_problem(bake_exercise(exercise("gradient_check_n"), public_rng()), whole) is None
+    assert find_problem(build_exercise_key(exercise("gradient_check"), public_rng()), one) is None
+    assert find_problem(build_exercise_key(exercise("gradient_check_n"), public_rng()), whole) is None
 
 
 def test_a_difference_between_rounding_and_wrong_is_not_let_through():
     """A check that calls a wrong gradient right, or a right one wrong, fails, whichever parameter it is."""
-    sheet = bake_exercise(exercise("gradient_check_n"), public_rng())
+    key = build_exercise_key(exercise("gradient_check_n"), public_rng())
     for key in ("dW1", "db1", "dW2", "db2"):
 
         def blind(*args, key=key):
@@ -203,8 +203,8 @@ def test_a_difference_between_rounding_and_wrong_is_not_let_through():
             difference, differences = reference.gradient_check_n(*args)
             return difference, {k: 1e-6 if k == key and value < PASSES else value for k, value in differences.items()}
 
-        assert find_problem(sheet, jumpy)
-        assert find_problem(sheet, blind)
+        assert find_problem(key, jumpy)
+        assert find_problem(key, blind)
 
 
 @pytest.mark.parametrize("name", ["gradient_check", "gradient_check_n"])
@@ -213,14 +213,16 @@ def test_nan_is_never_right(name):
         answer = exercise(name).reference(*args)
         return np.nan if name == "gradient_check" else (np.nan, dict.fromkeys(answer[1], np.nan))
 
-    assert find_problem(bake_exercise(exercise(name), public_rng()), nowhere)
+    assert find_problem(build_exercise_key(exercise(name), public_rng()), nowhere)
 
 
 @pytest.mark.parametrize("epsilon", [1e-4, 1e-6, 1e-7])
 @pytest.mark.parametrize("name", ["gradient_check", "gradient_check_n"])
 def test_a_step_of_ones_own_is_named_whichever_it_is(name, epsilon):
     declared = exercise(name)
-    problem = find_problem(bake_exercise(declared, public_rng()), lambda *args: declared.reference(*args[:-1], epsilon))
+    problem = find_problem(
+        build_exercise_key(declared, public_rng()), lambda *args: declared.reference(*args[:-1], epsilon)
+    )
     assert "epsilon is a fixed number" in problem
 
 
@@ -231,7 +233,7 @@ def test_what_was_not_left_as_it_was_is_named(touched):
         {"parameters": parameters.get("b1"), "gradients": gradients.get("db1"), "X": X, "Y": Y}[touched][0, 0] += 1
         return answer
 
-    problem = find_problem(bake_exercise(exercise("gradient_check_n"), public_rng()), careless)
+    problem = find_problem(build_exercise_key(exercise("gradient_check_n"), public_rng()), careless)
     assert f"`{touched}` is left as it was" in problem
 
 
@@ -244,15 +246,15 @@ def test_the_last_case_of_the_repair_has_logits_of_exactly_zero_in_both_layers()
 
 
 def test_numbers_of_any_kind_are_numbers_and_verdicts_are_not():
-    sheet = bake_exercise(exercise("gradient_check"), public_rng())
+    key = build_exercise_key(exercise("gradient_check"), public_rng())
     for kind in (float, np.float64, np.array):
-        assert find_problem(sheet, lambda *args, kind=kind: kind(reference.gradient_check(*args))) is None
+        assert find_problem(key, lambda *args, kind=kind: kind(reference.gradient_check(*args))) is None
     for kind in (bool, np.bool_, str, lambda value: np.array([value]), lambda value: complex(value, 1)):
-        assert find_problem(sheet, lambda *args, kind=kind: kind(reference.gradient_check(*args)))
+        assert find_problem(key, lambda *args, kind=kind: kind(reference.gradient_check(*args)))
 
 
 def test_what_ships_gives_no_slope_of_the_notebook_away():
-    source = inspect.getsource(observe_w1a3)
+    source = inspect.getsource(probe_w1a3)
     assert not any(word in source for word in ("log", "exp(", "sigmoid", "2 * epsilon", "norm"))
 
 

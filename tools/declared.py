@@ -12,7 +12,7 @@ import numpy as np
 
 
 class NotDeclared(Exception):
-    """There is no declaration of that name, or it cannot be baked; the message is what Python said."""
+    """There is no declaration of that name, or it has no answer key; the message is what Python said."""
 
 
 def declared(name, root):
@@ -25,10 +25,10 @@ def declared(name, root):
 
 
 def describe(name):
-    """baked: the data for the checks; datasets: file names; ship: modules that the checks need beside the notebook;
+    """key: the data for the checks; datasets: file names; ship: modules that the checks need beside the notebook;
     answers: module -> name of an exercise that it answers, for what must never ship. Raises LookupError."""
     from graders.assignments import find
-    from graders.bake import bake
+    from graders.build_key import build_key
 
     assignment = find(name)
     seed_everything()
@@ -37,9 +37,9 @@ def describe(name):
         functions = [exercise.reference, *(mistake.function for mistake in exercise.mistakes), *exercise.alternatives]
         answers |= {function.__module__: exercise.name for function in functions}
     return {
-        "baked": bake(name),
+        "key": build_key(name),
         "datasets": list(assignment.datasets),
-        "ship": sorted({f.__module__ for e in assignment.exercises for f in (e.observe, e.call) if f}),
+        "ship": sorted({f.__module__ for e in assignment.exercises for f in (e.probe, e.call) if f}),
         "answers": answers,
     }
 

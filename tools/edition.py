@@ -49,7 +49,7 @@ def edition(name, notebook, nb, root=ROOT):
         declaration = _declaration(name, root)
         wanted |= Imports(set(declaration["ship"]), set())
         answers = declaration["answers"]
-        files[f"graders/checks/baked/{name}.json"] = _json(declaration["baked"])
+        files[f"graders/checks/keys/{name}.json"] = _json(declaration["key"])
         files |= datasets(declaration["datasets"], root)
     modules, imported = closure(wanted, root)
     for module in sorted(modules.keys() & answers.keys()):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graders.checks.observe import initial_parameters
+from graders.checks.probe import initial_parameters
 from graders.exercise import Assignment, Case, Exercise, Mistake
 from utils import initializers
 
@@ -480,7 +480,7 @@ random = Exercise(
     points=10,
     reference=initializers.initialize_parameters_random,
     cases=draw_cases,
-    observe=initial_parameters,
+    probe=initial_parameters,
     mistakes=[
         Mistake(
             scaled(lambda n, n_before: 1.0),
@@ -529,7 +529,7 @@ he = Exercise(
     points=10,
     reference=initializers.initialize_parameters_he,
     cases=draw_cases,
-    observe=initial_parameters,
+    probe=initial_parameters,
     mistakes=[
         Mistake(
             scaled(lambda n, n_before: 2 / n_before),

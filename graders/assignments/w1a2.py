@@ -4,7 +4,7 @@ import copy
 
 import numpy as np
 
-from graders.checks import observe_w1a2
+from graders.checks import probe_w1a2
 from graders.exercise import Assignment, Case, Exercise, Mistake
 from utils import regularization as reference
 from utils.activations import relu, sigmoid
@@ -332,7 +332,7 @@ l2 = Exercise(
     points=10,
     reference=reference.backward_propagation_with_regularization,
     cases=l2_cases,
-    observe=observe_w1a2.gradients,
+    probe=probe_w1a2.gradients,
     mistakes=[
         Mistake(
             decayed(lambda W, lambd, m: lambd * W),
@@ -618,7 +618,7 @@ dropout = Exercise(
     points=20,
     reference=reference.forward_propagation_with_dropout,
     cases=dropout_cases,
-    observe=observe_w1a2.dropout,
+    probe=probe_w1a2.dropout,
     returns=("ZL", "cache"),
     mistakes=[
         Mistake(
@@ -917,7 +917,7 @@ dropout_backward = Exercise(
     points=10,
     reference=reference.backward_propagation_with_dropout,
     cases=dropout_backward_cases,
-    observe=observe_w1a2.gradients,
+    probe=probe_w1a2.gradients,
     mistakes=[
         Mistake(
             returned(lambda dA, l, cache, keep_prob: dA / keep_prob * (cache[f"Z{l}"] > 0)),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from graders.checks import observe_w1a3
+from graders.checks import probe_w1a3
 from graders.exercise import Assignment, Case, Exercise, Mistake
 from utils import gradient_check as reference
 from utils import network
@@ -467,8 +467,8 @@ check_one = Exercise(
     points=10,
     reference=reference.gradient_check,
     cases=slope_cases,
-    observe=observe_w1a3.one_difference,
-    call=observe_w1a3.with_slope,
+    probe=probe_w1a3.one_difference,
+    call=probe_w1a3.with_slope,
     rtol=1e-6,  # of a wrong slope the difference is above 0.05, and a central difference is good to 1e-8
     mistakes=[
         Mistake(checked(lambda J, t, e: (J(t + e) - J(t)) / e), ONE_SIDED.format("to the right")),
@@ -914,8 +914,8 @@ check_all = Exercise(
     points=20,
     reference=reference.gradient_check_n,
     cases=network_cases,
-    observe=observe_w1a3.all_differences,
-    call=observe_w1a3.without_hint,
+    probe=probe_w1a3.all_differences,
+    call=probe_w1a3.without_hint,
     returns=("difference", "differences"),
     rtol=1e-6,  # of a wrong gradient the difference is above 0.01, and a central difference is good to 1e-8
     mistakes=[

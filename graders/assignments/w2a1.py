@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graders.checks.observe_w2a1 import looked_at_later, mini_batches, shared_or_not, two_states
+from graders.checks.probe_w2a1 import looked_at_later, mini_batches, shared_or_not, two_states
 from graders.exercise import Assignment, Case, Exercise, Mistake
 from utils import gradient_descent, learning_rates, minibatches, optimizers
 
@@ -435,7 +435,7 @@ batches = Exercise(
     points=10,
     reference=minibatches.random_mini_batches,
     cases=mini_batch_cases,
-    observe=mini_batches,
+    probe=mini_batches,
     mistakes=[
         Mistake(
             mini_batches_of_rows,
@@ -713,7 +713,7 @@ start_adam = Exercise(
     points=10,
     reference=optimizers.initialize_adam,
     cases=start_cases,
-    observe=two_states,
+    probe=two_states,
     call=shared_or_not,
     mistakes=[
         Mistake(adam_one_dict_twice, SHARED),

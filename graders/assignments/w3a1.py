@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from graders import references_w3a1 as reference
-from graders.checks import observe_w3a1 as look
+from graders.checks import probe_w3a1 as look
 from graders.checks import tensorflow_later as tf
 from graders.exercise import Assignment, Case, Exercise, Mistake
 
@@ -150,7 +150,7 @@ linear = Exercise(
     reference=reference.linear_function,
     cases=linear_cases,
     call=look.with_variables,
-    observe=look.one_tensor_as_precise_as_its_input,
+    probe=look.one_tensor_as_precise_as_its_input,
     rtol=SINGLE,
     mistakes=[
         Mistake(
@@ -292,7 +292,7 @@ sigmoid = Exercise(
     reference=reference.sigmoid,
     cases=sigmoid_cases,
     call=look.in_a_form,
-    observe=look.one_tensor,
+    probe=look.one_tensor,
     rtol=SINGLE,
     mistakes=[
         Mistake(
@@ -433,7 +433,7 @@ one_hot = Exercise(
     reference=reference.one_hot_matrix,
     cases=one_hot_cases,
     call=look.of_labels,
-    observe=look.one_tensor,
+    probe=look.one_tensor,
     rtol=SINGLE,
     mistakes=[
         Mistake(
@@ -608,7 +608,7 @@ initialize = Exercise(
     reference=reference.initialize_parameters,
     cases=initialize_cases,
     call=look.parameters_of,
-    observe=look.initial_variables,
+    probe=look.initial_variables,
     mistakes=[
         Mistake(
             changed(lambda key, value: tf.constant(value)),
@@ -827,7 +827,7 @@ forward = Exercise(
     reference=reference.forward_propagation,
     cases=forward_cases,
     call=look.of_parameters,
-    observe=look.one_tensor_as_precise_as_its_input,
+    probe=look.one_tensor_as_precise_as_its_input,
     rtol=SINGLE,
     mistakes=[
         Mistake(
@@ -1007,7 +1007,7 @@ cost = Exercise(
     reference=reference.compute_cost,
     cases=cost_cases,
     call=look.of_logits,
-    observe=look.one_tensor,
+    probe=look.one_tensor,
     rtol=SINGLE,
     mistakes=[
         Mistake(
@@ -1289,7 +1289,7 @@ step = Exercise(
     reference=reference.train_step,
     cases=step_cases,
     call=look.several_steps,
-    observe=look.trained,
+    probe=look.trained,
     rtol=2e-5,
     mistakes=[
         Mistake(

@@ -6,9 +6,9 @@ import textwrap
 
 import numpy as np
 
-from graders.checks import ipython, sheet
+from graders.checks import ipython, answer_key
 from graders.checks.compare import difference
-from graders.checks.sheet import Stopped
+from graders.checks.answer_key import Stopped
 
 LINE = 88  # characters of a message that stand side by side beside JupyterLab's file list
 SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a submission can be made again
@@ -26,19 +26,19 @@ class NotYet(AssertionError):
 def checker(assignment):
     """The two functions that a notebook needs: check(name, function) and progress().
 
-    Raises sheet.GraderError where the checks of the assignment are not there.
+    Raises answer_key.GraderError where the checks of the assignment are not there.
     """
-    exercises = sheet.load(assignment)
+    exercises = answer_key.load(assignment)
     solved = set()
     ipython.explain_unsolved(exercises)
 
     def check(name, function, hidden=False):
         """Print that the function is right, or raise NotYet with what is wrong. hidden: on inputs nobody has seen."""
         if name not in exercises:
-            raise sheet.GraderError(f"{assignment} has no exercise {name!r}; it has {', '.join(exercises)}")
+            raise answer_key.GraderError(f"{assignment} has no exercise {name!r}; it has {', '.join(exercises)}")
         if hidden:
             problem = find_problem(
-                sheet.load_hidden(assignment, name, _hidden_rng()), function, "On inputs of the hidden test,"
+                answer_key.load_hidden(assignment, name, _hidden_rng()), function, "On inputs of the hidden test,"
             )
             if problem:
                 raise NotYet(f"{name}: not yet. {problem}")
@@ -63,7 +63,7 @@ def checker(assignment):
 def find_problem(exercise, function, where=None):
     """What is wrong with function, in a few sentences, or None. where: how a case is spoken of, if not by its number
     and label."""
-    seen = [sheet.observe(exercise.observe, exercise.call, function, args) for args in exercise.args]
+    seen = [answer_key.measure(exercise.probe, exercise.call, function, args) for args in exercise.args]
     if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" for s in seen):
         return "It is not written yet: write it in the cell above, run that cell, then this one."
     for i, (expected, answer) in enumerate(zip(exercise.expected, seen, strict=True)):
@@ -77,7 +77,7 @@ def find_problem(exercise, function, where=None):
 
 
 def _differs(expected, seen, exercise):
-    """What is wrong with one observation, or None."""
+    """What is wrong with one measurement, or None."""
     if isinstance(seen, Stopped):
         if isinstance(expected, Stopped) and (expected.kind, expected.words) == (seen.kind, seen.words):
             return None
@@ -89,7 +89,7 @@ def _differs(expected, seen, exercise):
         return "it did not stop"
     if (
         expected.keys() != seen.keys()
-    ):  # what can be observed depends on the answer: the shared names tell the difference
+    ):  # what can be measured depends on the answer: the shared names tell the difference
         shared = [name for name in seen if name in expected]
     else:
         shared = list(expected)

@@ -696,7 +696,7 @@ print('looked')""",
 simple(
     "imports-the-references",
     {},
-    before="""for name in ('utils.initializers', 'graders.assignments', 'graders.bake', 'graders.exercise', 'graders.engine', 'tools'):
+    before="""for name in ('utils.initializers', 'graders.assignments', 'graders.build_key', 'graders.exercise', 'graders.engine', 'tools'):
     try:
         __import__(name)
         print('FOUND', name)

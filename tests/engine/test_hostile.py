@@ -149,7 +149,12 @@ def test_no_reference_can_be_imported(tmp_path):
 
     assignment = demo.sample()[0]
     release.release(assignment, tmp_path)
-    answers = [*declared.declared(assignment, demo.ROOT)["answers"], "graders.bake", "graders.exercise", "tools.demo"]
+    answers = [
+        *declared.declared(assignment, demo.ROOT)["answers"],
+        "graders.build_key",
+        "graders.exercise",
+        "tools.demo",
+    ]
     look = LOOK_FOR.format(answers=answers)
     course = tmp_path / "course"
     demo.assemble(assignment, tmp_path / "release", course)

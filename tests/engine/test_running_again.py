@@ -247,7 +247,7 @@ def test_a_worker_that_dies(course, monkeypatch, tmp_path, when, capsys):
 @pytest.mark.parametrize(
     "tests",
     [
-        "from graders.checks.sheet import GraderError\nsquare(2)\nraise GraderError('the reference is gone')",
+        "from graders.checks.answer_key import GraderError\nsquare(2)\nraise GraderError('the reference is gone')",
         "import a_module_that_is_missing",
         "1 / 0\nassert square(2) == 4",
         "import os\nos._exit(1)",

@@ -16,23 +16,23 @@ from pathlib import Path
 import numpy as np
 import shell as shells
 
-from graders.checks import codec, sheet
+from graders.checks import codec, answer_key
 from graders.checks.checker import SEED_VARIABLE
 
-GRADERS = str(Path(sheet.__file__).parents[1])  # frames of code in here are ours
+GRADERS = str(Path(answer_key.__file__).parents[1])  # frames of code in here are ours
 
 
 def prepare(options):
     """In the warm process: the declaration of the assignment, and with it the reference, if it has one."""
     with contextlib.suppress(Exception):  # an assignment of plain tests has none; a broken one shows in its checks
-        importlib.import_module("graders.bake")
+        importlib.import_module("graders.build_key")
         importlib.import_module("graders.assignments").find(options["assignment"])
 
 
 def serve(shell, channel):
     shells.enter(channel.receive())
-    if Path("graders/checks/baked").exists():
-        sheet.BAKED = Path("graders/checks/baked").resolve()  # the visible checks as released, and sooner than anew
+    if Path("graders/checks/keys").exists():
+        answer_key.KEYS = Path("graders/checks/keys").resolve()  # the visible checks as released, and sooner than anew
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # nobody reads the judge's
     channel.send("ready")
     setup_stopped = False
@@ -88,7 +88,7 @@ class Stub:
 
     def through(self, call):
         """A stub for call(function, ...), which runs beside the student's function; call ships with the edition."""
-        return Stub(self.calls, self.function, self.__name__, sheet.reference_to(call))
+        return Stub(self.calls, self.function, self.__name__, answer_key.reference_to(call))
 
 
 class Calls:
@@ -105,7 +105,7 @@ class Calls:
         except codec.Refused as refused:
             if self.used:  # it may be an answer that is handed back, or was made of one
                 raise
-            raise sheet.GraderError(
+            raise answer_key.GraderError(
                 f"a test hands over what cannot travel to the student's function: {refused}"
             ) from None
         self.used, hidden = True, bool(set(self.lines()) & set(self.message["hidden"]))
@@ -141,11 +141,11 @@ def stopped(kind, base, words, line, text):
     base = getattr(builtins, base, None)
     plain = isinstance(base, type) and issubclass(base, Exception) and base is not Exception
     ends_loops = plain and issubclass(base, (StopIteration, StopAsyncIteration))  # and a test's loop would take it so
-    bases = (sheet.AnswerStopped, base) if plain and not ends_loops else (sheet.AnswerStopped,)
+    bases = (answer_key.AnswerStopped, base) if plain and not ends_loops else (answer_key.AnswerStopped,)
     try:
         return type("AnswerStopped", bases, {})(kind, words, line, text)
     except TypeError:  # a class that wants other arguments
-        return sheet.AnswerStopped(kind, words, line, text)
+        return answer_key.AnswerStopped(kind, words, line, text)
 
 
 def write_back(mine, after):
@@ -214,9 +214,9 @@ def is_ours(error, calls):
     An assertion is a verdict, and so is an error of the student's code. Any other error in our own code, or before
     anything of the student's was looked at, is ours.
     """
-    if isinstance(error, sheet.GraderError):
+    if isinstance(error, answer_key.GraderError):
         return True
-    if isinstance(error, (AssertionError, sheet.AnswerStopped, codec.Refused)):
+    if isinstance(error, (AssertionError, answer_key.AnswerStopped, codec.Refused)):
         return False  # (a Refused before any answer came would have been a GraderError)
     if isinstance(error, NameError) and calls.message["setup_stopped"]:
         return False  # a cell of the release that needs the student's work has not made this name
@@ -227,7 +227,7 @@ def is_ours(error, calls):
 
 def words_for(error, message):
     """What the student reads: nothing of a hidden test but that it was not passed, or which mistake it names."""
-    if isinstance(error, sheet.AnswerStopped):
+    if isinstance(error, answer_key.AnswerStopped):
         return error.text
     if hasattr(error, "_render_traceback_"):  # check's own, whose message is made for the student
         return str(error)

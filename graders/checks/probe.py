@@ -1,7 +1,7 @@
 """How a function is looked at: called on the inputs of a case, and described by named values.
 
-An observation is a dict: name -> plain data or Measured. The observation of the reference is what is expected; a
-student's function is right when its observation is the same. A name is a noun ("W1") or, for a yes-or-no, a sentence
+A measurement is a dict: name -> plain data or Measured. The measurement of the reference is what is expected; a
+student's function is right when its measurement is the same. A name is a noun ("W1") or, for a yes-or-no, a sentence
 that should hold.
 These functions ship with the student's edition: they may look at an answer, and may not know how to compute it.
 """

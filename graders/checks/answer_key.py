@@ -1,5 +1,5 @@
-"""The sheet of an exercise: its inputs, what is expected on each, and what the known mistakes give. Made by
-graders.bake, stored as JSON in a student's edition, and read here."""
+"""The answer key of an exercise: its inputs, what is expected on each, and what the known mistakes give. Made by
+graders.build_key, stored as JSON in a student's edition, and read here."""
 
 import contextlib
 import importlib
@@ -17,7 +17,7 @@ import numpy as np
 from graders.checks import codec
 from graders.checks.compare import Measured
 
-BAKED = Path(__file__).parent / "baked"
+KEYS = Path(__file__).parent / "keys"
 
 
 class GraderError(RuntimeError):
@@ -37,17 +37,17 @@ class AnswerStopped(Exception):
 
 @dataclass(frozen=True)
 class Stopped:
-    """An observation that ended in an error of the class `kind`."""
+    """A measurement that ended in an error of the class `kind`."""
 
     kind: str
     words: str = ""
     line: str = ""
 
 
-class Mistake:
+class KnownMistake:
     """A known mistake: the message for who made it, and seen(i), what it gives in case i.
 
-    see: i -> that observation. Called only when an answer is wrong, for most answers are right, and once for each case.
+    see: i -> that measurement. Called only when an answer is wrong, for most answers are right, and once for each case.
     """
 
     def __init__(self, message, see):
@@ -55,23 +55,23 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Exercise:
+class ExerciseKey:
     """One exercise on given cases; labels, args and expected run in parallel."""
 
     name: str
     points: int
-    observe: Callable
+    probe: Callable
     call: Callable | None
     returns: tuple[str, ...] | None
     rtol: float
     labels: list[str]
     args: list[tuple]
     expected: list
-    mistakes: list[Mistake]
+    mistakes: list[KnownMistake]
 
 
-def observe(observer, call, function, args):
-    """What observer sees of function on a copy of args: a dict, or Stopped where the function raised.
+def measure(probe, call, function, args):
+    """What probe sees of function on a copy of args: a dict, or Stopped where the function raised.
 
     A function that is reached in another process has a method `through`, which puts `call` beside it there.
     """
@@ -85,7 +85,7 @@ def observe(observer, call, function, args):
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stderr(sys.stdout):
             warnings.simplefilter("ignore")
-            return observer(answering, codec.copy(args))
+            return probe(answering, codec.copy(args))
     except GraderError:
         raise
     except AnswerStopped as stop:
@@ -105,41 +105,41 @@ def _line_of(function, error):
 
 
 def load(assignment):
-    """name -> Exercise on the public cases, for each exercise of the assignment, in order.
+    """name -> ExerciseKey on the public cases, for each exercise of the assignment, in order.
 
-    In a student's edition they are read from the baked file; in the repository they follow from the declaration.
+    In a student's edition they are read from its file; in the repository they follow from the declaration.
     Raises GraderError where neither is there.
     """
-    path = BAKED / f"{assignment}.json"
+    path = KEYS / f"{assignment}.json"
     if path.exists():
-        baked = json.loads(path.read_text(encoding="utf-8"))
-        return {exercise["name"]: unpack(exercise) for exercise in baked["exercises"]}
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return {exercise["name"]: unpack(exercise) for exercise in stored["exercises"]}
     try:
         from graders.assignments import find
-        from graders.bake import bake_exercise, public_rng
+        from graders.build_key import build_exercise_key, public_rng
     except ModuleNotFoundError as error:
         raise GraderError(
             f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the "
             f"notebook"
         ) from error
-    return {exercise.name: bake_exercise(exercise, public_rng()) for exercise in find(assignment).exercises}
+    return {exercise.name: build_exercise_key(exercise, public_rng()) for exercise in find(assignment).exercises}
 
 
 def load_hidden(assignment, name, rng):
     """The exercise on inputs that rng makes. Raises GraderError in a student's edition, which holds no reference."""
     try:
         from graders.assignments import find
-        from graders.bake import bake_exercise
+        from graders.build_key import build_exercise_key
     except ModuleNotFoundError as error:
         raise GraderError("hidden tests run only where the course's references are installed") from error
-    return bake_exercise(find(assignment).exercise(name), rng)
+    return build_exercise_key(find(assignment).exercise(name), rng)
 
 
 def pack(exercise):
     """An Exercise as data for json.dump."""
     data = {key: getattr(exercise, key) for key in ("name", "points", "rtol", "labels")}
     data["returns"] = list(exercise.returns) if exercise.returns else None
-    data["observe"] = reference_to(exercise.observe)
+    data["probe"] = reference_to(exercise.probe)
     data["call"] = reference_to(exercise.call) if exercise.call else None
     data["args"] = [codec.encode(args) for args in exercise.args]
     data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
@@ -152,17 +152,17 @@ def pack(exercise):
 
 def unpack(data):
     """The Exercise that pack was given."""
-    return Exercise(
+    return ExerciseKey(
         name=data["name"],
         points=data["points"],
-        observe=referred(data["observe"]),
+        probe=referred(data["probe"]),
         call=referred(data["call"]) if data["call"] else None,
         returns=tuple(data["returns"]) if data["returns"] else None,
         rtol=data["rtol"],
         labels=data["labels"],
         args=[codec.decode(args) for args in data["args"]],
         expected=[_unpack_seen(seen) for seen in data["expected"]],
-        mistakes=[Mistake(m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]],
+        mistakes=[KnownMistake(m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]],
     )
 
 
@@ -190,8 +190,8 @@ def _pack_seen(seen):
     }
 
 
-def _unpack_case(observations, i):
-    return _unpack_seen(observations[i])
+def _unpack_case(measurements, i):
+    return _unpack_seen(measurements[i])
 
 
 def _unpack_seen(data):

@@ -1,7 +1,7 @@
 """How the exercises in TensorFlow are looked at.
 
 Beside the student's function, `call` makes tensors, variables and optimizers from plain data, and says in plain data
-what came back; the observers turn that into named values. TensorFlow is imported when a function is first called.
+what came back; the probes turn that into named values. TensorFlow is imported when a function is first called.
 """
 
 import builtins
@@ -13,7 +13,7 @@ import numpy as np
 from graders.checks import codec
 from graders.checks import tensorflow_later as tf
 from graders.checks.compare import Measured
-from graders.checks.observe import UNTOUCHED
+from graders.checks.probe import UNTOUCHED
 
 # -- what came back, as plain data
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.observe import UNTOUCHED
+from graders.checks.probe import UNTOUCHED
 
 PARTED = "the shuffle parts examples that were neighbours"
 MANY = 40  # examples: so many are never drawn twice in one order, nor in their own (40! is 8e47)

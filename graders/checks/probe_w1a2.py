@@ -4,7 +4,7 @@ import numpy as np
 
 from graders.checks import codec
 from graders.checks.compare import Measured, difference
-from graders.checks.observe import UNTOUCHED
+from graders.checks.probe import UNTOUCHED
 
 SAME = "two calls with the same arguments give the same gradients"
 SAMPLE = 2000  # entries of a mask from which a fraction is worth measuring
