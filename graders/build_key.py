@@ -5,8 +5,8 @@ from functools import partial
 
 import numpy as np
 
-from graders.assignments import find
 from graders.checks import answer_key
+from graders.assignments import find
 
 PUBLIC_SEED = 2014  # any number: it makes the public cases the same in every notebook and bundle
 
@@ -24,7 +24,7 @@ def public_rng():
 
 
 def build_exercise_key(exercise, rng):
-    """One exercise on the cases that rng makes, as a answer_key.ExerciseKey: expected values and each mistake's included."""
+    """The ExerciseKey of an exercise on the cases that rng makes: what is expected, and what each mistake gives."""
     cases = exercise.cases(rng)
 
     def measured(function, i):

@@ -12,7 +12,7 @@ import pytest
 
 from graders.assignments import w1a3
 from graders.build_key import build_exercise_key, public_rng
-from graders.checks import probe_w1a3
+from graders.checks.probes import gradient_check as probe_w1a3
 from graders.checks.checker import find_problem
 from utils import gradient_check as reference
 from utils import network

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from graders.checks.probe import initial_parameters
-from graders.exercise import Assignment, Case, Exercise, Mistake
+from graders.checks.probes.initialization import initial_parameters
+from graders.legacy import Assignment, Case, Exercise, Mistake
 from utils import initializers
 
 

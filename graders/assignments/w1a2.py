@@ -4,8 +4,9 @@ import copy
 
 import numpy as np
 
-from graders.checks import probe_w1a2
-from graders.exercise import Assignment, Case, Exercise, Mistake
+from graders.checks.probes import dropout as probe_dropout
+from graders.checks.probes import gradients as probe_gradients
+from graders.legacy import Assignment, Case, Exercise, Mistake
 from utils import regularization as reference
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation
@@ -332,7 +333,7 @@ l2 = Exercise(
     points=10,
     reference=reference.backward_propagation_with_regularization,
     cases=l2_cases,
-    probe=probe_w1a2.gradients,
+    probe=probe_gradients.gradients,
     mistakes=[
         Mistake(
             decayed(lambda W, lambd, m: lambd * W),
@@ -618,7 +619,7 @@ dropout = Exercise(
     points=20,
     reference=reference.forward_propagation_with_dropout,
     cases=dropout_cases,
-    probe=probe_w1a2.dropout,
+    probe=probe_dropout.dropout,
     returns=("ZL", "cache"),
     mistakes=[
         Mistake(
@@ -917,7 +918,7 @@ dropout_backward = Exercise(
     points=10,
     reference=reference.backward_propagation_with_dropout,
     cases=dropout_backward_cases,
-    probe=probe_w1a2.gradients,
+    probe=probe_gradients.gradients,
     mistakes=[
         Mistake(
             returned(lambda dA, l, cache, keep_prob: dA / keep_prob * (cache[f"Z{l}"] > 0)),

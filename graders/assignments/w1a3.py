@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from graders.checks import probe_w1a3
-from graders.exercise import Assignment, Case, Exercise, Mistake
+from graders.checks.probes import gradient_check as probe_w1a3
+from graders.legacy import Assignment, Case, Exercise, Mistake
 from utils import gradient_check as reference
 from utils import network
 from utils.activations import relu, sigmoid

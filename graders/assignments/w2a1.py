@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from graders.checks.probe_w2a1 import looked_at_later, mini_batches, shared_or_not, two_states
-from graders.exercise import Assignment, Case, Exercise, Mistake
+from graders.checks.probes.mini_batches import mini_batches
+from graders.checks.probes.optimizers import looked_at_later, shared_or_not, two_states
+from graders.legacy import Assignment, Case, Exercise, Mistake
 from utils import gradient_descent, learning_rates, minibatches, optimizers
 
 

@@ -6,9 +6,9 @@ import textwrap
 
 import numpy as np
 
-from graders.checks import ipython, answer_key
-from graders.checks.compare import difference
+from graders.checks import answer_key, ipython
 from graders.checks.answer_key import Stopped
+from graders.checks.compare import difference
 
 LINE = 88  # characters of a message that stand side by side beside JupyterLab's file list
 SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a submission can be made again

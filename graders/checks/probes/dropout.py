@@ -1,28 +1,12 @@
-"""How the exercises of regularization are looked at: gradients by value, dropout by what must hold for any masks."""
+"""How dropout is probed: by what must hold for any masks."""
 
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.compare import Measured, difference
-from graders.checks.probe import UNTOUCHED
+from graders.checks.compare import Measured
+from graders.checks.probes.values import UNTOUCHED
 
-SAME = "two calls with the same arguments give the same gradients"
 SAMPLE = 2000  # entries of a mask from which a fraction is worth measuring
-
-
-def gradients(function, args):
-    """Of function(X, Y, cache, number) -> grads, by value; "dZ1" and the like may come along, and are not judged.
-
-    Of gradients with chance in them, which two calls show, nothing more is said.
-    """
-    before, again = codec.dumps(args), codec.copy(args)
-    answer = function(*args)
-    if difference(answer, function(*again), rtol=1e-6):
-        return {SAME: False}
-    asked = ["d" + name for name in args[2] if name[0] in "Wb"]
-    if isinstance(answer, dict):
-        answer = {key: answer[key] for key in asked if key in answer}
-    return {SAME: True, "the answer": answer, UNTOUCHED: codec.dumps(args) == before}
 
 
 def dropout(function, args):

@@ -13,7 +13,7 @@ import numpy as np
 from graders.checks import codec
 from graders.checks import tensorflow_later as tf
 from graders.checks.compare import Measured
-from graders.checks.probe import UNTOUCHED
+from graders.checks.probes.values import UNTOUCHED
 
 # -- what came back, as plain data
 

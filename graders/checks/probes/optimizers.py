@@ -1,0 +1,39 @@
+"""How optimizers are probed: by value, and whether their answers share arrays."""
+
+import numpy as np
+
+from graders.checks import codec
+from graders.checks.probes.values import UNTOUCHED
+
+
+def looked_at_later(function, *args):
+    """The answer of function(*args), read after a second call on other numbers, beside the student's function: whoever
+    hands out the same arrays at every call has spoilt the first answer by then."""
+    others = [_other(arg) for arg in codec.copy(args)]
+    answer = function(*args)
+    function(*others)
+    return answer
+
+
+def _other(arg):
+    return {name: 1 - value for name, value in arg.items()} if isinstance(arg, dict) else arg
+
+
+def two_states(function, args):
+    """Of function(parameters) -> (v, s): the answer, and that changing one array changes no other."""
+    seen = {}
+    before = codec.dumps(args)
+    seen["the answer"], seen["v, s and the parameters share no arrays"] = function(*args)
+    seen[UNTOUCHED] = codec.dumps(args) == before
+    return seen
+
+
+def shared_or_not(function, parameters):
+    """(the answer, whether no arrays in it and in the parameters share memory), beside the student's function."""
+    answer = function(parameters)
+    dicts = (
+        [part for part in (*answer, parameters) if isinstance(part, dict)] if isinstance(answer, list | tuple) else []
+    )
+    arrays = [value for part in dicts for value in part.values() if isinstance(value, np.ndarray)]
+    pairs = [(one, two) for i, one in enumerate(arrays) for two in arrays[:i]]
+    return answer, not any(one is two or np.shares_memory(one, two) for one, two in pairs)

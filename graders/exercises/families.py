@@ -1,0 +1,161 @@
+"""Mistakes that every exercise of a kind can have, with what to tell the student, each declared once.
+
+A family is a dict to put into an exercise's `mistakes`: `families.update_rule(...) | {...}`. Its members are edits
+where the references of the kind share the text, and otherwise a Change, which makes the wrong function from the right.
+"""
+
+import functools
+
+import numpy as np
+
+from graders.exercise import Change, parameters_of
+
+IN_PLACE = (
+    "Your function changed its arguments, and the caller still needs them. Make new arrays and new dicts. `+=` and "
+    "`-=` change an array in place, and assigning to a key changes the dict that came in."
+)
+SAME_ARRAYS = (
+    "Every call returns the same arrays, filled with new numbers. The answer of an earlier call then changes later on. "
+    "Make new arrays in each call."
+)
+ORDER = "The right results come back in another order than the docstring says."
+PAST_THE_LAST = (
+    "The loop runs past the last layer. `parameters` has two arrays for each layer, so the number of its keys is not "
+    "the number of layers."
+)
+CARET = "Did you mean `^` as a power? In Python it is exclusive or, on bits. A power is written `**`."
+EPSILON_INSIDE = (
+    "epsilon is added under the square root. There it counts far more, for the root of 1e-8 is 1e-4. Take the root "
+    "first, then add epsilon."
+)
+NO_EPSILON = "epsilon is missing. Where s is zero, as it is for a dead ReLU unit, the step becomes 0 / 0."
+NOTHING = "The function returns nothing. Did you forget the `return`?"
+
+
+# -- makers: from the right function to a wrong one
+
+
+def constant(**fixed):
+    """The same function, with these arguments replaced by constants."""
+
+    def make(reference):
+        names = parameters_of(reference)
+
+        @functools.wraps(reference)
+        def wrong(*args):
+            return reference(*(fixed.get(name, arg) for name, arg in zip(names, args)))
+
+        return wrong
+
+    return make
+
+
+def after(change):
+    """The right answer, changed: change(answer, *args) is what comes back instead."""
+
+    def make(reference):
+        @functools.wraps(reference)
+        def wrong(*args):
+            return change(reference(*args), *args)
+
+        return wrong
+
+    return make
+
+
+def raising(error):
+    """A function that stops with this error: error(*args) makes it."""
+
+    def make(reference):
+        @functools.wraps(reference)
+        def wrong(*args):
+            raise error(*args)
+
+        return wrong
+
+    return make
+
+
+def each_array(change):
+    """Every array of a dict that is the answer, changed: change(name, array)."""
+    return after(lambda answer, *args: {name: change(name, value) for name, value in answer.items()})
+
+
+def same_arrays_again(reference):
+    """Keeps what it returned last, and writes the next answer into the same arrays."""
+    kept = {}
+
+    def kept_array(key, value):
+        array = kept.setdefault((key, value.shape), np.empty_like(value))
+        array[...] = value
+        return array
+
+    @functools.wraps(reference)
+    def wrong(*args):
+        answer = reference(*args)
+        dicts = answer if isinstance(answer, tuple) else (answer,)
+        filled = tuple({k: kept_array((i, k), v) for k, v in part.items()} for i, part in enumerate(dicts))
+        return filled if isinstance(answer, tuple) else filled[0]
+
+    return wrong
+
+
+# -- families
+
+
+def update_rule(*state, constants=None):
+    """Of update(parameters, grads, *state, ...) -> parameters, or (parameters, *state) where a state is remembered.
+
+    state: the names of the dicts that are remembered.  constants: {argument: the value that students fix it at}.
+    """
+
+    def parts(answer):
+        return answer if state else (answer,)
+
+    def joined(parts):
+        return tuple(parts) if state else parts[0]
+
+    def biases_stay(answer, parameters, *rest):
+        new, *averages = parts(answer)
+        return joined([{k: v if k[0] == "W" else parameters[k] for k, v in new.items()}, *averages])
+
+    def last_layer_stays(answer, parameters, *rest):
+        new, *averages = parts(answer)
+        last = len(parameters) // 2
+        return joined([{k: v if int(k[1:]) < last else parameters[k] for k, v in new.items()}, *averages])
+
+    def in_place(answer, parameters, grads, *rest):
+        arguments = [parameters, *rest[: len(state)]]
+        for argument, new in zip(arguments, parts(answer)):
+            argument.update(new)
+        return joined(arguments)
+
+    def missing_key(prefix):
+        return raising(lambda parameters, *rest: KeyError(f"{prefix}W{len(parameters) // 2 + 1}"))
+
+    family = {
+        "value - learning_rate -> value + learning_rate": "The step goes uphill. The gradient points to where the cost "
+        "grows, so it is subtracted.",
+        "only the weights move": Change(after(biases_stay), "Only the weights move. The biases are parameters too."),
+        "the last layer stays": Change(
+            after(last_layer_stays), "The last layer does not move. Remember that `range` leaves out its end."
+        ),
+        "past the last layer": Change(missing_key(""), PAST_THE_LAST),
+        "past the last gradient": Change(missing_key("d"), PAST_THE_LAST),
+        "in place": Change(after(in_place), IN_PLACE),
+        "the same arrays again": Change(same_arrays_again, SAME_ARRAYS),
+    }
+    if state:
+        family |= {
+            "the parameters only": Change(
+                after(lambda answer, *args: answer[0]),
+                "Only the parameters come back. The next step also needs what the rule remembers: return all that the "
+                "docstring names.",
+            ),
+            "another order": Change(after(lambda answer, *args: answer[::-1]), ORDER),
+        }
+    for name, value in (constants or {}).items():
+        family[f"{name} is {value}"] = Change(
+            constant(**{name: value}), f"`{name}` is always {value}. Use the argument instead."
+        )
+    return family

@@ -1,0 +1,12 @@
+"""Inputs that the cases of several assignments are made of."""
+
+
+def network(rng, layers_dims):
+    """Parameters "W1" (n_1, n_0), "b1" (n_1, 1), ... with He's weights, and biases that are not zero, for zeros would
+    hide mistakes."""
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        n, n_before = layers_dims[l], layers_dims[l - 1]
+        parameters[f"W{l}"] = rng.standard_normal((n, n_before)) * (2 / n_before) ** 0.5
+        parameters[f"b{l}"] = 0.5 * rng.standard_normal((n, 1))
+    return parameters

@@ -1,0 +1,35 @@
+"""update_parameters_with_gd: one step of gradient descent."""
+
+from graders.checks.probes.optimizers import looked_at_later
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from graders.exercises.w2a1.networks import networks
+from utils.gradient_descent import update_parameters_with_gd
+
+
+def cases(rng):
+    rates = [0.1, round(float(rng.uniform(0.2, 0.9)), 3), round(float(rng.uniform(1.5, 3)), 3)]
+    return [
+        Case(f"{label}, learning rate {rate}", (parameters, grads, rate))
+        for (label, (parameters, grads)), rate in zip(networks(rng), rates)
+    ]
+
+
+STEP = 'learning_rate * grads["d" + name]'
+
+gd = Exercise(
+    update_parameters_with_gd,
+    points=10,
+    cases=cases,
+    call=looked_at_later,
+    mistakes=families.update_rule()
+    | {
+        "learning_rate * ->": "The step is the whole gradient. The learning rate says how much of it to go.",
+        f'{STEP} -> grads["d" + name] / learning_rate': "The gradient is divided by the learning rate. A smaller rate "
+        "means a smaller step.",
+        f"value - {STEP} -> value * (1 - {STEP})": "The step is multiplied by the parameter. Subtract it instead.",
+        f"value - {STEP} -> {STEP}": "The steps come back. Return the parameters after the step.",
+        '{name: value -> {"d" + name: value': "The answer has the keys of the gradients. What comes back are "
+        "parameters, under their own names.",
+    },
+)

@@ -1,0 +1,34 @@
+"""What the update rules are tried on: networks with gradients and averages."""
+
+import numpy as np
+
+from graders.exercises.inputs import network
+
+
+def networks(rng):
+    """Three networks of different depth: (label, (parameters, grads))."""
+    deep = [int(n) for n in rng.integers(2, 7, size=3)] + [1]
+    for dims in ([3, 4, 1], deep, [int(rng.integers(2, 6)), 1]):
+        parameters = network(rng, dims)
+        yield "layers " + "-".join(map(str, dims)), (parameters, gradients_of(parameters, rng))
+
+
+def gradients_of(parameters, rng):
+    """Gradients of normal numbers: "dW1", "db1", ...."""
+    return {"d" + name: rng.standard_normal(value.shape) for name, value in parameters.items()}
+
+
+def averages_of(grads, rng, square=False):
+    """Averages as a training run has them: of the shapes of grads, and for squares positive."""
+    averages = {name: rng.standard_normal(value.shape) for name, value in grads.items()}
+    return {name: value**2 for name, value in averages.items()} if square else averages
+
+
+def zeros_of(grads):
+    """Averages before the first step."""
+    return {name: np.zeros_like(value) for name, value in grads.items()}
+
+
+def without_unit(grads):
+    """The first unit of the first layer is dead: nothing of it has a gradient, now or before."""
+    return {name: np.r_[0 * value[:1], value[1:]] if name.endswith("1") else value for name, value in grads.items()}
