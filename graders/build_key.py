@@ -1,21 +1,36 @@
-"""From a declaration to the numbers that a check compares with: inputs, what is expected, and what each mistake
-gives."""
+"""From a declaration to the answer key that a check compares with: inputs, what is expected, what each mistake gives."""
 
-from functools import partial
+import hashlib
+from functools import cache, partial
 
 import numpy as np
 
-from graders.checks import answer_key
 from graders.assignments import find
+from graders.checks import answer_key
 
 PUBLIC_SEED = 2014  # any number: it makes the public cases the same in every notebook and bundle
 
 
-def build_key(assignment_name):
+def build_key(assignment):
     """Everything that the visible checks of an assignment need, as data for json.dump. Raises LookupError."""
-    assignment = find(assignment_name)
-    exercises = [build_exercise_key(exercise, public_rng()) for exercise in assignment.exercises]
-    return {"assignment": assignment.name, "exercises": [answer_key.pack(exercise) for exercise in exercises]}
+    exercises = public_keys(assignment).values()
+    return {"assignment": assignment, "exercises": [answer_key.pack(exercise) for exercise in exercises]}
+
+
+def public_keys(assignment):
+    """name -> ExerciseKey on the public cases, in the order of the notebook. Raises LookupError."""
+    return {exercise.name: public_key(assignment, exercise.name) for exercise in find(assignment).exercises}
+
+
+@cache
+def public_key(assignment, name):
+    """The ExerciseKey of one exercise on its public cases; a process builds it once. Raises LookupError."""
+    return exercise_key(assignment, name, public_rng())
+
+
+def exercise_key(assignment, name, rng):
+    """The ExerciseKey of one exercise on the cases that rng makes. Raises LookupError."""
+    return build_exercise_key(find(assignment).exercise(name), rng)
 
 
 def public_rng():
@@ -24,7 +39,7 @@ def public_rng():
 
 
 def build_exercise_key(exercise, rng):
-    """The ExerciseKey of an exercise on the cases that rng makes: what is expected, and what each mistake gives."""
+    """The ExerciseKey of an exercise on the cases that rng makes. Raises GraderError if the reference stops on one."""
     cases = exercise.cases(rng)
 
     def measured(function, i):
@@ -45,7 +60,12 @@ def build_exercise_key(exercise, rng):
         args=[case.args for case in cases],
         expected=expected,
         mistakes=[
-            answer_key.KnownMistake(mistake.message, partial(measured, mistake.function))
+            answer_key.KnownMistake(identity(exercise, mistake), mistake.message, partial(measured, mistake.function))
             for mistake in exercise.mistakes
         ],
     )
+
+
+def identity(exercise, mistake):
+    """What a mistake is known by outside the declarations: its key there would show the answer."""
+    return hashlib.sha256(f"{exercise.name}: {mistake.identity}".encode()).hexdigest()[:12]

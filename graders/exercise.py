@@ -32,7 +32,7 @@ class Change:
 class Mistake:
     """A wrong function that students really write, known by its key in the declaration, and what to tell them."""
 
-    key: str
+    identity: str
     function: Callable
     message: str
 

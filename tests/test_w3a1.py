@@ -180,7 +180,7 @@ def test_nothing_runs_while_the_modules_are_imported():
     """A process that has run TensorFlow cannot be forked. Its threads cannot be set any more once it has run."""
     code = """
 import tensorflow as tf
-import graders.assignments.w3a1, graders.references_w3a1, graders.checks.probe_w3a1
+import graders.assignments.w3a1, graders.references_w3a1, graders.checks.probes.tensors
 tf.config.threading.set_intra_op_parallelism_threads(1)
 tf.constant(1) + 1
 try:

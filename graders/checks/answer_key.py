@@ -1,5 +1,8 @@
-"""The answer key of an exercise: its inputs, what is expected on each, and what the known mistakes give. Made by
-graders.build_key, stored as JSON in a student's edition, and read here."""
+"""The answer key of an exercise: its inputs, what is expected on each, and what the known mistakes give.
+
+It is stored as JSON in a bundle, and read here. Where the course's declarations are installed, they build it: the
+entry point of the group BUILDERS names the module that does.
+"""
 
 import contextlib
 import importlib
@@ -10,6 +13,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +22,7 @@ from graders.checks import codec
 from graders.checks.compare import Measured
 
 KEYS = Path(__file__).parent / "keys"
+BUILDERS = "graders.answer_keys"
 
 
 class GraderError(RuntimeError):
@@ -45,13 +50,14 @@ class Stopped:
 
 
 class KnownMistake:
-    """A known mistake: the message for who made it, and seen(i), what it gives in case i.
+    """A known mistake: its identity, the message to the student, and seen(i), what it gives in case i.
 
+    identity: tells mistakes apart in logs and summaries, and shows nothing of the answer.
     see: i -> that measurement. Called only when an answer is wrong, for most answers are right, and once for each case.
     """
 
-    def __init__(self, message, see):
-        self.message, self.seen = message, cache(see)
+    def __init__(self, identity, message, see):
+        self.identity, self.message, self.seen = identity, message, cache(see)
 
 
 @dataclass(frozen=True)
@@ -107,32 +113,33 @@ def _line_of(function, error):
 def load(assignment):
     """name -> ExerciseKey on the public cases, for each exercise of the assignment, in order.
 
-    In a student's edition they are read from its file; in the repository they follow from the declaration.
-    Raises GraderError where neither is there.
+    In a bundle they are read from its file; in the repository they are built from the declarations.
+    Raises GraderError if neither is there.
     """
     path = KEYS / f"{assignment}.json"
     if path.exists():
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {exercise["name"]: unpack(exercise) for exercise in stored["exercises"]}
-    try:
-        from graders.assignments import find
-        from graders.build_key import build_exercise_key, public_rng
-    except ModuleNotFoundError as error:
-        raise GraderError(
-            f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the "
-            f"notebook"
-        ) from error
-    return {exercise.name: build_exercise_key(exercise, public_rng()) for exercise in find(assignment).exercises}
+    builder = _builder(
+        f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the notebook"
+    )
+    return builder.public_keys(assignment)
 
 
 def load_hidden(assignment, name, rng):
-    """The exercise on inputs that rng makes. Raises GraderError in a student's edition, which holds no reference."""
-    try:
-        from graders.assignments import find
-        from graders.build_key import build_exercise_key
-    except ModuleNotFoundError as error:
-        raise GraderError("hidden tests run only where the course's references are installed") from error
-    return build_exercise_key(find(assignment).exercise(name), rng)
+    """The ExerciseKey on inputs that rng makes. Raises GraderError in a bundle, which holds no reference."""
+    builder = _builder("hidden tests run only where the course's references are installed")
+    return builder.exercise_key(assignment, name, rng)
+
+
+def _builder(otherwise):
+    """The module that builds keys from the declarations. Raises GraderError, with the words `otherwise`."""
+    for entry in entry_points(group=BUILDERS):
+        try:
+            return entry.load()
+        except ModuleNotFoundError:  # installed in this environment, and not reachable from a bundle
+            continue
+    raise GraderError(otherwise)
 
 
 def pack(exercise):
@@ -144,7 +151,7 @@ def pack(exercise):
     data["args"] = [codec.encode(args) for args in exercise.args]
     data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
     data["mistakes"] = [
-        {"message": m.message, "seen": [_pack_seen(m.seen(i)) for i in range(len(exercise.args))]}
+        {"identity": m.identity, "message": m.message, "seen": [_pack_seen(m.seen(i)) for i in range(len(exercise.args))]}
         for m in exercise.mistakes
     ]
     return data
@@ -162,7 +169,7 @@ def unpack(data):
         labels=data["labels"],
         args=[codec.decode(args) for args in data["args"]],
         expected=[_unpack_seen(seen) for seen in data["expected"]],
-        mistakes=[KnownMistake(m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]],
+        mistakes=[KnownMistake(m["identity"], m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]],
     )
 
 
