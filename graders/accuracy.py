@@ -61,7 +61,7 @@ def _score_mistakes(exercise, keys, result):
         problems = [find_problem(key, mistake.function) for key in keys]
         result.mistakes += 1
         result.caught += all(problems)
-        named = all(problem and mistake.message in problem for problem in problems)
+        named = all(problem and mistake.message in str(problem) for problem in problems)
         result.named += named
         if not named:
             result.missed.append(f"{mistake.function.__name__} should be named, and the checks said: {problems}")

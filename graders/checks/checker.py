@@ -7,8 +7,7 @@ import textwrap
 import numpy as np
 
 from graders.checks import answer_key, ipython
-from graders.checks.answer_key import Stopped
-from graders.checks.compare import difference
+from graders.checks.problem import find_problem
 
 LINE = 88  # characters of a message that stand side by side beside JupyterLab's file list
 SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a submission can be made again
@@ -16,7 +15,15 @@ SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a
 
 class NotYet(AssertionError):
     """An exercise that is not right yet. A notebook shows its message alone, for the traceback would only show our own
-    code. In lines, for JupyterLab breaks a long one in the middle of a word."""
+    code. In lines, for JupyterLab breaks a long one in the middle of a word.
+
+    mistake: the identity of the declared mistake that was recognized, or None.
+    hint: (lines, family) of the edit of the student's own code that would make the visible cases right, or None.
+    """
+
+    def __init__(self, message, mistake=None, hint=None):
+        super().__init__(message)
+        self.mistake, self.hint = mistake, hint
 
     def _render_traceback_(self):
         wrapped = textwrap.TextWrapper(LINE, break_long_words=False, break_on_hyphens=False).wrap
@@ -37,16 +44,15 @@ def checker(assignment):
         if name not in exercises:
             raise answer_key.GraderError(f"{assignment} has no exercise {name!r}; it has {', '.join(exercises)}")
         if hidden:
-            problem = find_problem(
-                answer_key.load_hidden(assignment, name, _hidden_rng()), function, "On inputs of the hidden test,"
-            )
+            key = answer_key.load_hidden(assignment, name, _hidden_rng())
+            problem = find_problem(key, function, "On inputs of the hidden test,")
             if problem:
-                raise NotYet(f"{name}: not yet. {problem}")
+                raise not_yet(name, problem)
             return
         solved.discard(name)
         problem = find_problem(exercises[name], function)
         if problem:
-            raise NotYet(f"{name}: not yet. {problem}")
+            raise not_yet(name, problem, *explanations(exercises[name], function, problem))
         solved.add(name)
         n = len(exercises[name].labels)
         print(f"{name}: right on {n} of {n} cases. {_points(exercises, solved)} points in this notebook so far.")
@@ -60,66 +66,20 @@ def checker(assignment):
     return check, progress
 
 
-def find_problem(exercise, function, where=None):
-    """What is wrong with function, in a few sentences, or None. where: how a case is spoken of, if not by its number
-    and label."""
-    seen = [answer_key.measure(exercise.probe, exercise.call, function, args) for args in exercise.args]
-    if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" for s in seen):
-        return "It is not written yet: write it in the cell above, run that cell, then this one."
-    for i, (expected, answer) in enumerate(zip(exercise.expected, seen, strict=True)):
-        words = _differs(expected, answer, exercise)
-        if words:
-            where = where or f"In case {i + 1} of {len(seen)} ({exercise.labels[i]}),"
-            message = _mistake(exercise, seen, i)
-            end = "" if words.endswith("?") else "."
-            return f"{where} {words}: {message}" if message else f"{where} {words}{end}"
-    return None
+def not_yet(name, problem, relation=None, hint=None):
+    """The NotYet that tells of a Problem. relation, hint: what else could be found out about the answer."""
+    words = [f"{name}: not yet. {problem}", *filter(None, [relation])]
+    text = " ".join(words) + (f"\n{hint.text}" if hint else "")
+    identity = problem.mistake.identity if problem.mistake else None
+    return NotYet(text, identity, (hint.lines, hint.family) if hint else None)
 
 
-def _differs(expected, seen, exercise):
-    """What is wrong with one measurement, or None."""
-    if isinstance(seen, Stopped):
-        if isinstance(expected, Stopped) and (expected.kind, expected.words) == (seen.kind, seen.words):
-            return None
-        if seen.kind == "Refused":
-            return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
-        line = f", in the line `{seen.line.strip()}`" if seen.line else ""
-        return f"it stopped with {seen.kind}: {seen.words}{line}"
-    if isinstance(expected, Stopped):
-        return "it did not stop"
-    if (
-        expected.keys() != seen.keys()
-    ):  # what can be measured depends on the answer: the shared names tell the difference
-        shared = [name for name in seen if name in expected]
-    else:
-        shared = list(expected)
-    for name in shared:
-        words = _part(name, expected[name], seen[name], exercise)
-        if words:
-            return words
-    return None if expected.keys() == seen.keys() else "the answer is not what is asked"
+def explanations(exercise, function, problem):
+    """(relation, Hint) for an answer that no declared mistake explains: each None where nothing can be said for sure.
 
-
-def _part(name, expected, seen, exercise):
-    parts = exercise.returns
-    pair = type(expected) in (tuple, list) and type(seen) in (tuple, list)  # a mistake may give no tuple
-    if parts and name == "the answer" and pair and len(seen) == len(parts) == len(expected):
-        found = (difference(e, s, exercise.rtol, part) for e, s, part in zip(expected, seen, parts, strict=True))
-        return next((words for words in found if words), None)
-    return difference(expected, seen, exercise.rtol, name)
-
-
-def _mistake(exercise, seen, first):
-    """The message of the mistake that gives the same answers: in every case, or else in the first one that is wrong."""
-
-    def same(mistake, cases):
-        return all(_differs(mistake.seen(i), seen[i], exercise) is None for i in cases)
-
-    for cases in (range(len(seen)), [first]):
-        for mistake in exercise.mistakes:
-            if same(mistake, cases):
-                return mistake.message
-    return None
+    In grading the function is in another process, which searches there: a stub has a method `hint`.
+    """
+    return None, None
 
 
 def _points(exercises, solved):

@@ -1,0 +1,89 @@
+"""What is wrong with an answer: where it was seen, what was seen, and the mistake behind it, if it is a known one."""
+
+from dataclasses import dataclass
+
+from graders.checks import answer_key
+from graders.checks.answer_key import Stopped
+from graders.checks.compare import difference
+
+UNWRITTEN = "It is not written yet: write it in the cell above, run that cell, then this one."
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an answer is not right.
+
+    words: what was seen, and in which case: one sentence or two.
+    mistake: the answer_key.KnownMistake that gives the same answers, or None.
+    measured: what was measured in each case.
+    """
+
+    words: str
+    mistake: answer_key.KnownMistake | None = None
+    measured: tuple = ()
+
+    def __str__(self):
+        return f"{self.words} {self.mistake.message}" if self.mistake else self.words
+
+
+def find_problem(exercise, function, where=None):
+    """The Problem with function, or None if it is right.
+
+    exercise: an ExerciseKey.  where: how a case is spoken of, if not by its number and label.
+    """
+    seen = [answer_key.measure(exercise.probe, exercise.call, function, args) for args in exercise.args]
+    if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" for s in seen):
+        return Problem(UNWRITTEN)
+    found = [differs(expected, answer, exercise) for expected, answer in zip(exercise.expected, seen, strict=True)]
+    wrong = [i for i, words in enumerate(found) if words]
+    if not wrong:
+        return None
+    first = wrong[0]
+    where = where or f"In case {first + 1} of {len(seen)} ({exercise.labels[first]}),"
+    end = "" if found[first].endswith("?") else "."
+    return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen))
+
+
+def known_mistake(exercise, seen, wrong):
+    """The first mistake that gives these answers in every case, or else the one that does in most of the wrong cases.
+
+    One that fits fewer than half of the wrong cases is none: its message could be wrong.
+    """
+
+    def fits(mistake, i):
+        return differs(mistake.seen(i), seen[i], exercise) is None
+
+    candidates = [mistake for mistake in exercise.mistakes if fits(mistake, wrong[0])]
+    for mistake in candidates:
+        if all(fits(mistake, i) for i in range(len(seen))):
+            return mistake
+    scores = [sum(fits(mistake, i) for i in wrong) for mistake in candidates]
+    best = max(scores, default=0)
+    return candidates[scores.index(best)] if best and 2 * best >= len(wrong) else None
+
+
+def differs(expected, seen, exercise):
+    """What is wrong with one measurement, as a clause that follows "In case 1, ", or None."""
+    if isinstance(seen, Stopped):
+        if isinstance(expected, Stopped) and (expected.kind, expected.words) == (seen.kind, seen.words):
+            return None
+        if seen.kind == "Refused":
+            return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
+        line = f", in the line `{seen.line.strip()}`" if seen.line else ""
+        return f"it stopped with {seen.kind}: {seen.words}{line}"
+    if isinstance(expected, Stopped):
+        return "it did not stop"
+    # What can be measured depends on the answer: if the names differ, those that both have tell the difference.
+    names = list(expected) if expected.keys() == seen.keys() else [name for name in seen if name in expected]
+    found = (_part(name, expected[name], seen[name], exercise) for name in names)
+    words = next((words for words in found if words), None)
+    return words or (None if expected.keys() == seen.keys() else "the answer is of another kind than expected")
+
+
+def _part(name, expected, seen, exercise):
+    parts = exercise.returns
+    pair = type(expected) in (tuple, list) and type(seen) in (tuple, list)  # a mistake may give no tuple
+    if parts and name == "the answer" and pair and len(seen) == len(parts) == len(expected):
+        found = (difference(e, s, exercise.rtol, part) for e, s, part in zip(expected, seen, parts, strict=True))
+        return next((words for words in found if words), None)
+    return difference(expected, seen, exercise.rtol, name)
