@@ -1,70 +1,66 @@
-"""How well the graders grade: every declared mistake, mutant and alternative, put to the check itself."""
+"""How well the graders grade: every declared mistake, every mutant and every answer by other people, put to the check."""
 
 import argparse
-import ast
-import inspect
 import signal
-import textwrap
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from graders.assignments import find, names
-from graders.build_key import build_exercise_key, public_rng
-from graders.checks.checker import find_problem
+from graders.build_key import exercise_key, public_key
+from graders.checks.checker import explanations
+from graders.checks.problem import find_problem
+from graders.exercises import find, names
 from graders.mutants import mutants
+from graders.solutions import solutions
 
 MUTANT_SECONDS = 10
+HIDDEN_SEED = 1
 
 
 @dataclass
 class Score:
-    """What became of one exercise's wrong and right functions. Each `missed` entry says what went wrong, in words."""
+    """What became of one exercise's wrong and right functions.
+
+    counts: how many there were of each kind.  missed: what went wrong, in words.  hints: (Solution, Hint, its verdict)
+    for each answer that no declared mistake explains, Hint and verdict None if nothing was found.
+    """
 
     exercise: str
-    mistakes: int = 0
-    caught: int = 0
-    named: int = 0
-    mutants: int = 0
-    mutants_caught: int = 0
-    equivalent: int = 0
-    alternatives: int = 0
-    accepted: int = 0
+    counts: Counter = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
+    hints: list[tuple] = field(default_factory=list)
 
 
-def score(exercise, hidden_seed=1):
+def score(assignment, name, with_hints=False):
     """The Score of an exercise. A wrong function must fail both checks, visible and hidden; a right one pass both."""
-    keys = [
-        build_exercise_key(exercise, public_rng()),
-        build_exercise_key(exercise, np.random.default_rng(hidden_seed)),
-    ]
-    result = Score(exercise.name)
-    _score_right(exercise, keys, result)
+    exercise = find(assignment).exercise(name)
+    hidden = exercise_key(assignment, name, np.random.default_rng(HIDDEN_SEED))
+    keys = [public_key(assignment, name), hidden]
+    result = Score(name)
+    _score_right(exercise.reference.__name__, exercise.reference, keys, result)
     _score_mistakes(exercise, keys, result)
     _score_mutants(exercise, keys, result)
+    _score_solutions(solutions(assignment, name), keys, result, with_hints)
     return result
 
 
-def _score_right(exercise, keys, result):
-    for function in [exercise.reference, *exercise.alternatives]:
-        problems = [problem for key in keys if (problem := find_problem(key, function))]
-        if function is not exercise.reference:
-            result.alternatives += 1
-            result.accepted += not problems
-        result.missed += [f"{function.__name__} is right, and the check said: {problem}" for problem in problems]
+def _score_right(name, function, keys, result):
+    problems = [problem for key in keys if (problem := find_problem(key, function))]
+    result.missed += [f"{name} is right, and the check said: {problem}" for problem in problems]
+    return not problems
 
 
 def _score_mistakes(exercise, keys, result):
     for mistake in exercise.mistakes:
         problems = [find_problem(key, mistake.function) for key in keys]
-        result.mistakes += 1
-        result.caught += all(problems)
-        named = all(problem and mistake.message in str(problem) for problem in problems)
-        result.named += named
-        if not named:
-            result.missed.append(f"{mistake.function.__name__} should be named, and the checks said: {problems}")
+        result.counts["mistakes"] += 1
+        if all(problem and problem.mistake and problem.mistake.message == mistake.message for problem in problems):
+            result.counts["mistakes named"] += 1
+        else:
+            said = [str(problem) for problem in problems]
+            result.missed.append(f"the mistake `{mistake.identity}` should be named, and the checks said: {said}")
 
 
 def _score_mutants(exercise, keys, result):
@@ -72,21 +68,45 @@ def _score_mutants(exercise, keys, result):
     for name, mutant in mutants(exercise.reference):
         if name in exercise.equivalent:
             unused.discard(name)
-            result.equivalent += 1
+            result.counts["equivalent"] += 1
             continue
-        result.mutants += 1
+        result.counts["mutants"] += 1
         with _time_limit(MUTANT_SECONDS):
-            caught = find_problem(keys[1], mutant) is not None and find_problem(keys[0], mutant) is not None
-        result.mutants_caught += caught
+            caught = all(find_problem(key, mutant) for key in reversed(keys))
+        result.counts["mutants caught"] += caught
         if not caught:
             result.missed.append(f"the mutant `{name}` passes")
     result.missed += [f"`{name}` is listed as an equivalent mutant, and there is no such mutant" for name in unused]
 
 
-def is_one_line(function):
-    """Whether the function is a single statement, its docstring apart."""
-    body = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0].body
-    return len(body) - isinstance(getattr(body[0], "value", None), ast.Constant) <= 1
+def _score_solutions(found, keys, result, with_hints):
+    for solution in found:
+        function = solution.function()
+        if solution.right:
+            result.counts["right"] += 1
+            result.counts["accepted"] += _score_right(solution.name, function, keys, result)
+            continue
+        result.counts["wrong"] += 1
+        with _time_limit(MUTANT_SECONDS):
+            public, hidden = [find_problem(key, function) for key in keys]
+        if not (public and hidden):
+            result.missed.append(f"{solution.name} is wrong ({solution.why}), and passes")
+            continue
+        result.counts["caught"] += 1
+        if public.mistake:
+            result.counts["declared"] += 1
+        elif with_hints:
+            _score_hint(solution, function, keys[0], public, result)
+
+
+def _score_hint(solution, function, key, problem, result):
+    """A hint is right if one of its lines is one that the file names, or a line beside it."""
+    relation, hint = explanations(key, function, problem)
+    near = hint and any(abs(line - cause) <= 1 for line in hint.lines for cause in solution.lines)
+    verdict = None if not hint else "unknown" if not solution.lines else "right" if near else "wrong"
+    result.counts[f"hint {verdict}" if hint else "told by the value" if relation else "neither"] += 1
+    result.counts["hinted"] += bool(hint)
+    result.hints.append((solution, hint.text if hint else relation, verdict))
 
 
 @contextmanager
@@ -105,23 +125,52 @@ def _time_limit(seconds):
         signal.signal(signal.SIGALRM, old)
 
 
-COLUMNS = "{:44} {:>15} {:>9} {:>15} {:>11} {:>13}"
+COLUMNS = "{:42} {:>14} {:>14} {:>10} {:>14} {:>12} {:>8} {:>6} {:>5} {:>7}"
+HEAD = "exercise", "mistakes named", "mutants caught", "equivalent", "right accepted", "wrong caught", "declared"
+HEAD += "hinted", "value", "neither"
 
 
-def main(argv=None):
-    """Print the table, and what was missed. Returns 1 where anything was."""
+def row(name, counts):
+    """One line of the table. The first columns are of the declarations, the others of tests/solutions."""
+
+    def of(part, whole):
+        return f"{counts[part]} of {counts[whole]}"
+
+    return COLUMNS.format(
+        name, of("mistakes named", "mistakes"), of("mutants caught", "mutants"), counts["equivalent"],
+        of("accepted", "right"), of("caught", "wrong"),
+        *(counts[kind] for kind in ("declared", "hinted", "told by the value", "neither")),
+    )  # fmt: skip
+
+
+def main(arguments=None):
+    """Print the table, and what was missed. Returns 1 if anything was."""
     parser = argparse.ArgumentParser(prog="python -m graders accuracy", description=main.__doc__.split(". ")[0])
-    parser.add_argument("assignment", nargs="*", help="such as W1A1-Initialization; all where none is named")
-    chosen = parser.parse_args(argv).assignment or names()
-    print(COLUMNS.format("exercise", "mistakes caught", "named", "mutants caught", "equivalent", "alternatives"))
-    missed = []
-    for assignment in map(find, chosen):
-        print(assignment.name)
-        for exercise in assignment.exercises:
-            s = score(exercise)
-            missed += [f"{assignment.name}, {exercise.name}: {words}" for words in s.missed]
-            caught, named = f"{s.caught} of {s.mistakes}", f"{s.named} of {s.mistakes}"
-            killed, accepted = f"{s.mutants_caught} of {s.mutants}", f"{s.accepted} of {s.alternatives}"
-            print(COLUMNS.format(f"  {s.exercise}", caught, named, killed, s.equivalent, accepted))
+    add_arguments(parser)
+    return report(parser.parse_args(arguments))
+
+
+def add_arguments(parser):
+    parser.add_argument("assignment", nargs="*", help="such as W1A1-Initialization; all if none is named")
+    parser.add_argument("--hints", action="store_true", help="list each answer that no declared mistake explains")
+
+
+def report(options):
+    """As main, with the arguments parsed."""
+    print(COLUMNS.format(*HEAD))
+    total, missed, hints = Counter(), [], []
+    for assignment in options.assignment or names():
+        print(assignment)
+        for exercise in find(assignment).exercises:
+            one = score(assignment, exercise.name, with_hints=True)
+            print(row(f"  {one.exercise}", one.counts), flush=True)
+            total += one.counts
+            missed += [f"{assignment}, {one.exercise}: {words}" for words in one.missed]
+            hints += one.hints
+    print(row("all", total))
+    print(f"hints: {total['hint right']} right, {total['hint wrong']} wrong, {total['hint unknown']} not to be judged")
+    if options.hints:
+        for solution, text, verdict in hints:
+            print(f"\n{solution.name}: {solution.why} @ {solution.lines}\n  {verdict or 'no hint'}: {text}")
     print("\n".join(missed) if missed else "Nothing missed.")
     return 1 if missed else 0

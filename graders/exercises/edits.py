@@ -36,8 +36,17 @@ def edited_source(function, *edits):
     for before, after in pairs.items():
         if before not in body:
             raise EditError(f"{before!r}, to become {after!r}, does not occur in the reference:\n{body}")
+    done = set()
+
+    def replacement(found):
+        done.add(found[0])
+        return pairs[found[0]]
+
     longest_first = sorted(pairs, key=len, reverse=True)
-    return head + re.sub("|".join(map(re.escape, longest_first)), lambda found: pairs[found[0]], body)
+    source = head + re.sub("|".join(map(re.escape, longest_first)), replacement, body)
+    if done != pairs.keys():
+        raise EditError(f"{sorted(pairs.keys() - done)} overlaps with another of {edits} wherever it occurs:\n{body}")
+    return source
 
 
 def split(edit):
