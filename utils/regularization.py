@@ -5,7 +5,7 @@ In an array only the last two axes are looked at, so that networks can be stacke
 
 import numpy as np
 
-from utils.activations import relu
+from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation
 from utils.network import compute_cost, number_of_layers
 
@@ -16,8 +16,10 @@ def compute_cost_with_regularization(ZL, Y, parameters, lambd):
     ZL: logits (1, m).  Y: labels 0 or 1 (1, m).  parameters: "W1", "b1", ..., "WL", "bL".  lambd: 0 or more.
     The penalty is the weight decay of Krogh & Hertz (1992), shared out over the m examples.
     """
-    squares = sum(np.sum(np.square(value)) for name, value in parameters.items() if name.startswith("W"))
-    return float(compute_cost(ZL, Y) + lambd / (2 * Y.shape[1]) * squares)
+    squares = 0
+    for l in range(1, number_of_layers(parameters) + 1):
+        squares += np.sum(np.square(parameters[f"W{l}"]))
+    return compute_cost(ZL, Y) + lambd / (2 * Y.shape[1]) * squares
 
 
 def backward_propagation_with_regularization(X, Y, cache, lambd):
@@ -26,9 +28,10 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
     X: inputs (n_x, m).  Y: labels 0 or 1 (1, m).  cache: what forward_propagation(X, parameters) returned.
     Returns grads: "dW1", "db1", ..., "dWL", "dbL", each of its parameter's shape.
     """
+    m = X.shape[-1]
     grads = backward_propagation(X, Y, cache)
     for l in range(1, number_of_layers(cache) + 1):
-        grads[f"dW{l}"] = grads[f"dW{l}"] + lambd / X.shape[-1] * cache[f"W{l}"]
+        grads[f"dW{l}"] = grads[f"dW{l}"] + lambd / m * cache[f"W{l}"]
     return grads
 
 
@@ -43,28 +46,35 @@ def forward_propagation_with_dropout(X, parameters, rng, keep_prob):
     cache has the masks too: "D1", ..., "D(L-1)", of the shape of A, True where an activation is kept.
     """
     L = number_of_layers(parameters)
-    A, cache = X, {"A0": X, **parameters}
+    cache = {"A0": X, **parameters}
     for l in range(1, L + 1):
-        Z = parameters[f"W{l}"] @ A + parameters[f"b{l}"]
+        Z = cache[f"W{l}"] @ cache[f"A{l - 1}"] + cache[f"b{l}"]
         cache[f"Z{l}"] = Z
         if l < L:
             D = rng.random(Z.shape) < keep_prob
-            A = relu(Z) * D / keep_prob
-            cache[f"D{l}"], cache[f"A{l}"] = D, A
+            cache[f"D{l}"] = D
+            cache[f"A{l}"] = relu(Z) * D / keep_prob
     return Z, cache
 
 
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):
-    """Gradients of the cost for the masks that the forward pass drew: what was dropped passes no error back.
+    """Gradients of the cost for the masks of the forward pass, by the chain rule, from the last layer to the first.
 
-    That is the plain way back through a network whose Z are 0 where they were dropped, so that their ReLU is shut, and
-    whose weights above the first layer are divided by keep_prob, as the activations they were multiplied by were.
+    A dropped activation passes no gradient back, and the gradient of a kept one is divided by keep_prob, as the
+    activation was.
 
     X: inputs (n_x, m).  Y: labels 0 or 1 (1, m).  cache: what forward_propagation_with_dropout returned.
     keep_prob: the one of that forward pass.
-    Returns grads: "dW1", "db1", ..., "dWL", "dbL", each of its parameter's shape. The slope of ReLU at 0 is taken as 0.
+    Returns grads: "dW1", "db1", ..., "dWL", "dbL", each of its parameter's shape. The derivative of ReLU at 0 is 0.
     """
+    m = X.shape[-1]
     L = number_of_layers(cache)
-    masked = {f"Z{l}": cache[f"Z{l}"] * cache[f"D{l}"] for l in range(1, L)}
-    divided = {f"W{l}": cache[f"W{l}"] / keep_prob for l in range(2, L + 1)}
-    return backward_propagation(X, Y, cache | masked | divided)
+    grads = {}
+    dZ = (sigmoid(cache[f"Z{L}"]) - Y) / m
+    for l in range(L, 0, -1):
+        grads[f"dW{l}"] = dZ @ cache[f"A{l - 1}"].mT
+        grads[f"db{l}"] = np.sum(dZ, axis=-1, keepdims=True)
+        if l > 1:
+            dA = cache[f"W{l}"].mT @ dZ
+            dZ = dA * cache[f"D{l - 1}"] / keep_prob * (cache[f"Z{l - 1}"] > 0)
+    return grads
