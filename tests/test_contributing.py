@@ -13,8 +13,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME, FILE = "W1A1-Initialization", "Initialization"
-FOLDERS = ("notebooks", "utils", "graders", "tools", "datasets")
-FILES = ("nbgrader_config.py", "environment.yml", "pyproject.toml", "requirements.txt", "LICENSE*", "NOTICE")
+OTHERS = sorted(path.name for path in (ROOT / "notebooks").iterdir() if path.is_dir() and path.name != NAME)
+FOLDERS = ("notebooks", "utils", "graders", "tools", "datasets", "tests")
+FILES = ("nbgrader_config.py", "environment.yml", "pyproject.toml", "requirements.txt", "LICENSE*", "NOTICE", "*.md")
 CELL = '''def leaky_relu(Z, slope):
     """Z where it is positive, slope * Z elsewhere.  Z: any shape.  Returns the same shape."""
     ### BEGIN SOLUTION
@@ -24,7 +25,7 @@ CELL = '''def leaky_relu(Z, slope):
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    """The copy, with steps 1 to 3 done."""
+    """The copy, with the file and the two cells."""
     copied = tmp_path_factory.mktemp("contributor") / "repository"
     for name in FOLDERS:
         shutil.copytree(ROOT / name, copied / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -32,21 +33,11 @@ def repository(tmp_path_factory):
         for file in ROOT.glob(pattern):
             shutil.copy(file, copied)
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    reference, declaration = re.findall(
-        r"```python\n(.*?)```", text[text.index("## How to add an exercise") :], re.DOTALL
-    )
-    (copied / "utils" / "leaky.py").write_text(reference, encoding="utf-8")
-    declare(copied / "graders" / "assignments" / "w1a1.py", declaration)
+    (declaration,) = re.findall(r"```python\n(.*?)```", text[text.index("## How to add an exercise") :], re.DOTALL)
+    (copied / "graders" / "exercises" / "w1a1" / "leaky.py").write_text(declaration, encoding="utf-8")
     add_cells(copied / "notebooks" / NAME / f"{FILE}.ipynb")
+    run(copied, "tools.lint_notebooks", "--fix")
     return copied
-
-
-def declare(path, declaration):
-    """The block before the list at the end of the file, the exercise in the list, the import at the top."""
-    source = path.read_text(encoding="utf-8")
-    source = source.replace("ASSIGNMENT = Assignment(", f"{declaration}\n\nASSIGNMENT = Assignment(")
-    source = re.sub(r"exercises=\[(.*?)\]", r"exercises=[\1, leaky_relu]", source)
-    path.write_text(re.sub(r"^from utils", "from utils import leaky\nfrom utils", source, count=1, flags=re.M), "utf-8")
 
 
 def add_cells(path):
@@ -62,7 +53,7 @@ def add_cells(path):
 
 
 def run(repository, *command):
-    """Run a Python module in the copy. Returns what it says; raises AssertionError where it fails."""
+    """Run a Python module in the copy. Returns what it says; raises AssertionError if it fails."""
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=repository,
@@ -75,20 +66,27 @@ def run(repository, *command):
 
 
 def test_the_exercise_holds(repository):
-    run(repository, "tools.hygiene", "--fix")
     said = run(repository, "graders", "accuracy", NAME)
     assert "Nothing missed" in said
     assert "leaky_relu" in said
 
 
-def test_the_exercise_is_released_and_graded(repository):
+def test_the_tests_of_graders_release_and_sample_class_pass_with_it(repository):
+    """All of them but those that are about another assignment alone: these run outside the copy already."""
+    suites = [f"tests/test_{name}.py" for name in ("graders", "release", "sample_class")]
+    said = run(repository, "pytest", "-q", "-p", "no:cacheprovider", "-k", f"not ({' or '.join(OTHERS)})", *suites)
+    assert "leaky" in run(repository, "pytest", "-q", "--collect-only", "tests/test_graders.py")
+    assert "passed" in said
+
+
+def test_the_exercise_is_graded(repository):
+    """A submission with a right leaky_relu gets its points, a wrong one the words of the declaration."""
     run(repository, "tools.release", NAME)
-    released = repository / "build" / "release" / NAME
-    assert not (released / "utils" / "leaky.py").exists()
-    for student, answer in (("right", "np.maximum(Z, slope * Z)"), ("wrong", "np.maximum(0, Z)")):
-        nb = nbformat.read(released / f"{FILE}.ipynb", as_version=4)
-        (cell,) = [cell for cell in nb.cells if cell.id == "leaky"]
-        cell.source = f"def leaky_relu(Z, slope):\n    return {answer}"
+    released = repository / "build" / "release" / NAME / f"{FILE}.ipynb"
+    right = "def leaky_relu(Z, slope):\n    return np.maximum(Z, slope * Z)"
+    for student, answer in {"right": right, "wrong": right.replace("slope * Z", "0")}.items():
+        nb = nbformat.read(released, as_version=4)
+        next(cell for cell in nb.cells if cell.id == "leaky").source = answer
         folder = repository / "course" / "submitted" / student / NAME
         folder.mkdir(parents=True)
         nbformat.write(nb, folder / f"{FILE}.ipynb")
@@ -100,4 +98,4 @@ def test_the_exercise_is_released_and_graded(repository):
     }
     assert "10 of 40 points" in pages["right"]
     assert "0 of 40 points" in pages["wrong"]
-    assert "it looks like the plain ReLU" in pages["wrong"]
+    assert "This is the plain ReLU." in pages["wrong"]
