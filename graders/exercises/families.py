@@ -8,6 +8,7 @@ import functools
 
 import numpy as np
 
+from graders.checks import tensorflow_later as tf
 from graders.exercise import Change, parameters_of
 
 IN_PLACE = (
@@ -28,8 +29,29 @@ EPSILON_INSIDE = (
     "epsilon is added under the square root. There it counts far more, for the root of 1e-8 is 1e-4. Take the root "
     "first, then add epsilon."
 )
+EPSILON_ON_FRACTION = "epsilon is added to the fraction. It belongs in the denominator. Are there parentheses missing?"
+EPSILON_LAST = "epsilon is added last of all. It belongs in the denominator. Are there parentheses missing?"
 NO_EPSILON = "epsilon is missing. Where s is zero, as it is for a dead ReLU unit, the step becomes 0 / 0."
+CACHE_CHANGED = (
+    "Your function changed the cache, and a second call with it would go wrong. Keep intermediate results in variables "
+    "of your own. `-=`, `*=` and `/=` change an array in place."
+)
+NO_MEAN = "Did you forget to divide by m? The cost is a mean over the examples."
+FEATURES_FOR_EXAMPLES = "m is the number of features. It should be the number of examples, the columns."
+THREE_LAYERS = "The function works for three layers only. `number_of_layers` counts how many there are."
+FROM_LOGITS = "Is the sigmoid missing? dZ of the last layer is the probability minus the label, not the logit minus it."
 NOTHING = "The function returns nothing. Did you forget the `return`?"
+NUMPY_ARRAY = (
+    "The answer belongs to NumPy and is no tensor. The tape does not see what NumPy computes, so use TensorFlow's "
+    "functions from end to end."
+)
+NUMPY_INSIDE = (
+    "The tape has lost the gradient. Did NumPy do part of the work? The tape does not see what NumPy computes, so use "
+    "TensorFlow's functions from end to end."
+)
+FLOAT32 = (
+    "Are the numbers cast to float32? Leave their dtype as it is. A caller who passes in float64 wants that precision."
+)
 
 
 # -- makers: from the right function to a wrong one
@@ -159,3 +181,83 @@ def update_rule(*state, constants=None):
             constant(**{name: value}), f"`{name}` is always {value}. Use the argument instead."
         )
     return family
+
+
+def backward_pass(any_depth=True):
+    """Of backward(X, Y, cache, ...) -> grads, by the chain rule for the mean of the losses.
+
+    any_depth: whether the cases have networks of fewer layers than three, so that counting on three is a mistake.
+    """
+
+    def each(change):
+        return after(lambda grads, X, *rest: {name: change(name, grad, *X.shape) for name, grad in grads.items()})
+
+    def each_db(change):
+        return each(lambda name, grad, n, m: change(grad, m) if name[1] == "b" else grad)
+
+    def only(is_kept):
+        return after(lambda grads, *args: {k: grad for k, grad in grads.items() if is_kept(k, f"{len(grads) // 2}")})
+
+    def cache_changed(grads, X, Y, cache, *rest):
+        cache |= grads
+        return grads
+
+    def three_layers(grads, *args):
+        if len(grads) < 6:
+            raise KeyError("Z3")
+        return grads
+
+    rows = {
+        "m missing": (each(lambda name, grad, n, m: grad * m), NO_MEAN),
+        "m twice": (
+            each(lambda name, grad, n, m: grad / m),
+            "The gradients are divided by m twice. Is it in dZ, and again in dW and db?",
+        ),
+        "m is the number of features": (each(lambda name, grad, n, m: grad * m / n), FEATURES_FOR_EXAMPLES),
+        "wrong sign": (
+            each(lambda name, grad, n, m: -grad),
+            "All gradients have the wrong sign. dZ of the last layer is the probability minus the label.",
+        ),
+        "no keepdims": (each_db(lambda db, m: db.ravel()), "db is not a column, as b is. The sum needs `keepdims`."),
+        "one db for all units": (
+            each_db(lambda db, m: np.sum(db)),
+            "db is a single number. Sum over the examples only, so that each unit keeps a gradient of its own.",
+        ),
+        "db a mean": (each_db(lambda db, m: db / m), "db is divided by m twice. With 1/m inside dZ, db is a sum."),
+        "dW transposed": (
+            each(lambda name, grad, n, m: grad.T if name[1] == "W" else grad),
+            "dW is transposed. Its rows belong to the units of the layer, as those of W do.",
+        ),
+        "no db": (only(lambda name, last: name[1] == "W"), "The gradients of the biases are missing."),
+        "no last layer": (
+            only(lambda name, last: name[2:] != last),
+            "The gradients of the last layer are missing. Remember that `range` leaves out its end.",
+        ),
+        "no first layer": (
+            only(lambda name, last: name[2:] != "1"),
+            "The gradients of the first layer are missing. `range` leaves out its end, also when it counts down.",
+        ),
+        "no gradient": (
+            only(lambda name, last: False),
+            "No gradient has the right key. The keys are those of the parameters with a d in front.",
+        ),
+        "cache changed": (after(cache_changed), CACHE_CHANGED),
+    }
+    if any_depth:
+        rows["three layers"] = (after(three_layers), THREE_LAYERS)
+    return {name: Change(make, message) for name, (make, message) in rows.items()}
+
+
+def tensor():
+    """Of functions whose answer is one tensor of float32, or of the dtype of the input."""
+    return {
+        "a NumPy array": Change(after(lambda answer, *args: answer.numpy()), NUMPY_ARRAY),
+        "a variable": Change(
+            after(lambda answer, *args: tf.Variable(answer)),
+            "The answer is a tf.Variable. Variables hold what is trained. A result is a tensor.",
+        ),
+        "float64": Change(
+            after(lambda answer, *args: tf.cast(answer, tf.float64)),
+            "The answer is float64. TensorFlow's default dtype is float32, and it never mixes the two.",
+        ),
+    }
