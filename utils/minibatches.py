@@ -10,8 +10,8 @@ def random_mini_batches(X, Y, rng, mini_batch_size=64):
     """
     m = X.shape[1]
     order = rng.permutation(m)
-    X, Y = X[:, order], Y[:, order]
-    return [
-        (X[:, start : start + mini_batch_size], Y[:, start : start + mini_batch_size])
-        for start in range(0, m, mini_batch_size)
-    ]
+    batches = []
+    for start in range(0, m, mini_batch_size):
+        columns = order[start : start + mini_batch_size]
+        batches.append((X[:, columns], Y[:, columns]))
+    return batches

@@ -40,7 +40,9 @@ def initialize_velocity(parameters):
 
 def initialize_adam(parameters):
     """(v, s): two such sets of zeros, for the averages of the gradients and of their squares."""
-    return initialize_velocity(parameters), initialize_velocity(parameters)
+    v = {"d" + name: np.zeros_like(value) for name, value in parameters.items()}
+    s = {"d" + name: np.zeros_like(value) for name, value in parameters.items()}
+    return v, s
 
 
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):

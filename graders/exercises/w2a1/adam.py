@@ -61,10 +61,11 @@ adam = Exercise(
             "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)",
         ): BETAS_SWAPPED,
         "v_hat[name] / (np -> grads[name] / (np": "The step goes along the gradient. It should go along v, corrected.",
-        (f"{DENOMINATOR} -> np.sqrt(s_hat[name])", '["d" + name] for -> ["d" + name] + epsilon for'): "epsilon is "
-        "added last of all. It belongs in the denominator. Are there parentheses missing?",
-        f"{DENOMINATOR} -> np.sqrt(s_hat[name]) + epsilon": "epsilon is added to the fraction. It belongs in the "
-        "denominator. Are there parentheses missing?",
+        (
+            f"{DENOMINATOR} -> np.sqrt(s_hat[name])",
+            '["d" + name] for -> ["d" + name] + epsilon for',
+        ): families.EPSILON_LAST,
+        f"{DENOMINATOR} -> np.sqrt(s_hat[name]) + epsilon": families.EPSILON_ON_FRACTION,
         (f"{V_HAT} -> v[name]", f"{S_HAT} -> s[name]"): "The bias correction is missing: the step is made with v and s "
         "as they are.",
         f"{S_HAT} -> s[name]": "Only v is corrected. s started from zero too.",

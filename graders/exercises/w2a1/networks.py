@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from graders.exercise import Case
 from graders.exercises.inputs import network
 
 
@@ -11,6 +12,11 @@ def networks(rng):
     for dims in ([3, 4, 1], deep, [int(rng.integers(2, 6)), 1]):
         parameters = network(rng, dims)
         yield "layers " + "-".join(map(str, dims)), (parameters, gradients_of(parameters, rng))
+
+
+def parameters_only(rng):
+    """Cases of functions that take the parameters alone."""
+    return [Case(label, (parameters,)) for label, (parameters, _) in networks(rng)]
 
 
 def gradients_of(parameters, rng):

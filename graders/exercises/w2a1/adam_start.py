@@ -1,0 +1,35 @@
+"""initialize_adam: zeros to start the averages v and s from."""
+
+from graders.checks.probes.optimizers import shared_or_not, two_states
+from graders.exercise import Exercise
+from graders.exercises.w2a1.networks import parameters_only
+from graders.exercises.w2a1.zeros import zero_averages
+from utils.optimizers import initialize_adam
+
+ZEROS = '{"d" + name: np.zeros_like(value) for name, value in parameters.items()}'
+
+SHARED = (
+    "v and s hold the very same arrays. They are one dict under two names, or only the dict was copied and not the "
+    "arrays in it. A change to an array of one then shows up in the other, so each needs arrays of its own."
+)
+
+adam_start = Exercise(
+    initialize_adam,
+    points=10,
+    cases=parameters_only,
+    probe=two_states,
+    call=shared_or_not,
+    mistakes={
+        f"s = {ZEROS} -> s = v": SHARED,
+        f"s = {ZEROS} -> s = v.copy()": SHARED,
+        "return v, s -> return v": "Only one dict comes back. Adam remembers two averages: return both, first v, then "
+        "s.",
+        'return v, s -> return {"v": v, "s": s}': "v and s come back in a dict. Return them as a pair, first v, then "
+        "s.",
+        ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "The keys have a v or an s in front. Both dicts use the "
+        "names of the gradients.",
+        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "s starts from one. Before the first step nothing has "
+        "been averaged yet, and the bias correction relies on a start from zero.",
+    }
+    | zero_averages(),
+)

@@ -1,0 +1,101 @@
+"""random_mini_batches: the examples in random order, cut into mini-batches."""
+
+import numpy as np
+
+from graders.checks.probes.mini_batches import mini_batches
+from graders.exercise import Case, Exercise
+from utils.minibatches import random_mini_batches
+
+
+def cases(rng):
+    """With and without a part left over, one example each, one batch for all, the size left to its default."""
+    size = int(rng.integers(10, 40))
+    rest = int(rng.integers(1, size))
+    shapes = [
+        (5 * size + rest, size),  # first: of six mini-batches that are shuffled whole, some change places
+        (150, 64),
+        (128, 64),
+        (int(rng.integers(140, 180)), None),
+        (3 * size, size),
+        (45, 1),
+        (50, 64),
+        (64, 64),
+        (3, 2),
+    ]
+    return [case(rng, m, size) for m, size in shapes]
+
+
+def case(rng, m, size):
+    X = rng.standard_normal((int(rng.integers(2, 5)), m))
+    Y = (rng.random((1, m)) < 0.5).astype(float)
+    draws = np.random.default_rng(rng.integers(2**32))
+    if size is None:
+        return Case(f"{m} examples, the size not given", (X, Y, draws))
+    return Case(f"{m} examples, mini_batch_size {size}", (X, Y, draws, size))
+
+
+COLUMNS = "order[start : start + mini_batch_size]"
+PAIR = "(X[:, columns], Y[:, columns])"
+
+BATCHES_SHUFFLED = (
+    "Whole mini-batches are shuffled, and the same examples stay together in every epoch. Shuffle the examples, then "
+    "cut."
+)
+
+batches = Exercise(
+    random_mini_batches,
+    points=10,
+    cases=cases,
+    probe=mini_batches,
+    mistakes={
+        "X.shape[1] -> X.shape[0]": "The number of examples is taken from the rows. Examples are columns.",
+        "range(0, m, -> range(0, m - m % mini_batch_size,": "The examples that do not fill a mini-batch are missing. "
+        "They make a last, smaller one.",
+        f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "The last mini-batch is filled up with "
+        "examples that were in another one. It may be smaller than the others.",
+        "return batches -> return batches + batches[-1:]": "The last mini-batch comes twice.",
+        "range(0, m, -> range(0, m + 1,": "If the examples divide evenly, there is one more mini-batch with nothing in "
+        "it. A mean over no examples is NaN.",
+        (
+            "range(0, m, -> range(0, max(m - m % mini_batch_size, 1),",
+            f"{COLUMNS} -> order[start : start + mini_batch_size if start + 2 * mini_batch_size <= m else m]",
+        ): "The examples that are left over are put into the last full mini-batch. No mini-batch may be larger than "
+        "mini_batch_size.",
+        (
+            "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, mini_batch_size)",
+            f"        columns = {COLUMNS}\n ->",
+        ): "mini_batch_size is used as the number of mini-batches. It is the number of examples in one.",
+        "mini_batch_size -> 64": "The size is always 64. That is only the default of mini_batch_size. Use the argument "
+        "instead.",
+        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle them first, with the "
+        "generator `rng`.",
+        "[:, columns] -> [:, start : start + mini_batch_size]": "The examples stay in their order, although an order "
+        "is drawn. Use it.",
+        (
+            "order = rng.permutation(m) -> order, other = rng.permutation(m), rng.permutation(m)",
+            f"Y[:, columns] -> Y[:, {COLUMNS.replace('order', 'other')}]",
+        ): "X and Y are shuffled separately, so that examples get each other's labels. Draw one order, and use it for "
+        "both.",
+        "rng.permutation(m) -> rng.integers(m, size=m)": "The examples are drawn with replacement, so some come twice "
+        "and some never. In an epoch each comes exactly once. Draw a permutation.",
+        (
+            "rng.permutation(m) -> np.arange(m)",
+            "return batches -> rng.shuffle(batches)\n    return batches",
+        ): BATCHES_SHUFFLED,
+        ("[:, columns] -> [:, start : start + mini_batch_size]", "batches\n -> batches[::-1]\n"): BATCHES_SHUFFLED,
+        "X[:, columns] -> X[::-1, columns]": "The rows of X are shuffled too. Rows are features; examples are columns.",
+        "rng.permutation -> np.random.default_rng(0).permutation": "The function makes a generator of its own, with a "
+        "fixed seed. Then every epoch has the same order. Draw from the argument `rng`.",
+        "rng.permutation -> np.random.permutation": "The order comes from NumPy's global generator, as with "
+        "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
+        "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "All X come in one list and all Y "
+        "in another. Each mini-batch is a pair, its X with its Y.",
+        f"batches.append({PAIR}) -> yield {PAIR}": "The mini-batches come one by one, from a Python generator "
+        "(`yield`). Return them in a list.",
+        f"{PAIR} -> (Y[:, columns], X[:, columns])": "The labels come first in each pair. First X, then Y.",
+        "Y[:, columns] -> Y[0, columns]": "The labels have lost an axis. They are a row, of shape (1, number of "
+        "examples).",
+        "batches = [] -> X[...], Y[...] = X[:, order], Y[:, order]\n    order = np.arange(m)\n    batches = []": "Your "
+        "function shuffled X and Y themselves, and the caller still needs them. Make new arrays.",
+    },
+)

@@ -1,0 +1,40 @@
+"""bias_correction: what an average that started from zero would be if it had not."""
+
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from utils.optimizers import bias_correction
+
+
+def cases(rng):
+    return [
+        Case("an array, beta 0.9, t = 1", (rng.standard_normal((3, 4)), 0.9, 1)),
+        Case("an array, beta 0.75, t = 3", (rng.standard_normal((2, 1)), 0.75, 3)),
+        Case("a number, beta 0.999, t = 2", (float(rng.uniform(1, 2)), 0.999, 2)),
+        Case("an array, beta 0.9, t from 50", (rng.standard_normal((1, 5)), 0.9, int(rng.integers(50, 60)))),
+    ]
+
+
+WEIGHT = "(1 - beta**t)"
+
+bias = Exercise(
+    bias_correction,
+    points=10,
+    cases=cases,
+    mistakes={
+        "**t ->": "The correction is the same at every step. It should be strongest at first and fade with t, the "
+        "power of beta.",
+        "**t -> * t": "beta is multiplied by t. The correction needs the t-th power of beta.",
+        "**t -> ^ t": families.CARET,
+        "/ (1 -> * (1": "The average is multiplied by the weight that it has so far. It is too small already, so it "
+        "should be divided by that weight.",
+        "**t -> ** (t + 1)": "t is counted from 0. Here the first step is t = 1; use t as it comes in.",
+        "**t -> ** (t - 1)": "One is subtracted from t. Here the first step is t = 1; use t as it comes in.",
+        f"{WEIGHT} -> (1 - beta) ** t": "1 - beta is raised to the power. Only beta should be. Are the parentheses in "
+        "the wrong place?",
+        f"{WEIGHT} -> beta**t": "The 1 is missing. beta^t is the weight that the zero at the start still has. What was "
+        "averaged has the rest.",
+        f"{WEIGHT} -> 1 - beta**t": "Only the 1 is in the denominator. Are there parentheses missing?",
+        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "Your function changed the array "
+        "that came in, and the caller still needs it. `/=` changes an array in place. Make a new one.",
+    },
+)

@@ -1,0 +1,61 @@
+"""schedule_lr_decay: a learning rate that stays the same for a while, then falls."""
+
+import numpy as np  # noqa: F401, for the edits
+
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a1.decays import decay_mistakes
+from utils.learning_rates import schedule_lr_decay
+
+
+def cases(rng):
+    """Before, at and after the edge of an interval, and far from one; the interval given and not given."""
+    rate = round(float(rng.uniform(0.1, 1)), 3)
+    interval = int(rng.integers(30, 90))
+    rows = [
+        (0.5, 0, 1),
+        (0.5, 300, 1),
+        (0.5, 999, 1),
+        (0.5, 1000, 1),
+        (rate, 2999, 0.3),
+        (rate, 3 * interval - 1, 0.3, interval),
+        (rate, 3 * interval, 0.3, interval),
+        (rate, 3 * interval + 1, 0.3, interval),
+        (rate, 5 * interval + interval // 3, 0.7, interval),
+        (rate, 17, 0.25, 1),
+    ]
+    return [Case(label(*row), row) for row in rows]
+
+
+def label(rate0, epoch, decay, interval="not given"):
+    return f"learning_rate0 {rate0}, epoch {epoch}, decay_rate {decay}, time_interval {interval}"
+
+
+WHOLE = "(epoch_num // time_interval)"
+
+schedule = Exercise(
+    schedule_lr_decay,
+    points=10,
+    cases=cases,
+    mistakes={
+        "// -> /": "The rate falls a little at every epoch. It should stay the same within an interval: count the "
+        "whole intervals that have passed.",
+        f"{WHOLE} -> round(epoch_num / time_interval)": "The number of intervals is rounded to the nearest integer. "
+        "Count only the whole intervals that have passed.",
+        f"{WHOLE} -> np.ceil(epoch_num / time_interval)": "The number of intervals is rounded up. Count only the whole "
+        "intervals that have passed.",
+        "epoch_num // -> max(epoch_num - 1, 0) //": "The rate falls one epoch too late. With an interval of 1000, "
+        "epoch 1000 is the first one with the next rate.",
+        "epoch_num // -> (epoch_num + 1) //": "The rate falls one epoch too early. With an interval of 1000, epoch 999 "
+        "is the last one with the first rate.",
+        "time_interval -> 1000": "The interval is always 1000. That is only the default of time_interval. Use the "
+        "argument instead.",
+        f"{WHOLE} -> epoch_num": "time_interval is not used: the rate falls at every epoch.",
+        "// -> %": "The remainder (`%`) is the position within the interval. What counts is how many whole intervals "
+        "have passed.",
+        "return -> if epoch_num % time_interval:\n        return learning_rate0\n    return": "The rate falls for one "
+        "epoch and then comes back. After the edge of an interval it should stay down.",
+        f"decay_rate * {WHOLE} -> np.floor(decay_rate * epoch_num / time_interval)": "decay_rate is rounded down too. "
+        "Round only the number of intervals.",
+    }
+    | decay_mistakes(WHOLE),
+)
