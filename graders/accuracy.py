@@ -1,4 +1,4 @@
-"""How well the graders grade: every declared mistake, every mutant and every answer by other people, put to the check."""
+"""How well the graders grade: each declared mistake, each mutant and each answer by other people, put to the check."""
 
 import argparse
 import signal

@@ -1,6 +1,6 @@
 """Answers that people wrote from the release alone: tests/solutions/<assignment>/<function>/<name>.py.
 
-A file starts with `# right`, or with `# wrong: why @ line`: the cause, and the lines of the file in which it is (several
+A file starts with `# right`, or with `# wrong: why @ line`: the cause, and the lines of the file where it is (several
 with commas, `-` if it is in no line). The rest is the cell as it was written.
 """
 
