@@ -96,8 +96,8 @@ def measure(probe, call, function, args):
         raise
     except AnswerStopped as stop:
         return Stopped(stop.kind, stop.words, stop.line)
-    except codec.Refused as refused:
-        return Stopped("Refused", str(refused))
+    except codec.Unsupported as error:
+        return Stopped("Unsupported", str(error))
     except (Exception, SystemExit) as error:
         return Stopped(type(error).__name__, str(error), _line_of(function, error))
 

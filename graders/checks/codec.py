@@ -1,8 +1,8 @@
 """Plain data as JSON and back, exactly: the only way in which an answer travels or is stored.
 
 Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy scalars and arrays of numbers, and NumPy's
-default generator, of exactly those classes: a subclass can redefine what equality means, so it is refused. Nothing is
-ever unpickled.
+default generator, of exactly those classes: a subclass can redefine what equality means, so it is not
+supported. Nothing is ever unpickled.
 """
 
 import base64
@@ -37,42 +37,42 @@ DTYPES = frozenset(
 )
 
 
-class Refused(ValueError):
-    """The value is not plain data, or it is more of it than anybody needs; the message says which."""
+class Unsupported(ValueError):
+    """A value cannot travel or be stored: it is not plain data, or too much of it. The message says which."""
 
 
 def dumps(value):
-    """value as one line of JSON. Raises Refused."""
+    """The value as one line of JSON. Raises Unsupported."""
     return json.dumps(encode(value), allow_nan=False)
 
 
 def loads(text):
-    """The value that dumps wrote. Believes nothing about text. Raises Refused."""
+    """The value that dumps wrote. Believes nothing about text. Raises Unsupported."""
     try:
-        data = json.loads(text, parse_constant=_refuse_constant)
+        data = json.loads(text, parse_constant=_unsupported_constant)
     except (ValueError, TypeError, RecursionError) as error:
-        raise Refused(f"not readable as plain data: {str(error)[:100]}") from None
+        raise Unsupported(f"not readable as plain data: {str(error)[:100]}") from None
     return decode(data)
 
 
 def copy(value):
-    """A copy of plain data that shares nothing with value. Raises Refused where value is not plain data."""
+    """A copy of plain data that shares nothing with value. Raises Unsupported if value is not plain data."""
     return decode(encode(value))
 
 
 def encode(value):
-    """value as what json.dumps takes. Raises Refused."""
+    """The value as what json.dumps takes. Raises Unsupported."""
     return _encode(value, 0, _Budget())
 
 
 def decode(data):
-    """What encode was given, from what json.loads gave. Believes nothing about it. Raises Refused."""
+    """What encode was given, from what json.loads gave. Believes nothing about it. Raises Unsupported."""
     try:
         return _decode(data, 0, _Budget())
-    except Refused:
+    except Unsupported:
         raise
     except Exception as error:  # whatever the data makes NumPy raise: it was not ours
-        raise Refused(f"not readable as plain data: {str(error)[:100]}") from None
+        raise Unsupported(f"not readable as plain data: {str(error)[:100]}") from None
 
 
 class _Budget:
@@ -85,14 +85,14 @@ class _Budget:
     def spend(self, depth):
         self.values -= 1
         if self.values < 0:
-            raise Refused(f"more than {MAX_VALUES} values")
+            raise Unsupported(f"more than {MAX_VALUES} values")
         if depth > MAX_DEPTH:
-            raise Refused(f"nested more than {MAX_DEPTH} levels deep")
+            raise Unsupported(f"nested more than {MAX_DEPTH} levels deep")
 
     def spend_array(self, nbytes):
         self.array_bytes -= nbytes
         if self.array_bytes < 0:
-            raise Refused(f"more than {MAX_ARRAY_BYTES} bytes of arrays")
+            raise Unsupported(f"more than {MAX_ARRAY_BYTES} bytes of arrays")
 
 
 def _encode(value, depth, left):
@@ -120,14 +120,14 @@ def _encode(value, depth, left):
         return {"scalar": _encode_array(np.asarray(value), left)}
     if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
         return {"generator": _encode(value.bit_generator.state, depth + 1, left)}
-    raise Refused(f"a {kind.__name__} is not plain data, or too much of it")
+    raise Unsupported(f"a {kind.__name__} is not plain data, or too much of it")
 
 
 def _encode_array(array, left):
     """[dtype, shape, content]; the content of an array of zeros is empty."""
     dtype = array.dtype.newbyteorder("=")
     if dtype.name not in DTYPES:
-        raise Refused(f"an array of {dtype.name} is not plain data")
+        raise Unsupported(f"an array of {dtype.name} is not plain data")
     left.spend_array(array.nbytes)
     little = np.ascontiguousarray(array).astype(dtype.newbyteorder("<"), copy=False)
     raw = little.tobytes() if array.any() else b""
@@ -146,7 +146,7 @@ def _decode(data, depth, left):
     if kind is list:
         return [_decode(item, depth + 1, left) for item in data]
     if kind is not dict or len(data) != 1:
-        raise Refused("not plain data")
+        raise Unsupported("not plain data")
     ((tag, body),) = data.items()
     if tag == "float" and body in ("nan", "inf", "-inf"):
         return float(body)
@@ -159,44 +159,44 @@ def _decode(data, depth, left):
     if tag == "scalar":
         array = _decode_array(body, left)
         if array.shape != ():
-            raise Refused("a scalar with a shape")
+            raise Unsupported("a scalar with a shape")
         return array[()]
     if tag == "generator":
         return _decode_generator(_decode(body, depth + 1, left))
-    raise Refused("not plain data")
+    raise Unsupported("not plain data")
 
 
 def _decode_dict(pairs, depth, left):
     result = {}
     for pair in pairs:
         if type(pair) is not list or len(pair) != 2:
-            raise Refused("a dict that is not made of pairs")
+            raise Unsupported("a dict that is not made of pairs")
         key = _decode(pair[0], depth + 1, left)
         if type(key) not in (str, int, float, bool, type(None)) or (type(key) is int and abs(key) > MAX_KEY):
-            raise Refused("a dict key that is not plain")
+            raise Unsupported("a dict key that is not plain")
         if key in result:
-            raise Refused("a dict key that comes twice")
+            raise Unsupported("a dict key that comes twice")
         result[key] = _decode(pair[1], depth + 1, left)
     return result
 
 
 def _decode_array(body, left):
     if type(body) is not list or len(body) != 3:
-        raise Refused("not an array")
+        raise Unsupported("not an array")
     name, shape, text = body
     if type(name) is not str or name not in DTYPES or type(shape) is not list or type(text) is not str:
-        raise Refused("not an array")
+        raise Unsupported("not an array")
     if len(shape) > 8 or not all(type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape):
-        raise Refused("not the shape of an array")
+        raise Unsupported("not the shape of an array")
     dtype = np.dtype(name)
     left.spend_array(math.prod(shape) * dtype.itemsize)
     if len(text) > 2 * MAX_ARRAY_BYTES:
-        raise Refused("an array that is too large")
+        raise Unsupported("an array that is too large")
     raw = base64.b64decode(text, validate=True)
     if not raw:
         return np.zeros(shape, dtype)
     if math.prod(shape) * dtype.itemsize != len(raw):
-        raise Refused("an array whose shape and content disagree")
+        raise Unsupported("an array whose shape and content disagree")
     return np.frombuffer(raw, dtype.newbyteorder("<")).astype(dtype).reshape(shape)
 
 
@@ -205,9 +205,9 @@ def _decode_generator(state):
     try:
         generator.bit_generator.state = state
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise Refused("not the state of a generator") from None
+        raise Unsupported("not the state of a generator") from None
     return generator
 
 
-def _refuse_constant(name):
-    raise Refused(f"{name} in JSON")
+def _unsupported_constant(name):
+    raise Unsupported(f"{name} in JSON")

@@ -67,7 +67,7 @@ def differs(expected, seen, exercise):
     if isinstance(seen, Stopped):
         if isinstance(expected, Stopped) and (expected.kind, expected.words) == (seen.kind, seen.words):
             return None
-        if seen.kind == "Refused":
+        if seen.kind == "Unsupported":
             return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
         line = f", in the line `{seen.line.strip()}`" if seen.line else ""
         return f"it stopped with {seen.kind}: {seen.words}{line}"

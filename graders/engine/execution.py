@@ -305,7 +305,7 @@ class Student:
             self.allowed = seconds  # where cells had to run once more, that is not on this test's account
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, late = self.ask(seconds, op="call", **message)
-            if self.knows and not request["hidden"] and not late and ("kind" in reply or "refused" in reply):
+            if self.knows and not request["hidden"] and not late and ("kind" in reply or "unsupported" in reply):
                 # Its words could quote a hidden input: so we take those of a process that has had none. That what had
                 # run runs once more for it is on our account.
                 account = self.spent, self.allowed
@@ -326,10 +326,10 @@ class Student:
             return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
 
     def reply(self, reply, hidden):
-        keys = "refused", "kind", "base", "words", "missing"
+        keys = "unsupported", "kind", "base", "words", "missing"
         text = {key: reply[key] for key in keys if type(reply.get(key)) is str}
-        if "refused" in text:
-            return {"refused": "" if hidden else printable(text["refused"][:300])}
+        if "unsupported" in text:
+            return {"unsupported": "" if hidden else printable(text["unsupported"][:300])}
         if "kind" in text:
             kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
             said = text.get("base", ""), text.get("words", ""), reply.get("lines")
@@ -375,7 +375,7 @@ class Student:
 def pinned(name, test, found):
     if type(found.get("function")) is str:
         return {"function": f"{test}:{name}"}
-    return {"value": found.get("value")} if "value" in found else {"refused": True}
+    return {"value": found.get("value")} if "value" in found else {"unsupported": True}
 
 
 # -- outputs ---------------------------------------------------------------------------------------------------------

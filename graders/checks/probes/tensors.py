@@ -28,7 +28,7 @@ def described(answer):
         return {"kind": "array", "dtype": answer.dtype.name, "value": answer}
     try:
         return {"kind": "other", "value": codec.copy(answer)}
-    except codec.Refused:
+    except codec.Unsupported:
         empty = {list: [], tuple: (), dict: {}}
         return {"kind": "other", "value": empty.get(type(answer), type(answer).__name__)}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import shell as shells
 
-from graders.checks import codec, answer_key
+from graders.checks import answer_key, codec
 from graders.checks.checker import SEED_VARIABLE
 
 GRADERS = str(Path(answer_key.__file__).parents[1])  # frames of code in here are ours
@@ -59,7 +59,7 @@ def seed(number):
 
 def give_names(namespace, message, calls):
     """The student's names: stubs for functions, copies of data. What the student has not made must not be there."""
-    message["refused"] = []
+    message["unsupported"] = []
     for name in message["missing"]:
         namespace.pop(name, None)
     for name, found in message["found"].items():
@@ -70,8 +70,8 @@ def give_names(namespace, message, calls):
         try:
             namespace[name] = codec.decode(found.get("value", {}))
             calls.used = True
-        except codec.Refused:
-            message["refused"].append(name)
+        except codec.Unsupported:
+            message["unsupported"].append(name)
 
 
 class Stub:
@@ -99,14 +99,14 @@ class Calls:
         self.missing = None  # what a NameError of the student's code was about
 
     def make(self, function, through, args, kwargs):
-        """The answer. Raises AnswerStopped where the student's code did, codec.Refused where it is not plain data."""
+        """The answer. Raises AnswerStopped if the student's code did, codec.Unsupported if it is not plain data."""
         try:
             sent = codec.encode(args), codec.encode(kwargs)
-        except codec.Refused as refused:
+        except codec.Unsupported as error:
             if self.used:  # it may be an answer that is handed back, or was made of one
                 raise
             raise answer_key.GraderError(
-                f"a test hands over what cannot travel to the student's function: {refused}"
+                f"a test hands over what cannot travel to the student's function: {error}"
             ) from None
         self.used, hidden = True, bool(set(self.lines()) & set(self.message["hidden"]))
         self.channel.send("call", function=function, through=through, args=sent[0], kwargs=sent[1], hidden=hidden)
@@ -114,15 +114,15 @@ class Calls:
         if "stopped" in reply:
             self.missing = reply["stopped"].pop("missing") or self.missing
             raise stopped(**reply["stopped"])
-        if "refused" in reply:
-            raise codec.Refused(reply["refused"])
+        if "unsupported" in reply:
+            raise codec.Unsupported(reply["unsupported"])
         value = codec.decode(reply["value"])
         if reply["after"]:
             for mine, after in zip((args, kwargs), reply["after"], strict=True):
                 try:
                     write_back(mine, codec.decode(after))
                 except (ValueError, TypeError, AttributeError) as error:
-                    raise codec.Refused(f"an argument came back changed: {error}") from None
+                    raise codec.Unsupported(f"an argument came back changed: {error}") from None
         if not (reply["quiet"] and isinstance(sys.stdout, shells.Stream)):  # what it prints could quote a hidden input
             sys.stdout.write(reply["printed"])
         return value
@@ -190,7 +190,7 @@ def verdict(result, outputs, message, calls):
     if isinstance(error, NameError) and error.name in message["missing"]:
         words = f"`{error.name}` is not defined: its cell was deleted, stopped with an error, or took too long."
         return {**said, "outcome": "wrong", "words": words, "undefined": error.name}
-    if isinstance(error, NameError) and error.name in message["refused"]:
+    if isinstance(error, NameError) and error.name in message["unsupported"]:
         words = f"`{error.name}` is not made of numbers, strings, lists, dicts and plain arrays."
         return {**said, "outcome": "wrong", "words": words}
     if is_ours(error, calls):
@@ -216,8 +216,8 @@ def is_ours(error, calls):
     """
     if isinstance(error, answer_key.GraderError):
         return True
-    if isinstance(error, (AssertionError, answer_key.AnswerStopped, codec.Refused)):
-        return False  # (a Refused before any answer came would have been a GraderError)
+    if isinstance(error, (AssertionError, answer_key.AnswerStopped, codec.Unsupported)):
+        return False  # (an Unsupported before any answer came would have been a GraderError)
     if isinstance(error, NameError) and calls.message["setup_stopped"]:
         return False  # a cell of the release that needs the student's work has not made this name
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]

@@ -78,8 +78,8 @@ def pin(shell, message, pinned):
             continue
         try:
             found[name] = {"value": codec.encode(value)}
-        except codec.Refused as refused:
-            found[name] = {"refused": str(refused)}
+        except codec.Unsupported as error:
+            found[name] = {"unsupported": str(error)}
     return {"found": found}
 
 
@@ -97,8 +97,8 @@ def call(shell, message, pinned):
         if after == [message["args"], message["kwargs"]]:
             after = None
         return {"value": codec.encode(value), "after": after, "printed": shells.printed(outputs)}
-    except codec.Refused as refused:
-        return {"refused": str(refused)}
+    except codec.Unsupported as error:
+        return {"unsupported": str(error)}
     except BaseException as error:
         kinds = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
         return {
