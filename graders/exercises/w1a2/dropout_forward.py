@@ -1,0 +1,125 @@
+"""forward_propagation_with_dropout: the forward pass with inverted dropout in the hidden layers."""
+
+import copy  # noqa: F401 (for the edits)
+
+import numpy as np
+
+from graders.checks.probes.dropout import dropout
+from graders.exercise import Case, Exercise
+from graders.exercises.inputs import network
+from graders.exercises.w1a2.networks import label, setting
+from utils.activations import sigmoid  # noqa: F401 (for the edits)
+from utils.regularization import forward_propagation_with_dropout
+
+
+def cases(rng):
+    """Layers large enough to count what is kept, two of the same size, and keep_prob = 1, the plain network."""
+    rows = [
+        ([4, 30, 20, 1], 120, setting(rng, 0.75, 0.85)),
+        ([3, 50, 1], 100, setting(rng, 0.45, 0.55)),
+        ([2, 25, 25, 1], 140, setting(rng, 0.58, 0.68)),
+        ([5, 25, 20, 25, 1], 110, setting(rng, 0.85, 0.9)),
+        ([3, 6, 4, 1], 8, 1.0),
+    ]
+    found = []
+    for layers_dims, m, keep_prob in rows:
+        X, parameters = rng.standard_normal((layers_dims[0], m)), network(rng, layers_dims)
+        generator = np.random.default_rng(rng.integers(2**32))
+        found.append(Case(label(layers_dims, m, "keep_prob", keep_prob), (X, parameters, generator, keep_prob)))
+    return found
+
+
+DRAW, KEPT = "rng.random(Z.shape) < keep_prob", "relu(Z) * D / keep_prob"
+DRAW_D0 = "(rng.random(X.shape) < keep_prob)"
+DROPPED_LOGITS = f"Z * ({DRAW}) / keep_prob"
+STORED_D, STORED_A = 'cache[f"D{l}"] = D', f'cache[f"A{{l}}"] = {KEPT}'
+A_BESIDE_CACHE = ("L = number -> A = X\n    L = number", 'cache[f"A{l - 1}"] -> A')
+
+
+def first(line):
+    """The edit that puts a line before the reference's first."""
+    return f"L = number -> {line}\n    L = number"
+
+
+LEARNED = "Then every iteration has the same masks, and the network overfits to them."
+NOT_APPLIED = "The mask is drawn but not applied. The dropped activations should be zero."
+UNIT_FOR_ALL = "A unit is dropped for all examples at once. The mask has the shape of A, with one draw for each entry."
+SHARED = (
+    "The layers share a mask, or each layer starts the generator from the same state. Draw one mask after the other "
+    "from the one `rng`."
+)
+LOGITS_DROPPED = "The logits are dropped too. Dropout is for the hidden layers only."
+
+dropout_forward = Exercise(
+    forward_propagation_with_dropout,
+    points=20,
+    cases=cases,
+    probe=dropout,
+    returns=("ZL", "cache"),
+    mistakes={
+        (f"{DRAW} -> ({DRAW}) / keep_prob", f"{KEPT} -> relu(Z) * D"): "The mask in the cache is divided by keep_prob "
+        "already. It should hold True and False (or 1 and 0), since the backward pass divides once more.",
+        "D / keep_prob -> D": "The kept activations are not divided by keep_prob. Fewer of them reach the next layer, "
+        "so its input is smaller in training than in prediction.",
+        "D / keep_prob -> D * keep_prob": "The kept activations are multiplied by keep_prob. To make up for the "
+        "dropped ones, they have to grow.",
+        "D / keep_prob -> D / keep_prob**2": "The kept activations are divided by keep_prob twice. Is it in the mask, "
+        "and again after it?",
+        "D / keep_prob -> D / (1 - keep_prob)": "The kept activations are divided by the probability to drop. Divide "
+        "by the probability to keep.",
+        f"{KEPT} -> relu(Z) / keep_prob": NOT_APPLIED,
+        f"{KEPT} -> relu(Z)": NOT_APPLIED,
+        "D / keep_prob -> D / np.mean(D)": "The kept activations are divided by the fraction that this mask kept. "
+        "Divide by its expected value, keep_prob.",
+        "* D -> * ~D": "The activations are kept where the mask says to drop them.",
+        "< keep_prob -> > keep_prob": "keep_prob is taken for the probability to drop. Which way should the comparison "
+        "point?",
+        ("< keep_prob -> < 1 - keep_prob", "* D -> * ~D"): "The mask says what is dropped. It should say what is kept, "
+        "since the backward pass multiplies by it.",
+        "rng.random -> rng.standard_normal": "The mask comes from normal numbers. With `rng.random` a number is below "
+        "keep_prob with probability keep_prob.",
+        "< keep_prob -> < 0.5": "Half of the units are kept, whatever keep_prob is.",
+        f"{DRAW} -> rng.random(Z.shape)": "The mask holds the random numbers themselves. Compare them with keep_prob.",
+        f"{DRAW} -> np.broadcast_to(rng.random((len(Z), 1)) < keep_prob, Z.shape).copy()": UNIT_FOR_ALL,
+        "Z.shape -> (len(Z), 1)": UNIT_FOR_ALL,
+        f"{DRAW} -> np.broadcast_to(rng.random((1, Z.shape[1])) < keep_prob, Z.shape).copy()": "All units of an "
+        "example are dropped together. The mask has the shape of A, with one draw for each entry.",
+        f"{DRAW} -> np.full(Z.shape, rng.random() < keep_prob)": "A single number decides for a whole layer. Tell the "
+        "generator which shape to draw.",
+        (first("common = rng.random((99, X.shape[1])) < keep_prob"), f"{DRAW} -> common[: len(Z)]"): SHARED,
+        (first("seed = rng.integers(2**32)"), "rng.random -> np.random.default_rng(seed).random"): SHARED,
+        first("rng = np.random.default_rng(1)"): "The function makes a generator of its own, with a fixed seed. "
+        f"{LEARNED} Draw from the argument `rng`.",
+        "rng.random -> np.random.default_rng(3).random": "Each layer makes a generator of its own, with a fixed seed. "
+        f"{LEARNED} Draw from the argument `rng`.",
+        first("rng = np.random.default_rng()"): "The masks do not come from `rng`. Do you use NumPy's global generator "
+        "or one of your own? Then nobody can repeat a run.",
+        first("rng = copy.deepcopy(rng)"): "The masks come from a copy of `rng`, and `rng` itself stays where it was. "
+        f"{LEARNED}",
+        first(f"X = X * {DRAW_D0} / keep_prob"): "The input is dropped too. Dropout is for the hidden layers only: A0 "
+        "stays X.",
+        first(f"X *= {DRAW_D0}; X /= keep_prob"): "The input is dropped, and X itself is changed. "
+        "Dropout is for the hidden layers only, and `*=` changes an array in place.",
+        f"return Z, -> return {DROPPED_LOGITS},": LOGITS_DROPPED,
+        f'return Z, -> Z = cache[f"Z{{L}}"] = {DROPPED_LOGITS}\n    return Z,': LOGITS_DROPPED,
+        "return Z, -> return relu(Z),": "The last layer has a ReLU. Return its logits as they are, whatever their "
+        "sign.",
+        "return Z, -> return sigmoid(Z),": "Probabilities come back. Return the logits, from which the cost is "
+        "computed.",
+        "relu(Z) -> Z": "The ReLU is missing in the hidden layers.",
+        "relu(Z) -> sigmoid(Z)": "The hidden layers have a sigmoid. They should have a ReLU.",
+        f"{STORED_D} -> pass": 'The masks are not in the cache. The backward pass needs them as "D1", "D2" and so on.',
+        "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
+        (*A_BESIDE_CACHE, f'{STORED_A} -> A = {KEPT}; cache[f"A{{l}}"] = relu(Z)'): "The cache holds the activations "
+        "from before dropout. The backward pass needs those that the next layer received.",
+        (*A_BESIDE_CACHE, f"{STORED_A} -> A = relu(Z); {STORED_A}"): "The next layer receives the activations from "
+        "before dropout, so nothing is dropped.",
+        f'{STORED_D} -> {STORED_D}; cache[f"Z{{l}}"] = Z * D': "Z in the cache is masked. A stays the same, but the "
+        "cache should hold Z from before ReLU and dropout.",
+    },
+    equivalent={
+        f"{DRAW} -> rng.random(Z.shape) <= keep_prob": "they differ if a random number is keep_prob itself, once in "
+        "2^53 draws",
+        "l < L -> l <= L": "a mask and activations of the last layer come into the cache, and nothing is made of them",
+    },
+)

@@ -1,0 +1,64 @@
+"""backward_propagation_with_regularization: the gradients of the cost with an L2 penalty."""
+
+from graders.checks.probes.gradients import gradients
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from graders.exercises.w1a2.networks import backward_inputs, label, setting
+from utils.network import forward_propagation
+from utils.regularization import backward_propagation_with_regularization
+
+
+def cases(rng):
+    """Networks of two, three and four layers, one with square weights, and no penalty at all."""
+    rows = [
+        ([3, 4, 2, 1], setting(rng, 0.5, 2)),
+        ([3, 3, 3, 1], setting(rng, 2, 5)),
+        ([2, 5, 1], int(rng.integers(2, 6))),
+        ([4, 3, 4, 2, 1], setting(rng, 0.1, 1)),
+        ([2, 4, 3, 1], 0.0),
+    ]
+    found = []
+    for layers_dims, lambd in rows:
+        m = int(rng.integers(7, 12))
+        X, Y, cache = backward_inputs(rng, layers_dims, m, forward_propagation)
+        found.append(Case(label(layers_dims, m, "lambd", lambd), (X, Y, cache, lambd)))
+    return found
+
+
+WEIGHTS, PLAIN = 'cache[f"W{l}"]', 'grads[f"dW{l}"]'
+TERM = f"lambd / m * {WEIGHTS}"
+
+l2_backward = Exercise(
+    backward_propagation_with_regularization,
+    points=10,
+    cases=cases,
+    probe=gradients,
+    mistakes={
+        "lambd / m -> lambd": "lambd is not divided by m. The cost has lambd / (2m), and the derivative of the square "
+        "cancels the 2 alone.",
+        "lambd / m -> lambd / (2 * m)": "The fraction is still that of the cost. The derivative of a square brings a "
+        "factor of 2.",
+        f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': "The biases "
+        "are penalized too. The penalty in the cost has no biases.",
+        f"{TERM} -> {TERM} ** 2": "The weights are still squared. The derivative of a square is linear.",
+        f"{WEIGHTS} -> np.sum({WEIGHTS})": "The weights are added up. The derivative with respect to one weight "
+        "contains that weight alone.",
+        f"{WEIGHTS} -> np.sum({WEIGHTS} ** 2)": "The penalty itself is added. Add its derivative with respect to each "
+        "weight.",
+        f"{WEIGHTS} -> np.sign({WEIGHTS})": "This is the derivative of absolute values, the L1 penalty. L2 penalizes "
+        "squares.",
+        "+ lambd -> - lambd": "The term is subtracted. Gradient descent would then make the weights larger.",
+        "lambd / m -> lambd * m": "The term is multiplied by m. Divide by it, as in the cost.",
+        "X.shape[-1] -> X.shape[0]": families.FEATURES_FOR_EXAMPLES,
+        f"+ {TERM} ->": "These are the plain gradients. The term of the penalty is missing.",
+        "range(1, number_of_layers(cache) + 1) -> [number_of_layers(cache)]": "Only the last layer gets its term. "
+        "What does the loop run over?",
+        "(cache) + 1 -> (cache)": "The last layer gets no term. Remember that `range` leaves out its end.",
+        "number_of_layers(cache) + 1 -> 4": families.THREE_LAYERS,
+        f"{PLAIN} + {TERM} -> {TERM}": "The term of the penalty replaces the gradient. Add it to the gradient.",
+        WEIGHTS
+        + f" -> {PLAIN}": "The gradient is added to itself, scaled. The penalty adds a multiple of the weights.",
+    }
+    | families.backward_pass(),
+    equivalent={"-1 -> 1": "the last axis of a matrix is its second"},
+)
