@@ -1,4 +1,4 @@
-# wrong: db without keepdims, shape (n,)
+# wrong: db without keepdims, of shape (n,) @ 16
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

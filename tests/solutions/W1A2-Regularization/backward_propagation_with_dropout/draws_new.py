@@ -1,4 +1,4 @@
-# wrong: draws new masks
+# wrong: draws new masks @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

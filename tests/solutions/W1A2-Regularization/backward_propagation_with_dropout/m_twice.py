@@ -1,4 +1,4 @@
-# wrong: divides by m in dZ and again in the gradients
+# wrong: divides by m in dZ and again in the gradients @ 13,15,16
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

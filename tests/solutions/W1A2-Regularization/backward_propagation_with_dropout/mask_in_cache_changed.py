@@ -1,4 +1,4 @@
-# wrong: changes the mask in the cache
+# wrong: changes the mask in the cache @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

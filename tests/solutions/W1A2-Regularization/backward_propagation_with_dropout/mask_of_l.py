@@ -1,4 +1,4 @@
-# wrong: mask of the wrong layer (D_l) and crash for L
+# wrong: the mask of another layer @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

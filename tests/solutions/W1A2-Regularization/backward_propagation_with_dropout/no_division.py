@@ -1,4 +1,4 @@
-# wrong: not divided by keep_prob
+# wrong: not divided by keep_prob @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

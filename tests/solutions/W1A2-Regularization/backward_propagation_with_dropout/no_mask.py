@@ -1,4 +1,4 @@
-# wrong: divides but does not mask
+# wrong: divides but does not mask @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: ReLU slope forgotten
+# wrong: the derivative of ReLU is missing @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: ZL taken for probabilities
+# wrong: ZL taken for probabilities @ 13
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

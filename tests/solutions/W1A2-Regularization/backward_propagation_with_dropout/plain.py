@@ -1,4 +1,4 @@
-# wrong: plain backward_propagation, masks forgotten
+# wrong: the plain backward pass, without masks @ 10
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

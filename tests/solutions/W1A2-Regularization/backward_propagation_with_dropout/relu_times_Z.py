@@ -1,4 +1,4 @@
-# wrong: multiplies by relu(Z) instead of its slope
+# wrong: multiplies by relu(Z) instead of its derivative @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

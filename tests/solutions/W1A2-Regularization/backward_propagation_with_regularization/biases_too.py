@@ -1,4 +1,4 @@
-# wrong: biases penalized
+# wrong: penalizes the biases too @ 14
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

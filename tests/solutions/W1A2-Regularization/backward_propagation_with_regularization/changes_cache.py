@@ -1,4 +1,4 @@
-# wrong: changes the weights in the cache
+# wrong: changes the weights in the cache @ 14
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

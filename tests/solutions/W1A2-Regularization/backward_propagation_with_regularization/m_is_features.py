@@ -1,4 +1,4 @@
-# wrong: m = X.shape[0], the number of features
+# wrong: m is the number of features @ 10
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: adds the sum of the weights to every entry
+# wrong: adds the sum of the weights to every entry @ 13
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

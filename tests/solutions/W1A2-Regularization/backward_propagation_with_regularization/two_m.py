@@ -1,4 +1,4 @@
-# wrong: lambd / (2 m)
+# wrong: lambd / (2 m) @ 13
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

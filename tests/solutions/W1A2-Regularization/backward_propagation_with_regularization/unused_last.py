@@ -1,4 +1,4 @@
-# wrong: last layer forgotten
+# wrong: the last layer is left out @ 11
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: returns no db
+# wrong: returns no db @ 11
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: penalizes the biases too
+# wrong: penalizes the biases too @ 11
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

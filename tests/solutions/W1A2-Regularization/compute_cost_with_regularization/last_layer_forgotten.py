@@ -1,4 +1,4 @@
-# wrong: range(1, L) forgets the last layer
+# wrong: the last layer is left out @ 13
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

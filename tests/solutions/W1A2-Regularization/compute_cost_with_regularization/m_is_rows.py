@@ -1,4 +1,4 @@
-# wrong: m = Y.shape[0]
+# wrong: m is the number of rows @ 10
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: lambd/m instead of lambd/(2m)
+# wrong: lambd / m instead of lambd / (2 m) @ 14
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: norm, not its square
+# wrong: the norm, not its square @ 13
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

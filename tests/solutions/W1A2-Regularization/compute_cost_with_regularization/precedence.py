@@ -1,4 +1,4 @@
-# wrong: 1 / 2 * m instead of 1 / (2 * m)
+# wrong: 2 * m without parentheses in the denominator @ 14
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: square of the sum
+# wrong: the square of the sum @ 13
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: hard-coded for three layers
+# wrong: counts on three layers @ 10,12
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: Z in the cache is dropped, too
+# wrong: Z in the cache is masked too @ 19
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

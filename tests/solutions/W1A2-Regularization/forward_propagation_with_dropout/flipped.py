@@ -1,4 +1,4 @@
-# wrong: keeps with 1 - keep_prob
+# wrong: keeps with probability 1 - keep_prob @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

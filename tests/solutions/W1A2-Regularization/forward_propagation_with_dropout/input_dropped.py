@@ -1,4 +1,4 @@
-# wrong: input dropped, too
+# wrong: the input is dropped too @ 10,11
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

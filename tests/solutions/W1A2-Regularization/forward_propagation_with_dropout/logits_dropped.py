@@ -1,4 +1,4 @@
-# wrong: relu and dropout on the last layer too
+# wrong: ReLU and dropout in the last layer too @ 16,17,20
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: the mask in the cache is divided by keep_prob, which the docstring does not allow
+# wrong: the mask in the cache is divided by keep_prob @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

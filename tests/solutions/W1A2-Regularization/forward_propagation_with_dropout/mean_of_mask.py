@@ -1,4 +1,4 @@
-# wrong: divides by the share really kept
+# wrong: divides by the fraction that was kept @ 19
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: multiplies by keep_prob
+# wrong: multiplies by keep_prob @ 19
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: ReLU forgotten
+# wrong: the ReLU is missing @ 19
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

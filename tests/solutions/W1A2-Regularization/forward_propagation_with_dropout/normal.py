@@ -1,4 +1,4 @@
-# wrong: mask from normal numbers
+# wrong: the mask comes from normal numbers @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: draws from np.random, not from rng
+# wrong: draws from np.random, not from rng @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: own generator with a fixed seed
+# wrong: a generator of its own, with a fixed seed @ 18
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

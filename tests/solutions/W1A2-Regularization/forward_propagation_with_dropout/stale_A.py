@@ -1,4 +1,4 @@
-# wrong: masks computed after, next layer uses the undropped A
+# wrong: the next layer gets the activations before dropout @ 10,15
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

@@ -1,4 +1,4 @@
-# wrong: masks not in the cache
+# wrong: the masks are not in the cache @ 20
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation

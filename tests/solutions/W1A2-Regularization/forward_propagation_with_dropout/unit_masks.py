@@ -1,4 +1,4 @@
-# wrong: one mask per unit, for all examples alike
+# wrong: one mask per unit, the same for all examples @ 18,19
 import numpy as np
 from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation
