@@ -4,13 +4,13 @@ from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises import families
 from graders.exercises.inputs import network
-from graders.exercises.w2a1.networks import averages_of, gradients_of, networks, without_unit, zeros_of
+from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit, zeros_of
 from utils.optimizers import update_parameters_with_adam
 
 
 def cases(rng):
     """The first step, a later one, one with an epsilon that counts, one with a dead unit."""
-    (first, one), (second, two), (third, three) = networks(rng)
+    (first, one), (second, two), (third, three) = networks_with_gradients(rng)
     rate = round(float(rng.uniform(0.01, 0.1)), 3)
     t = int(rng.integers(4, 9))
     dead = network(rng, [3, 4, 1])

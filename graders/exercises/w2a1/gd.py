@@ -3,7 +3,7 @@
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises import families
-from graders.exercises.w2a1.networks import networks
+from graders.exercises.w2a1.networks import networks_with_gradients
 from utils.gradient_descent import update_parameters_with_gd
 
 
@@ -11,7 +11,7 @@ def cases(rng):
     rates = [0.1, round(float(rng.uniform(0.2, 0.9)), 3), round(float(rng.uniform(1.5, 3)), 3)]
     return [
         Case(f"{label}, learning rate {rate}", (parameters, grads, rate))
-        for (label, (parameters, grads)), rate in zip(networks(rng), rates)
+        for (label, (parameters, grads)), rate in zip(networks_with_gradients(rng), rates)
     ]
 
 

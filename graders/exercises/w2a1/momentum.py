@@ -3,14 +3,14 @@
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises import families
-from graders.exercises.w2a1.networks import averages_of, networks, zeros_of
+from graders.exercises.w2a1.networks import averages_of, networks_with_gradients, zeros_of
 from utils.optimizers import update_parameters_with_momentum
 
 
 def cases(rng):
     """A first step, from zeros, and later ones."""
     rows = []
-    for i, (label, (parameters, grads)) in enumerate(networks(rng)):
+    for i, (label, (parameters, grads)) in enumerate(networks_with_gradients(rng)):
         v = averages_of(grads, rng) if i else zeros_of(grads)
         beta, rate = [0.9, 0.5, 0.75][i], round(float(rng.uniform(0.1, 1)), 3)
         when = "a later step" if i else "the first step"

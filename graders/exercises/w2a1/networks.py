@@ -6,7 +6,7 @@ from graders.exercise import Case
 from graders.exercises.inputs import network
 
 
-def networks(rng):
+def networks_with_gradients(rng):
     """Three networks of different depth: (label, (parameters, grads))."""
     deep = [int(n) for n in rng.integers(2, 7, size=3)] + [1]
     for dims in ([3, 4, 1], deep, [int(rng.integers(2, 6)), 1]):
@@ -16,7 +16,7 @@ def networks(rng):
 
 def parameters_only(rng):
     """Cases of functions that take the parameters alone."""
-    return [Case(label, (parameters,)) for label, (parameters, _) in networks(rng)]
+    return [Case(label, (parameters,)) for label, (parameters, _) in networks_with_gradients(rng)]
 
 
 def gradients_of(parameters, rng):

@@ -8,13 +8,13 @@ from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises import families
 from graders.exercises.inputs import network
-from graders.exercises.w2a1.networks import averages_of, gradients_of, networks, without_unit, zeros_of
+from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit, zeros_of
 from utils.optimizers import update_parameters_with_rmsprop
 
 
 def cases(rng):
     """A first step, a later one, one with an epsilon that counts, and one with a dead unit, whose s is zero."""
-    (first, one), (second, two), (third, three) = networks(rng)
+    (first, one), (second, two), (third, three) = networks_with_gradients(rng)
     rate = round(float(rng.uniform(0.01, 0.1)), 3)
     dead = network(rng, [3, 4, 1])
     dead_grads = without_unit(gradients_of(dead, rng))

@@ -1,4 +1,4 @@
-# wrong: ^ is not the power in Python
+# wrong: ^ is not the power in Python @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: /= changes the array passed in
+# wrong: /= changes the array that was passed in @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: multiplied
+# wrong: multiplies instead of dividing @ 6
 import numpy as np
 
 

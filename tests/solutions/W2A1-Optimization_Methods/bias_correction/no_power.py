@@ -1,4 +1,4 @@
-# wrong: 1 - beta without t
+# wrong: 1 - beta without t @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: (1 - beta) ** t
+# wrong: raises 1 - beta to the power instead of beta alone @ 6
 import numpy as np
 
 

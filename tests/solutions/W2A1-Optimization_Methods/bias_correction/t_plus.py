@@ -1,4 +1,4 @@
-# wrong: t counted from 0
+# wrong: t counted from 0 @ 6
 import numpy as np
 
 

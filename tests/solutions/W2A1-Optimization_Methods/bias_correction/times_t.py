@@ -1,4 +1,4 @@
-# wrong: beta * t
+# wrong: beta times t instead of to the power t @ 6
 import numpy as np
 
 

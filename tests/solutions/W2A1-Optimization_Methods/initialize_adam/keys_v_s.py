@@ -1,4 +1,4 @@
-# wrong: keys vdW1, sdW1
+# wrong: keys vdW1 and sdW1 @ 7, 8
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: keys of the parameters
+# wrong: keys of the parameters @ 7, 8
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: s of ones, against division by zero
+# wrong: s of ones, against division by zero @ 8
 import numpy as np
 
 

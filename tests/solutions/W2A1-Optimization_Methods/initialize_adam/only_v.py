@@ -1,4 +1,4 @@
-# wrong: returns one dict only
+# wrong: returns one dict only @ 7
 import numpy as np
 
 

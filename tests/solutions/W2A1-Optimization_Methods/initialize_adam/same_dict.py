@@ -1,4 +1,4 @@
-# wrong: v and s are one dict
+# wrong: v and s are one dict @ 7
 import numpy as np
 
 

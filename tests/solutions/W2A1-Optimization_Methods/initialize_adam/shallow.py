@@ -1,4 +1,4 @@
-# wrong: s is a shallow copy and shares its arrays
+# wrong: s is a shallow copy and shares its arrays @ 8
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: db made with the shape of W
+# wrong: db made with the shape of W @ 10
 import numpy as np
 
 

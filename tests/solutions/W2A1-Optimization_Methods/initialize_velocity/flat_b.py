@@ -1,4 +1,4 @@
-# wrong: db of shape (n,)
+# wrong: db of shape (n,) @ 10
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: range(L) starts at 0 with l, misses the last
+# wrong: the range ends before the last layer @ 8
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: keys without d
+# wrong: keys without d @ 7
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: numbers 0 instead of arrays
+# wrong: numbers 0 instead of arrays @ 7
 import numpy as np
 
 

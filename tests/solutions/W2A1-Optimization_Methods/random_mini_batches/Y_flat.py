@@ -1,4 +1,4 @@
-# wrong: Y batch has shape (k,)
+# wrong: the labels of a batch have shape (k,) @ 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: only the order of the batches is shuffled
+# wrong: only the order of the batches is shuffled @ 8, 9
 import numpy as np
 
 

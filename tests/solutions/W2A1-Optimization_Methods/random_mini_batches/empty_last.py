@@ -1,4 +1,4 @@
-# wrong: an empty last batch when m is divisible
+# wrong: an empty last batch when m is divisible @ 12
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: size 64 hard-coded
+# wrong: size 64 hard-coded @ 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: np.random instead of rng
+# wrong: np.random instead of rng @ 8
 import numpy as np
 
 

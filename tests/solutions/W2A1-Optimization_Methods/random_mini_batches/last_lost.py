@@ -1,4 +1,4 @@
-# wrong: the smaller last batch is lost
+# wrong: the smaller last batch is lost @ 11
 import numpy as np
 
 

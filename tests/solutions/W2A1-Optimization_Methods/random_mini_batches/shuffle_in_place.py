@@ -1,4 +1,4 @@
-# wrong: shuffles the caller's arrays
+# wrong: shuffles the caller's arrays @ 9, 10
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: X and Y shuffled apart
+# wrong: X and Y shuffled separately @ 8, 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: not shuffled
+# wrong: not shuffled @ 8
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: draws with replacement
+# wrong: draws with replacement @ 10
 import numpy as np
 
 

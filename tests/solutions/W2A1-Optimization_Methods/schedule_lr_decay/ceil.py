@@ -1,4 +1,4 @@
-# wrong: rounds up
+# wrong: rounds up @ 6
 import numpy as np
 
 

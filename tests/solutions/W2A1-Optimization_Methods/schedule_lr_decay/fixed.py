@@ -1,4 +1,4 @@
-# wrong: 1000 hard-coded
+# wrong: 1000 hard-coded @ 6
 import numpy as np
 
 

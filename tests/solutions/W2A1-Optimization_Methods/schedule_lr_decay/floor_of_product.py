@@ -1,4 +1,4 @@
-# wrong: floor of the product
+# wrong: floor of the product, decay_rate included @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: % for //
+# wrong: % for // @ 6
 import numpy as np
 
 

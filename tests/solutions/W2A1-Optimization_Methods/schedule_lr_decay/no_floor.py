@@ -1,4 +1,4 @@
-# wrong: not rounded down
+# wrong: not rounded down @ 6
 import numpy as np
 
 

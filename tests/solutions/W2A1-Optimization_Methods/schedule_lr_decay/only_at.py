@@ -1,4 +1,4 @@
-# wrong: decays only in the epochs that are multiples
+# wrong: decays only in the epochs that are multiples @ 7, 9
 import numpy as np
 
 

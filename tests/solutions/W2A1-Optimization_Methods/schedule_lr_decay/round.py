@@ -1,4 +1,4 @@
-# wrong: rounds to the nearest
+# wrong: rounds to the nearest @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: exponential decay
+# wrong: exponential decay @ 6
 import numpy as np
 
 

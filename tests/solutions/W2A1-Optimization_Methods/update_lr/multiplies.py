@@ -1,4 +1,4 @@
-# wrong: multiplies
+# wrong: multiplies instead of dividing @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: brackets missing
+# wrong: no parentheses around the denominator @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: (1 + decay) * epoch
+# wrong: 1 + decay_rate is multiplied by the epoch, instead of decay_rate alone @ 6
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: prints instead of returning
+# wrong: prints instead of returning @ 6
 import numpy as np
 
 

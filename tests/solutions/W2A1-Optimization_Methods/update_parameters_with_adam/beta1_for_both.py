@@ -1,4 +1,4 @@
-# wrong: beta1 in the correction of s
+# wrong: beta1 in the correction of s @ 13
 import numpy as np
 
 

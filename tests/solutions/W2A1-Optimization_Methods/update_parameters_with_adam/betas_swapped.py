@@ -1,4 +1,4 @@
-# wrong: beta1 and beta2 swapped
+# wrong: beta1 and beta2 swapped in the averages @ 10, 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: Keras variant, epsilon not corrected (epsilon-hat)
+# wrong: epsilon is added to the root of the uncorrected s @ 14
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: epsilon inside the root
+# wrong: epsilon inside the root @ 14
 import numpy as np
 
 

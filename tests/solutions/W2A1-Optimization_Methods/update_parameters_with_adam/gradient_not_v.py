@@ -1,4 +1,4 @@
-# wrong: steps along the gradient instead of v_hat
+# wrong: steps along the gradient instead of v_hat @ 14
 import numpy as np
 
 

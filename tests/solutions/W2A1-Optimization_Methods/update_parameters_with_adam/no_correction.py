@@ -1,4 +1,4 @@
-# wrong: no bias correction
+# wrong: no bias correction @ 12, 13
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: root forgotten
+# wrong: root forgotten @ 14
 import numpy as np
 
 

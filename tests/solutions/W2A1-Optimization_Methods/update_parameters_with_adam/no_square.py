@@ -1,4 +1,4 @@
-# wrong: gradient not squared in s
+# wrong: gradient not squared in s @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: gradient not squared, NaN
+# wrong: gradient not squared in s, NaN from the root @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: 1 - beta without power
+# wrong: 1 - beta without the power t @ 12, 13
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: brackets around root + epsilon missing
+# wrong: parentheses around root + epsilon missing @ 14
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: returns the corrected averages
+# wrong: returns the corrected averages @ 12, 13
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: s averages the squares of v
+# wrong: s averages the squares of v @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: t + 1 as if t began at 0
+# wrong: t + 1 as if t began at 0 @ 12, 13
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: range(len(parameters)) as layers
+# wrong: as many layers as there are keys @ 8
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: changes the arrays passed in
+# wrong: changes the arrays that were passed in @ 8
 import numpy as np
 
 

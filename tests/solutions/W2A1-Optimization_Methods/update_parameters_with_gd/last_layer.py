@@ -1,4 +1,4 @@
-# wrong: last layer not updated
+# wrong: last layer not updated @ 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: plus
+# wrong: adds the step instead of subtracting it @ 7
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: shallow copy, then -= changes the arrays
+# wrong: a shallow copy, whose arrays -= changes @ 7, 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: beta 0.9 hard-coded
+# wrong: beta 0.9 hard-coded @ 9
 import numpy as np
 
 

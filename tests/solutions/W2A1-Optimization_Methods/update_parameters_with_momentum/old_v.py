@@ -1,4 +1,4 @@
-# wrong: steps along the old v
+# wrong: steps along the old v @ 10
 import numpy as np
 
 

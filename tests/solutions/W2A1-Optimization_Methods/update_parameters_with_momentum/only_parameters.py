@@ -1,4 +1,4 @@
-# wrong: returns only the parameters
+# wrong: returns only the parameters @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: steps along the gradient
+# wrong: steps along the gradient @ 10
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: learning rate inside v too (classic form)
+# wrong: learning rate inside v, in the place of 1 - beta @ 9, 10
 import numpy as np
 
 

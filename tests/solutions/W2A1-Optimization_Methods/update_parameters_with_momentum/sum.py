@@ -1,4 +1,4 @@
-# wrong: no 1 - beta
+# wrong: no 1 - beta @ 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: beta and 1 - beta swapped
+# wrong: beta and 1 - beta swapped @ 9
 import numpy as np
 
 

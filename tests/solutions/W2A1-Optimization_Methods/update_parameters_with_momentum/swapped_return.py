@@ -1,4 +1,4 @@
-# wrong: returns v first
+# wrong: returns v first @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: changes v
+# wrong: changes v @ 9
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: swapped weights
+# wrong: beta and 1 - beta swapped @ 10
 import numpy as np
 
 

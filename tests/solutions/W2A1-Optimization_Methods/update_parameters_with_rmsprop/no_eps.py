@@ -1,4 +1,4 @@
-# wrong: epsilon left out
+# wrong: epsilon left out @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: root forgotten
+# wrong: root forgotten @ 11
 import numpy as np
 
 

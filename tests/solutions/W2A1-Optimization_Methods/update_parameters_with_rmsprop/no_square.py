@@ -1,4 +1,4 @@
-# wrong: gradient not squared
+# wrong: gradient not squared @ 10
 import numpy as np
 
 

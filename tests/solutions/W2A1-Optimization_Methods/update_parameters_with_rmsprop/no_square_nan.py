@@ -1,4 +1,4 @@
-# wrong: gradient not squared, NaN
+# wrong: gradient not squared, NaN from the root @ 10
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: matrix product / norm instead of entries
+# wrong: one sum of squares for the whole array @ 10
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: divides by the old s
+# wrong: divides by the root of the old s @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: brackets missing around root + epsilon
+# wrong: parentheses around root + epsilon missing @ 11
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: steps along s
+# wrong: steps along s @ 11
 import numpy as np
 
 
