@@ -54,7 +54,7 @@ dropout_backward = Exercise(
         f" * {MASK} ->": "The mask is not applied in the backward pass. A dropped activation had no effect on the "
         "cost, so its gradient is zero.",
         " / keep_prob ->": "The gradients are not divided by keep_prob. The activations were, and the chain rule "
-        "brings the same factor. (The masks in the cache of this check are True and False.)",
+        "brings the same factor. In this check the masks in the cache are True and False.",
         f" * {MASK} / keep_prob ->": "This is the backward pass without dropout. The masks and keep_prob are missing.",
         "/ keep_prob -> * keep_prob": "The gradients are multiplied by keep_prob. The forward pass divided by it, and "
         "so does the backward pass.",
