@@ -33,6 +33,8 @@ def edited_source(function, *edits):
     """The source that `edited` compiles: the function without its docstring, edited."""
     head, body = plain_source(function)
     pairs = dict(map(split, edits))
+    if not pairs:
+        return head + body
     for before, after in pairs.items():
         if before not in body:
             raise EditError(f"{before!r}, to become {after!r}, does not occur in the reference:\n{body}")
