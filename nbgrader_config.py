@@ -29,15 +29,15 @@ c.CourseDirectory.feedback_directory = os.path.join(RECORDS, "feedback")
 c.CourseDirectory.solution_directory = os.path.join("build", "solution")
 c.CourseDirectory.source_with_tests_directory = os.path.join("build", "source_with_tests")
 c.CourseDirectory.db_url = f"sqlite:///{COURSE / 'gradebook.db'}"
-# A student who hands in the whole folder through the exchange hands in no environment.
+# Students who hand in the whole folder through the exchange do not hand in the environment.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".venv", ".conda"]
 
-# nbgrader starts alembic by its name, which is found this way though the environment is not activated.
+# nbgrader starts alembic by its name; this way it is found even if the environment is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("not written yet: put your own lines here")'}
 
-# nbgrader's own list, and then what lies beside the notebook. (Not by .append(): this file is read more than once.)
+# nbgrader's own list, and then the files beside the notebook. (Not by .append(): this file is read more than once.)
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.IncludeHeaderFooter",
     "nbgrader.preprocessors.InstantiateTests",
@@ -51,12 +51,12 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
-    "tools.edition.StudentEdition",
+    "tools.bundle.Bundle",
 ]
 
 c.CsvExportPlugin.to = str(COURSE / "grades.csv")
 
-# The grading engine (graders/engine/) in the place of what repairs, runs and scores a notebook.
+# The grading engine (graders/engine/) replaces what repairs, runs and scores a notebook.
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
 c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
 c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"

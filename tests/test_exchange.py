@@ -129,7 +129,7 @@ def test_through_the_exchange(hub):
     hub.instructor("release_assignment", NAME)
     hub.student("ada", "fetch_assignment")
     work = hub.homes / "ada" / "work" / NAME
-    assert (work / "graders" / "checks" / "checker.py").is_file(), "the edition comes along"
+    assert (work / "graders" / "checks" / "checker.py").is_file(), "the bundle comes along"
     assert not (work / "utils" / "initializers.py").exists(), "and no answer"
     shutil.copytree(work, hub.homes / "ben" / "work" / NAME)
 

@@ -1,4 +1,4 @@
-"""The student edition: complete, self-contained, the same every time, and without an answer in it."""
+"""The bundle: complete, self-contained, the same every time, and without an answer in it."""
 
 import ast
 import hashlib
@@ -21,7 +21,8 @@ import yaml
 from graders import assignments
 from graders.build_key import build_exercise_key, public_rng
 from graders.checks.checker import find_problem
-from tools import edition, release
+from tools import bundle as bundles
+from tools import release
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = release.chosen()
@@ -287,8 +288,8 @@ def scratch(*sources):
     ],
 )
 def test_what_cannot_ship_stops_the_release(source, message):
-    with pytest.raises(edition.EditionError, match=re.escape(message)):
-        edition.edition("X1A1-Nothing", "Nothing", scratch(source))
+    with pytest.raises(bundles.BundleError, match=re.escape(message)):
+        bundles.bundle_files("X1A1-Nothing", "Nothing", scratch(source))
 
 
 @pytest.mark.parametrize(
@@ -306,12 +307,12 @@ def test_a_notebook_that_imports_an_answer_stops_the_release(name, source):
     nb = scratch("from graders.checks import checker", source.format(package, module))
     shippable = package == "utils"
     words = f"{reference} would ship, and it answers" if shippable else "only utils and graders.checks are given"
-    with pytest.raises(edition.EditionError, match=words):
-        edition.edition(name, "Notebook", nb)
+    with pytest.raises(bundles.BundleError, match=words):
+        bundles.bundle_files(name, "Notebook", nb)
 
 
 def test_names_that_are_no_modules_are_no_fault():
-    files = edition.edition(
+    files = bundles.bundle_files(
         "X1A1-Nothing", "Nothing", scratch("%matplotlib inline\n!ls\nfrom utils.data import load_circles")
     )
     assert [path for path in files if path.endswith(".py")] == ["utils/__init__.py", "utils/data.py"]
@@ -319,7 +320,7 @@ def test_names_that_are_no_modules_are_no_fault():
 
 @pytest.mark.parametrize(("source", "needed"), [("import numpy", False), ("from tensorflow import keras", True)])
 def test_tensorflow_is_asked_for_only_where_it_is_imported(source, needed):
-    lock = edition.edition("X1A1-Nothing", "Nothing", scratch(source))["requirements.txt"].decode()
+    lock = bundles.bundle_files("X1A1-Nothing", "Nothing", scratch(source))["requirements.txt"].decode()
     assert bool(re.search(r"^tensorflow==", lock, re.MULTILINE)) == needed
 
 
@@ -337,7 +338,7 @@ def test_only_what_is_imported_ships(tmp_path):
         "e.py": "name = 1\n",
     }.items():
         (package / file).write_text(source)
-    modules, imported = edition.closure(edition.Imports({"utils.a"}, set()), tmp_path)
+    modules, imported = bundles.closure(bundles.Imports({"utils.a"}, set()), tmp_path)
     assert sorted(modules) == ["utils", "utils.a", "utils.b", "utils.deep", "utils.deep.d", "utils.e"]
     assert "numpy" in imported.modules
 
@@ -357,10 +358,10 @@ def test_damaged_data_stops_the_release(tmp_path, damage, message):
     (folder / "x.csv").write_text("1\n")
     (folder / "x.md").write_text("# x\n")
     (folder / "SHA256SUMS").write_text(hashlib.sha256(b"1\n").hexdigest() + "  x.csv\n" + "0" * 64 + "  other.csv\n")
-    assert edition.datasets(["x.csv"], tmp_path)["datasets/SHA256SUMS"].endswith(b"  x.csv\n")
+    assert bundles.datasets(["x.csv"], tmp_path)["datasets/SHA256SUMS"].endswith(b"  x.csv\n")
     damage(folder)
-    with pytest.raises(edition.EditionError, match=message):
-        edition.datasets(["x.csv"], tmp_path)
+    with pytest.raises(bundles.BundleError, match=message):
+        bundles.datasets(["x.csv"], tmp_path)
 
 
 def test_nbgrader_fails_loudly_and_leaves_nothing(tmp_path):
@@ -374,7 +375,7 @@ def test_nbgrader_fails_loudly_and_leaves_nothing(tmp_path):
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "X1A1-Nothing", "--no-db"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "COURSE": "build"})
     assert done.returncode != 0
-    assert "EditionError: there is no module utils.no_such_module" in done.stderr
+    assert "BundleError: there is no module utils.no_such_module" in done.stderr
     assert not (tmp_path / "build" / "release" / "X1A1-Nothing").exists()
 
 

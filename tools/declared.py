@@ -1,4 +1,4 @@
-"""What a declaration says to those who put a student edition together: `python -m tools.declared ASSIGNMENT`.
+"""What a declaration says to tools/bundle.py: `python -m tools.declared ASSIGNMENT`.
 
 A process of its own, because a Jupyter server lives for days: it would go on with the declaration that it first saw.
 """

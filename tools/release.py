@@ -1,6 +1,6 @@
-"""Releases the course: `python -m tools.release [ASSIGNMENT…]`, all assignments where none is named.
+"""Releases the course: `python -m tools.release [ASSIGNMENT…]`, all assignments if none is named.
 
-build/release/ASSIGNMENT/       the student edition, as `nbgrader generate_assignment` writes it (tools/edition.py)
+build/release/ASSIGNMENT/       the bundle, as `nbgrader generate_assignment` writes it (tools/bundle.py)
 build/bundles/ASSIGNMENT.zip    the same as one file: byte for byte the same whenever its sources are
 """
 
@@ -21,7 +21,7 @@ class ReleaseError(Exception):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__.partition(":")[0] + ".")
-    parser.add_argument("assignment", nargs="*", help="all of them where none is named")
+    parser.add_argument("assignment", nargs="*", help="all of them if none is named")
     parser.add_argument("--into", type=Path, default=ROOT / "build", help="the folder for release/ and bundles/")
     options = parser.parse_args(arguments)
     try:
@@ -43,10 +43,10 @@ def chosen(wanted=()):
 def release(name, into):
     """Write release/<name>/ and bundles/<name>.zip in the folder into, and say so. Returns the zip's path.
 
-    Raises ReleaseError where nbgrader fails, with what it said.
+    Raises ReleaseError if nbgrader fails, with what it said.
     """
     folder, bundle = into / "release" / name, into / "bundles" / f"{name}.zip"
-    bundle.unlink(missing_ok=True)  # no old zip stays behind where the release fails
+    bundle.unlink(missing_ok=True)  # no old zip stays behind if the release fails
     generate(name, folder.parent)
     bundle.parent.mkdir(parents=True, exist_ok=True)
     pack(folder, bundle)

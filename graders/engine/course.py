@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, intake, judge, sandbox, write_whole
+from graders.engine import CourseError, EngineError, judge, sandbox, submission, write_whole
 from graders.engine.execution import Limits, Process
 from graders.engine.log import Log, is_grade, ungraded, version
 from graders.engine.summary import summary
@@ -56,21 +56,21 @@ class Run:
 
 
 def grade(options, say=print):
-    """Grade what is submitted and not graded yet. Returns 1 where something stays ungraded. Raises CourseError."""
+    """Grade what is submitted and not graded yet. Returns 1 if something stays ungraded. Raises CourseError."""
     if not Path(options.course, "submitted").is_dir():
         raise CourseError(f"there is no submitted/ in {options.course}: students' work goes there")
     previews = {name: preview(options.release, name) for name in chosen(options, say)}
     first = [release for found in previews.values() for release in found][:1]
     if sandbox.unavailable() is None:
         for release in first:
-            judge.warm(release, "student", True)
-    from graders.engine.gradebook import Records, alone, configuration  # slow: the warm processes start meanwhile
+            judge.fork_server(release, "student", True)
+    from graders.engine.gradebook import Records, configuration, locked  # slow: the fork servers start meanwhile
 
     sandboxed = find_sandbox(options, first, say)
     entries = []
     try:
         with (
-            alone(options.course),
+            locked(options.course),
             contextlib.closing(Records(configuration(options.course, options.database))) as records,
         ):
             log, known = Log(options.course), records.students()
@@ -83,7 +83,7 @@ def grade(options, say=print):
             say(summary(entries, records, known))
     except OSError as error:
         raise CourseError(
-            f"stopped: {error}. What was graded is in the grading log and the gradebook; when that is mended, run the "
+            f"stopped: {error}. What was graded is in the grading log and the gradebook; once that is fixed, run the "
             "same command again to go on."
         ) from None
     return int(any(entry["problem"] or ungraded(entry) for entry in entries))
@@ -103,20 +103,19 @@ def chosen(options, say):
 
 
 def preview(folder, assignment):
-    """The releases of an assignment without the hidden tests: enough to start its warm processes."""
-    return [
-        intake.release(folder, assignment, path.stem, None) for path in sorted(Path(folder, assignment).glob("*.ipynb"))
-    ]
+    """The releases of an assignment without the hidden tests: enough to start its fork servers."""
+    paths = sorted(Path(folder, assignment).glob("*.ipynb"))
+    return [submission.release(folder, assignment, path.stem, None) for path in paths]
 
 
 def find_sandbox(options, releases, say):
-    """Whether there is a sandbox in which the warm processes of these releases start. Raises CourseError where there
-    is none and none was agreed to."""
+    """Whether there is a sandbox in which the fork servers of these releases start. Raises CourseError if there
+    is none and the instructor has not agreed to do without."""
     why = sandbox.unavailable()
     if why is None and releases:
         try:
             for release in releases:
-                Process(judge.warm(release, "student", True), Limits(), judge.start_message()).kill()
+                Process(judge.fork_server(release, "student", True), Limits(), judge.start_message()).kill()
             return True
         except EngineError as error:
             why = f"it does not start: {error}"
@@ -139,14 +138,14 @@ def registered(options, records, assignment):
     for path in folder.glob("*.ipynb"):
         notebook = cells.setdefault(path.stem, {})
         for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
-            cell = intake.released_cell(number, raw)
+            cell = submission.released_cell(number, raw)
             if cell.role == "test" or (cell.role == "manual" and cell.metadata["nbgrader"].get("grade")):
                 notebook[cell.key] = cell.source if cell.role == "test" else None, cell.points
     if cells and not records.is_current(assignment, cells):
         records.register(assignment)
     found = records.notebooks(assignment)
     try:
-        return [intake.release(options.release, assignment, notebook, tests) for notebook, tests in found.items()]
+        return [submission.release(options.release, assignment, notebook, tests) for notebook, tests in found.items()]
     except LookupError as error:
         raise CourseError(f"{assignment}: the gradebook has no test {error}, the release has: make release") from None
 
@@ -157,7 +156,7 @@ def registered(options, records, assignment):
 def grade_notebook(run, release, upcoming):
     """Grade one notebook for everybody who handed it in. Returns the log entries, old and new.
 
-    upcoming: the release that comes next, whose warm processes may start meanwhile.
+    upcoming: the release that comes next, whose fork servers may start meanwhile.
     """
     entries, todo = graded_already(run, release)
     if entries:
@@ -165,15 +164,15 @@ def grade_notebook(run, release, upcoming):
     if not todo:
         return entries
     for kind in ("student", "judge"):  # before the workers are forked, so that they share them
-        judge.warm(release, kind, run.sandboxed).ready()
+        judge.fork_server(release, kind, run.sandboxed).ready()
     if upcoming:
-        judge.warm(upcoming, "student", run.sandboxed)
+        judge.fork_server(upcoming, "student", run.sandboxed)
     own = own_solution(release, run.records.source_directory(), run.sandboxed, run.options.limits)
     jobs = itertools.chain(filter(None, [own]), (job(run.options, release, name, run.sandboxed) for name in todo))
     bar = tqdm(total=len(todo), desc=release.assignment, unit=" submissions", smoothing=0.05)
     with bar, contextlib.closing(results(jobs, run.options)) as finished:
-        for submission, done, result in excused(finished, own, run.say):
-            entries.append(record(run, submission, done, result))
+        for digest, done, result in excused(finished, own, run.say):
+            entries.append(record(run, digest, done, result))
             bar.update()
     return entries
 
@@ -185,8 +184,8 @@ def graded_already(run, release):
     for student in students(run.options.course, release.assignment):
         folder = Path(run.options.course, "submitted", student, release.assignment)
         entry = run.latest.get((student, release.assignment, release.notebook))
-        submission = intake.digest(intake.submitted(folder, release.notebook).files)
-        if run.options.force or not is_grade(entry, submission, release.digest, run.program):
+        digest = submission.digest(submission.submitted(folder, release.notebook).files)
+        if run.options.force or not is_grade(entry, digest, release.digest, run.program):
             todo.append(student)
             continue
         scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
@@ -198,10 +197,10 @@ def graded_already(run, release):
     return entries, todo
 
 
-def record(run, submission, job, result):
+def record(run, digest, job, result):
     """Write down a result: the notebook, then the log, then the gradebook. Returns the log's entry."""
     before = run.latest.get((job.student, job.release.assignment, job.release.notebook))  # what was graded last
-    entry = as_entry(job, submission, result, run.program, before)
+    entry = as_entry(job, digest, result, run.program, before)
     if result.notebook:
         write_notebook(run.options.course, job, result.notebook)
     run.log.append(entry)
@@ -215,13 +214,13 @@ def students(course, assignment):
 
 
 def job(options, release, student, sandboxed):
-    found = intake.submitted(Path(options.course, "submitted", student, release.assignment), release.notebook)
+    found = submission.submitted(Path(options.course, "submitted", student, release.assignment), release.notebook)
     seed = secrets.randbits(63)
     return judge.Job(student, release, found.files, found.unread, seed, sandboxed, options.limits, found.notes)
 
 
 def own_solution(release, sources, sandboxed, limits):
-    """The course's own solution as a Job, None where there is none: a test that it fails, no student has failed."""
+    """The course's own solution as a Job, or None. A test that it fails counts against no student."""
     source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
     if not source.exists():
         return None
@@ -232,7 +231,7 @@ def own_solution(release, sources, sandboxed, limits):
 def excused(finished, own, say):
     """What `finished` yields, but for the job `own`: held back until that is done, and then judged by it.
 
-    Raises EngineError where the course's own solution cannot be graded.
+    Raises EngineError if the course's own solution cannot be graded.
     """
     held, broken = [], None if own else {}  # None: not known yet
     for item in finished:
@@ -261,10 +260,10 @@ def excuse(result, broken):
     excused = dict.fromkeys(wrong, judge.Verdict("ungraded", None, words))
     if excused:
         result.verdicts |= excused
-        result.notebook = intake.with_verdicts(result.notebook, excused)
+        result.notebook = submission.with_verdicts(result.notebook, excused)
 
 
-def as_entry(job, submission, result, program, before=None):
+def as_entry(job, digest, result, program, before=None):
     """The line of the log: plain data. before: the last one for the same notebook, if there is one."""
     from graders.engine.gradebook import moment
 
@@ -276,7 +275,7 @@ def as_entry(job, submission, result, program, before=None):
         "student": job.student,
         "assignment": job.release.assignment,
         "notebook": job.release.notebook,
-        "submission": submission,
+        "submission": digest,
         "timestamp": job.timestamp,
         "release": job.release.digest,
         "version": program,
@@ -309,9 +308,9 @@ def results(jobs, options):
     """(digest of the submission, Job, Result) for each job, as they are done, in no order.
 
     A worker that dies (the machine ran out of memory, say) takes with it only what was under way. Each of these is
-    tried again alone, and the one of which a worker dies again is a failure of ours.
+    tried again by itself, and the one of which a worker dies again is a failure of ours.
     """
-    waiting = ((intake.digest(job.files), job) for job in jobs)
+    waiting = ((submission.digest(job.files), job) for job in jobs)
     while suspects := (yield from in_parallel(waiting, options)):
         for suspect in suspects:
             if (yield from in_parallel(iter([suspect]), options)):
@@ -328,8 +327,8 @@ def in_parallel(waiting, options):
         most = 2 * size + 2
         try:
             while True:
-                for submission, job in itertools.islice(waiting, most - len(under_way)):
-                    under_way[pool.submit(judge.grade, job)] = submission, job
+                for digest, job in itertools.islice(waiting, most - len(under_way)):
+                    under_way[pool.submit(judge.grade, job)] = digest, job
                 if not under_way:
                     return []
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
@@ -350,7 +349,7 @@ def pool_size(options):
 
 @contextlib.contextmanager
 def executor(options):
-    """A concurrent.futures executor, and how many workers it has: Dask's where a scheduler is named, else processes
+    """A concurrent.futures executor, and how many workers it has: Dask's if a scheduler is named, else processes
     on this machine."""
     if options.scheduler:
         try:
@@ -367,7 +366,7 @@ def executor(options):
                 raise CourseError("Dask's workers need a process for each submission: dask worker --nthreads 1")
             yield client.get_executor(pure=False), len(threads)
         return
-    context = multiprocessing.get_context("fork")  # so that all share this process's warm ones
+    context = multiprocessing.get_context("fork")  # so that all share this process's fork servers
     with ProcessPoolExecutor(pool_size(options), context, begin_worker) as pool:
         yield pool, pool_size(options)
 

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 import nh3
 
 from graders.engine import EngineError, sandbox
-from graders.engine.intake import memory_for, printable, well_formed
+from graders.engine.submission import memory_for, printable, well_formed
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
 MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request
@@ -35,19 +35,19 @@ class Limits:
     file: int = 256 << 20
 
 
-class Ended(Exception):
-    """The process is gone, or had to go; the message says why, to the student."""
+class ProcessDied(Exception):
+    """The student's or the judge's process has died, or had to be given up. The message says why, to the student."""
 
 
-class Late(Exception):
-    """The process did not answer in time."""
+class Timeout(Exception):
+    """The process did not answer within its time, and may still be running."""
 
 
 class Process:
-    """A fork of a warm process: lines of JSON go to it, and lines of JSON come back, which may be lies."""
+    """What a fork server has forked: lines of JSON go to it, and lines of JSON come back, which may be lies."""
 
-    def __init__(self, warm, limits, start):
-        self.warm, self.buffer, self.raw, self.count = warm, bytearray(), bytearray(), 0
+    def __init__(self, server, limits, start):
+        self.server, self.buffer, self.raw, self.count = server, bytearray(), bytearray(), 0
         self.pid, self.place = 0, "/submission"
         self.sock, theirs = socket.socketpair()
         self.pipe, writer = os.pipe()
@@ -56,26 +56,26 @@ class Process:
         try:
             with theirs, open(writer, "wb"):
                 limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
-                warm.ready().ask({"sandbox": warm.sandboxed, "limits": limit}, theirs.fileno(), writer)
+                server.ready().ask({"sandbox": server.sandboxed, "limits": limit}, theirs.fileno(), writer)
             self.born(limits)
-            self.send(**start, folder=self.make_folder(), edition=warm.edition)
+            self.send(**start, folder=self.make_folder(), bundle=server.bundle)
             answer = self.receive(START)
             if answer["op"] != "ready":
-                raise Ended(answer.get("text", "it did not get ready"))
-        except (Ended, Late, OSError, EngineError) as error:
+                raise ProcessDied(answer.get("text", "it did not get ready"))
+        except (ProcessDied, Timeout, OSError, EngineError) as error:
             self.kill()
             if isinstance(error, EngineError):
                 raise
-            raise EngineError(f"the {warm.kind}'s process did not start: {error}; {warm.said()}") from None
+            raise EngineError(f"the {server.kind}'s process did not start: {error}; {server.said()}") from None
 
     def born(self, limits):
         """Wait for the fork, which waits for our first message, and set the bounds of its tree."""
         self.sock.settimeout(START)
         word, descriptors, *_ = socket.recv_fds(self.sock, 2000, 2)
         if not word.startswith(b"born"):
-            raise Ended(word.decode("utf-8", "replace"))
+            raise ProcessDied(word.decode("utf-8", "replace"))
         self.pid = int(word.split()[1])
-        if self.warm.sandboxed:
+        if self.server.sandboxed:
             self.pidfds = descriptors
             try:
                 self.cgroup = sandbox.Cgroup(self.pidfds, limits.memory, limits.processes)
@@ -88,8 +88,8 @@ class Process:
 
     def make_folder(self):
         """The folder that it works in: in a sandbox it is there already, and its own."""
-        if not self.warm.sandboxed:
-            self.place = tempfile.mkdtemp(dir=self.warm.scratch)
+        if not self.server.sandboxed:
+            self.place = tempfile.mkdtemp(dir=self.server.scratch)
         return self.place
 
     def send(self, **message):
@@ -98,12 +98,12 @@ class Process:
         try:
             self.sock.sendall(json.dumps(message).encode() + b"\n")
         except OSError:
-            raise Ended("the process ended") from None
+            raise ProcessDied("the process ended") from None
         finally:
             self.sock.setblocking(False)
 
     def receive(self, seconds):
-        """The next message, a dict with a string "op". Raises Late, Ended."""
+        """The next message, a dict with a string "op". Raises Timeout, ProcessDied."""
         deadline, scanned = time.monotonic() + seconds, 0
         while True:
             end = self.buffer.find(b"\n", scanned)
@@ -114,10 +114,10 @@ class Process:
                 return self.understood(line)
             scanned = len(self.buffer)
             if scanned > MESSAGE:
-                raise Ended("it sent more than an answer may hold")
+                raise ProcessDied("it sent more than an answer may hold")
             left = deadline - time.monotonic()
             if left <= 0:
-                raise Late
+                raise Timeout
             ready = {descriptor for descriptor, _ in self.poll.poll(left * 1000)}
             if self.pipe in ready:
                 self.drain()
@@ -135,14 +135,14 @@ class Process:
     def understood(self, line):
         self.size = len(line)
         if self.count > MESSAGES:
-            raise Ended("it sent more messages than it was asked for")
+            raise ProcessDied("it sent more messages than it was asked for")
         try:
             with memory_for(len(line)):
                 message = json.loads(line, parse_constant=float)
         except (ValueError, RecursionError, MemoryError):
             message = None
         if type(message) is not dict or type(message.get("op")) is not str:
-            raise Ended("it sent what is not an answer")
+            raise ProcessDied("it sent what is not an answer")
         return message
 
     def drain(self):
@@ -161,7 +161,7 @@ class Process:
         except OSError:
             data = b""
         if not data:
-            raise Ended("the process ended")
+            raise ProcessDied("the process ended")
         self.buffer += data
 
     def interrupt(self):
@@ -184,7 +184,7 @@ class Process:
             for descriptor in self.pidfds:
                 os.close(descriptor)
             self.pidfds = []
-        if self.pid and not self.warm.sandboxed:
+        if self.pid and not self.server.sandboxed:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)
             shutil.rmtree(self.place, ignore_errors=True)
@@ -196,41 +196,41 @@ class Process:
 
 
 class Student:
-    """One submission's process, in two phases: first `run` and `pin`, cell by cell; then `call`, for the judge.
+    """One submission's process, in two phases: first `run` and `snapshot`, cell by cell; then `call`, for the judge.
 
     The cells' outputs are complete before the first input of a hidden test arrives, so none can show one. When the
     process dies a new one is forked, and what had run before is run again, but for the cell that it died of.
     """
 
-    def __init__(self, warm, limits, start, sources):
-        self.warm, self.limits, self.start, self.sources = warm, limits, start, sources
+    def __init__(self, server, limits, start, sources):
+        self.server, self.limits, self.start, self.sources = server, limits, start, sources
         self.process, self.steps, self.starts = None, [], 0
         self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
-        self.room = {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL, "pinned": MESSAGE}  # what it may still leave us
+        self.room = {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL, "snapshots": MESSAGE}  # what it may still send
         self.knows = False  # whether this process has had an input of a hidden test
 
     def left(self, seconds):
-        """How much of these seconds the submission still has. Raises Ended where it has used up its time."""
+        """How much of these seconds the submission still has. Raises ProcessDied if it has used up its time."""
         left = min(seconds, self.limits.total_seconds - self.spent)
         if left <= 0:
-            raise Ended(f"the notebook has used up its {self.limits.total_seconds:g} seconds")
+            raise ProcessDied(f"the notebook has used up its {self.limits.total_seconds:g} seconds")
         return left
 
     def alive(self):
-        """The process; where there is none (any more), a new one in which everything has run again."""
+        """The process; if there is none (any more), a new one in which everything has run again."""
         while self.process is None:
             self.left(1)
             self.starts += 1
             if self.starts > 2 * len(self.sources) + 3:  # each cell may cost two: it died, and then a test of it
-                raise Ended("the process died too often")
+                raise ProcessDied("the process died too often")
             began, self.knows = time.monotonic(), False
-            self.process = Process(self.warm, self.limits, self.start)
+            self.process = Process(self.server, self.limits, self.start)
             if self.starts > 1:  # the first start is on our account
                 self.spent += time.monotonic() - began
             for step in list(self.steps):
                 try:
                     self.ask(self.limits.cell_seconds, **step)
-                except (Ended, Late):
+                except (ProcessDied, Timeout):
                     self.drop()
                     if step["op"] == "run":
                         self.steps.remove(step)
@@ -238,13 +238,15 @@ class Student:
         return self.process
 
     def ask(self, seconds, **message):
-        """(reply, whether it was late): at the time's end an interrupt, after a moment more Late. Ended where the
-        process died."""
+        """(reply, whether its time ran out): at the time's end it is interrupted.
+
+        Raises Timeout if that does not help within a moment, ProcessDied if the process died.
+        """
         ticket, began = secrets.token_hex(8), time.monotonic()
         try:
             self.process.send(**message, id=ticket)
             return self.process.reply(ticket, self.left(seconds)), False
-        except Late:
+        except Timeout:
             self.process.interrupt()
             return self.process.reply(ticket, GRACE), True
         finally:
@@ -264,7 +266,7 @@ class Student:
         try:
             process = self.alive()
             process.raw.clear()  # what the cells wrote when they ran once more is not this cell's
-            reply, late = self.ask(self.limits.cell_seconds, **step)
+            reply, timed_out = self.ask(self.limits.cell_seconds, **step)
             self.steps.append(step)
             began = time.monotonic()
             outputs = clean_outputs(reply.get("outputs"), self.room)
@@ -272,56 +274,56 @@ class Student:
             if process.raw:
                 text = well_formed(process.raw.decode("utf-8", "replace"))
                 outputs.append({"output_type": "stream", "name": "stdout", "text": text})
-            return outputs, f"stopped after {self.limits.cell_seconds:g} seconds" if late else None
-        except Late:
+            return outputs, f"stopped after {self.limits.cell_seconds:g} seconds" if timed_out else None
+        except Timeout:
             self.drop()
             return [], f"stopped after {self.limits.cell_seconds:g} seconds"
-        except Ended as error:
+        except ProcessDied as error:
             self.drop()
             return [], str(error)
 
-    def pin(self, test, names):
+    def snapshot(self, test, names):
         """What these names stand for now: {name: {"function": …} or {"value": …}}, without those that are missing."""
-        step = {"op": "pin", "test": test, "names": names}
+        step = {"op": "snapshot", "test": test, "names": names}
         try:
             self.alive()
             reply, _ = self.ask(self.limits.cell_seconds, **step)
-        except (Ended, Late):
+        except (ProcessDied, Timeout):
             self.drop()
             return {}
         self.steps.append(step)
-        self.room["pinned"] -= self.process.size
-        found = reply.get("found") if self.room["pinned"] >= 0 else None
+        self.room["snapshots"] -= self.process.size
+        found = reply.get("found") if self.room["snapshots"] >= 0 else None
         found = found if type(found) is dict else {}
-        return {name: pinned(name, test, found[name]) for name in names if type(found.get(name)) is dict}
+        return {name: snapshot_of(name, test, found[name]) for name in names if type(found.get(name)) is dict}
 
     def call(self, request):
         """The reply to a call of the judge's, as the judge's process takes it (see inside/judge.py)."""
         seconds = max(self.allowed, 0)
         try:
             if not seconds:
-                raise Late
+                raise Timeout
             self.alive()
             self.allowed = seconds  # where cells had to run once more, that is not on this test's account
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
-            reply, late = self.ask(seconds, op="call", **message)
-            if self.knows and not request["hidden"] and not late and ("kind" in reply or "unsupported" in reply):
+            reply, timed_out = self.ask(seconds, op="call", **message)
+            if self.knows and not request["hidden"] and not timed_out and ("kind" in reply or "unsupported" in reply):
                 # Its words could quote a hidden input: so we take those of a process that has had none. That what had
                 # run runs once more for it is on our account.
                 account = self.spent, self.allowed
                 self.drop()
                 self.alive()
                 self.spent, self.allowed = account
-                reply, late = self.ask(seconds, op="call", **message)
-            if late:
-                raise Late
+                reply, timed_out = self.ask(seconds, op="call", **message)
+            if timed_out:
+                raise Timeout
             known, self.knows = self.knows, self.knows or request["hidden"]
             return self.reply(reply, request["hidden"]) | {"quiet": known}
-        except Late:
+        except Timeout:
             self.drop()
             words = f"no answer after {seconds:.0f} seconds"
             return {"stopped": self.stopped("TimeoutError", "TimeoutError", words, [], False)}
-        except Ended as error:
+        except ProcessDied as error:
             self.drop()
             return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
 
@@ -372,7 +374,7 @@ class Student:
         return printable(f"  {label}, line {line}: {lines[line - 1].strip()[:200]}")
 
 
-def pinned(name, test, found):
+def snapshot_of(name, test, found):
     if type(found.get("function")) is str:
         return {"function": f"{test}:{name}"}
     return {"value": found.get("value")} if "value" in found else {"unsupported": True}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from graders.engine import CourseError, course, intake, judge
+from graders.engine import CourseError, course, judge, submission
 from graders.engine.execution import Limits
 from graders.engine.gradebook import opened
 from graders.engine.log import Log, version
@@ -12,7 +12,7 @@ from graders.engine.log import Log, version
 def main(options):
     """Print every time that a student's assignment was graded, and what the gradebook has now.
 
-    Returns 1 where a repetition differs.
+    Returns 1 if a repetition differs.
     """
     who = options.student, options.assignment
     entries = [entry for entry in Log(options.course).entries() if (entry["student"], entry["assignment"]) == who]
@@ -63,20 +63,20 @@ def in_words(entry):
 def repeat(options, records, entry):
     """Grade what is submitted now with the seed and the limits of the entry, store nothing, and compare.
 
-    Returns whether the grade is the same. Raises CourseError where there is nothing to grade, or no release.
+    Returns whether the grade is the same. Raises CourseError if there is nothing to grade, or no release.
     """
     assignment, notebook = entry["assignment"], entry["notebook"]
     folder = Path(options.course, "submitted", entry["student"], assignment)
     if not folder.is_dir():
         raise CourseError(f"{folder} is not there any more, so its grade cannot be repeated")
     try:
-        release = intake.release(options.release, assignment, notebook, records.notebooks(assignment)[notebook])
+        release = submission.release(options.release, assignment, notebook, records.notebooks(assignment)[notebook])
     except (FileNotFoundError, LookupError) as error:
         raise CourseError(f"{assignment} cannot be graded again: {error}") from None
     sandboxed = course.find_sandbox(options, [release], print)
     job = course.job(course.Options(options.course, []), release, entry["student"], sandboxed)
     for what, was, now in (
-        ("submission", entry["submission"], intake.digest(job.files)),
+        ("submission", entry["submission"], submission.digest(job.files)),
         ("release", entry["release"], release.digest),
         ("graders", entry["version"], version()),
     ):

@@ -48,7 +48,7 @@ HOW_TO_DRAW = {
 
 
 def write_all(course, assignments, url=None, say=print):
-    """Write feedback/<student>/<assignment>/<notebook>.html for all that is graded. Returns 1 where one failed."""
+    """Write feedback/<student>/<assignment>/<notebook>.html for all that is graded. Returns 1 if one failed."""
     from graders.engine.gradebook import opened
 
     written, failed = 0, 0
@@ -126,7 +126,7 @@ def cell_parts(cell, cells, plain=False):
 
 
 def typeset(source):
-    """Markdown as HTML; as it stands where it cannot be typeset, for it may ask for a file that is not here."""
+    """Markdown as HTML; unchanged if it cannot be typeset: it may ask for a file that is not here."""
     try:
         return cleaned(prose(source))
     except Exception:
@@ -177,7 +177,7 @@ def cleaned(text):
 
 
 def harmless(tag, name, value):
-    """An attribute's value, None where it would load something, or open what a student wrote as a page."""
+    """An attribute's value, None if it would load something, or open what a student wrote as a page."""
     wanted = {"href": r"https?://|#", "src": r"data:image/(png|jpeg|gif);base64,"}.get(name, "")
     return value if re.match(wanted, value) else None
 

@@ -54,8 +54,8 @@ def configuration(course, url=None):
 
 
 @contextlib.contextmanager
-def alone(course):
-    """Only one grader may write into a course. Raises CourseError where another one does."""
+def locked(course):
+    """Hold the course's lock: only one grader may write into it. Raises CourseError if another one holds it."""
     with open(Path(course, ".grading-lock"), "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,7 +66,7 @@ def alone(course):
 
 @contextlib.contextmanager
 def opened(course, url=None):
-    """The Records of a course that is there. Raises CourseError where it is not."""
+    """The Records of a course that is there. Raises CourseError if it is not."""
     if not Path(course, "submitted").is_dir():
         raise CourseError(f"there is no submitted/ in {course}: is that the course's folder?")
     with contextlib.closing(Records(configuration(course, url))) as records:
@@ -120,7 +120,7 @@ class Records:
     def is_current(self, assignment, wanted):
         """Whether the gradebook has exactly these graded cells: {notebook: {grade_id: (source, points)}}.
 
-        The source is None where it is not the gradebook's affair: of what a person grades.
+        The source is None if it is not the gradebook's affair: for cells that a person grades.
         """
         try:
             found = self.notebooks(assignment)
@@ -138,13 +138,13 @@ class Records:
     def register(self, assignment):
         """Tell the gradebook what the assignment's cells are and what they are worth, as the sources say now.
 
-        Raises CourseError where nbgrader refuses: after the first grade no cell may be added or removed.
+        Raises CourseError if nbgrader refuses: after the first grade no cell may be added or removed.
         """
         with tempfile.TemporaryDirectory() as folder:
             log = logging.getLogger("graders.gradebook")
             log.propagate, log.handlers = False, [logging.NullHandler()]
             config = self.config.copy()
-            config.StudentEdition.enabled = False  # nobody reads this copy
+            config.Bundle.enabled = False  # nobody reads this copy
             api = NbGraderAPI(config=config, log=log)
             api.coursedir.release_directory = os.path.relpath(folder, ROOT)
             result = api.generate_assignment(assignment)
@@ -153,7 +153,7 @@ class Records:
             if "Cannot add or remove cells" in said:
                 raise CourseError(
                     f"{assignment}: graded cells were added or removed after the first grade, and nbgrader's gradebook "
-                    "does not allow that. Put them as they were; or, to begin anew, remove the assignment with all its "
+                    "does not allow that. Put them as they were; or, to start over, remove the assignment with all its "
                     f"grades (the grading log keeps them): nbgrader db assignment remove {assignment} --force"
                 )
             lines = [line for line in said.splitlines() if line.strip()]
@@ -181,9 +181,9 @@ class Records:
         return found
 
     def store(self, entry):
-        """Bring the gradebook to what an entry of the log says. Tries again where the connection is lost.
+        """Bring the gradebook to what an entry of the log says. Tries again if the connection is lost.
 
-        Manual scores and comments stay as they are. Raises CourseError where the database stays away.
+        Manual scores and comments stay as they are. Raises CourseError if the database stays away.
         """
         for pause in (*PATIENCE, None):
             try:
@@ -210,7 +210,7 @@ class Records:
             verdict = entry["verdicts"].get(grade.name)
             if verdict is None:
                 continue
-            # Whoever graded by hand is to look again, as nbgrader has it, but only at what is not the same any more.
+            # As in nbgrader, a manual grade has to be looked at again, but only if the work or its score has changed.
             same = entry.get("before") == entry["submission"] and grade.auto_score == verdict["score"]
             if grade.manual_score is None or not same:
                 grade.needs_manual_grade = grade.manual_score is not None or verdict["score"] is None
@@ -252,7 +252,7 @@ class Records:
         return {student.id for student in self.book.students}
 
     def scores(self, assignment):
-        """{student: {grade_id: points, or None where a person must decide or grading failed}}."""
+        """{student: {grade_id: points, or None if a person must decide or grading failed}}."""
         return {
             submission.student.id: {
                 grade.name: None if grade.needs_manual_grade else grade.score
@@ -266,7 +266,7 @@ class Records:
         """({grade_id: {"score", "max_score", "open", "comment"}}, late penalty); max_score is None for a cell with a
         comment only.
 
-        Raises LookupError where the gradebook has no such submission.
+        Raises LookupError if the gradebook has no such submission.
         """
         try:
             found = self.book.find_submission_notebook(notebook, assignment, student)
@@ -319,7 +319,7 @@ def graded_cells(notebook):
 
 
 def moment(text):
-    """The time that a timestamp.txt says, in UTC, as nbgrader reads it; None where it says none that can be read."""
+    """The time that a timestamp.txt says, in UTC, as nbgrader reads it; None if it cannot be read."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of a time zone that nobody knows

@@ -12,10 +12,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine import EngineError, intake
-from graders.engine.execution import Ended, Late, Limits, Process, Student
-from graders.engine.intake import printable
-from graders.engine.warm import Warm
+from graders.engine import EngineError, submission
+from graders.engine.execution import Limits, Process, ProcessDied, Student, Timeout
+from graders.engine.fork_server import ForkServer
+from graders.engine.submission import printable
 
 JUDGE_SECONDS = 120  # of our own work, in one test
 
@@ -25,8 +25,8 @@ class Job:
     """One notebook of one submission, with all that grading it needs: it can be sent anywhere."""
 
     student: str
-    release: intake.Release
-    files: dict  # name -> bytes, as intake.submitted gives them
+    release: submission.Release
+    files: dict  # name -> bytes, as submission.submitted gives them
     unread: str | None  # why there is nothing to run, for the student
     seed: int
     sandboxed: bool
@@ -81,15 +81,16 @@ def grade(job):
     began, result = time.monotonic(), Result()
     try:
         if job.unread:
-            raise intake.Unreadable(job.unread)
-        notebook = intake.repair(intake.read(job.files[f"{job.release.notebook}.ipynb"], job.release), job.release)
-    except intake.Unreadable as error:
+            raise submission.Unreadable(job.unread)
+        cells = submission.read(job.files[f"{job.release.notebook}.ipynb"], job.release)
+        notebook = submission.repair(cells, job.release)
+    except submission.Unreadable as error:
         result.unread = str(error)
         result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
         cells = [(cell, cell.source, []) for cell in job.release.cells]
-        result.notebook = intake.graded_notebook(cells, result.verdicts, unread=str(error))
+        result.notebook = submission.graded_notebook(cells, result.verdicts, unread=str(error))
         return result
-    for _ in range(2):  # a warm process that died is started anew, once
+    for _ in range(2):  # a fork server that died is started again, once
         try:
             return run(job, notebook, began)
         except EngineError as error:
@@ -125,21 +126,22 @@ def run(job, notebook, began):
     for cell in graded(job.release):
         if cell.role == "manual":
             verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
-    return Result(verdicts, unanswered, intake.graded_notebook(cells, verdicts), notes, None, time.monotonic() - began)
+    text = submission.graded_notebook(cells, verdicts)
+    return Result(verdicts, unanswered, text, notes, None, time.monotonic() - began)
 
 
 def attempt(job, notebook, everything):
     """Run the notebook and its tests, with the experiments or without. Returns the Attempt."""
     files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
-    sources = {str(i): (label(cell, i), intake.as_run(source)) for i, (cell, source) in enumerate(notebook)}
+    sources = {str(i): (label(cell, i), submission.as_run(source)) for i, (cell, source) in enumerate(notebook)}
     with ExitStack() as stack:
         start = start_message() | {"files": files, "seed": derived(job, "student")}
-        student = Student(warm(job.release, "student", job.sandboxed), job.limits, start, sources)
+        student = Student(fork_server(job.release, "student", job.sandboxed), job.limits, start, sources)
         stack.callback(student.drop)
-        cells, pins, notes = execute(student, notebook, job, everything)
+        cells, snapshots, notes = execute(student, notebook, job, everything)
         found, judge = Attempt(cells, notes), Judge(job, student)
         stack.callback(judge.drop)
-        for cell, verdict, missed in judge.verdicts(pins):
+        for cell, verdict, missed in judge.verdicts(snapshots):
             found.verdicts[cell.key] = verdict
             if missed:
                 found.undefined[cell.key] = missed
@@ -152,20 +154,20 @@ def start_message():
 
 
 def execute(student, notebook, job, everything):
-    """The student's phase: run the cells, and pin the tested names where each test stands."""
-    cells, pins, notes = [], {}, []
+    """The student's phase: run the cells, and take a snapshot of the tested names at each test."""
+    cells, snapshots, notes = [], {}, []
     for number, (cell, source) in enumerate(notebook):
         outputs = []
         run = cell.kind == "code" and source.strip() and (everything or cell.role not in ("experiment", "test"))
         if cell.role == "test":
-            pins[cell.key] = student.pin(cell.key, job.release.wanted)
+            snapshots[cell.key] = student.snapshot(cell.key, job.release.wanted)
         if run:
-            outputs, ended = student.run(number, source)
-            if ended and cell.role != "test":
-                notes.append(f"{label(cell, number)}: {ended}")
-                outputs.append({"output_type": "error", "ename": "Stopped", "evalue": ended, "traceback": [ended]})
+            outputs, why = student.run(number, source)
+            if why and cell.role != "test":
+                notes.append(f"{label(cell, number)}: {why}")
+                outputs.append({"output_type": "error", "ename": "Stopped", "evalue": why, "traceback": [why]})
         cells.append((cell, source, outputs))
-    return cells, pins, notes
+    return cells, snapshots, notes
 
 
 def label(cell, number):
@@ -178,14 +180,15 @@ def derived(job, name):
 
 
 class Judge:
-    """The judge's phase: the release's tests in their order, each with what was pinned where it stood."""
+    """The judge's phase: the release's tests in their order, each with the snapshot that was taken there."""
 
     def __init__(self, job, student):
         self.job, self.student, self.process = job, student, None
 
     def alive(self):
         if self.process is None:
-            self.process = Process(warm(self.job.release, "judge", self.job.sandboxed), Limits(), start_message())
+            server = fork_server(self.job.release, "judge", self.job.sandboxed)
+            self.process = Process(server, Limits(), start_message())
             self.ready = []
         return self.process
 
@@ -194,16 +197,16 @@ class Judge:
             self.process.kill()
             self.process = None
 
-    def verdicts(self, pins):
+    def verdicts(self, snapshots):
         """(Cell, Verdict, whether it met an undefined name) for each test."""
         before = []
         for cell in self.job.release.cells:
             if cell.kind == "code" and cell.role in ("setup", "locked"):
                 before.append((cell.key, cell.source))
             elif cell.kind == "code" and cell.role in ("solution", "manual"):
-                before.append((cell.key, intake.import_lines(cell.source)))
+                before.append((cell.key, submission.import_lines(cell.source)))
             elif cell.role == "test":
-                yield cell, *self.test(cell, before, pins.get(cell.key, {}))
+                yield cell, *self.test(cell, before, snapshots.get(cell.key, {}))
 
     def test(self, cell, before, found):
         missing = [name for name in self.job.release.wanted if name not in found]
@@ -221,9 +224,9 @@ class Judge:
                 "seed": derived(self.job, cell.key),
             }
             said = self.ask(process, {"op": "test", **message})
-        except (Ended, Late) as error:
+        except (ProcessDied, Timeout) as error:
             self.drop()
-            why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Late) else str(error)
+            why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Timeout) else str(error)
             return Verdict("ungraded", None, why), None
         return self.verdict(cell, said), said["undefined"]
 
@@ -236,7 +239,7 @@ class Judge:
             reply = process.receive(seconds)
             seconds -= time.monotonic() - began
             if reply["op"] == "broken":
-                raise Ended(f"the judge stopped: {reply.get('text')}")
+                raise ProcessDied(f"the judge stopped: {reply.get('text')}")
             if reply["op"] != "call":
                 return reply
             process.send(**self.student.call(reply))
@@ -254,43 +257,43 @@ class Judge:
         return Verdict("right" if score == cell.points else "partly", score, printed)
 
 
-# -- the warm processes of this process ------------------------------------------------------------------------------
+# -- the fork servers of this process ----------------------------------------------------------------------------------
 
-WARM, LOCK = {}, threading.RLock()
+SERVERS, LOCK = {}, threading.RLock()
 
 
-def warm(release, kind, sandboxed):
-    """The warm process for a release, started when it is first asked for; those of two releases are kept."""
-    key = release.warm_key, sandboxed
+def fork_server(release, kind, sandboxed):
+    """The fork server for a release, started when it is first asked for; those of two releases are kept."""
+    key = release.server_key, sandboxed
     with LOCK:
-        if (*key, kind) not in WARM:
-            for old in [name for name in WARM if name[:2] != key][:-2]:  # two entries are one release
-                WARM.pop(old).close()
+        if (*key, kind) not in SERVERS:
+            for old in [name for name in SERVERS if name[:2] != key][:-2]:  # two entries are one release
+                SERVERS.pop(old).close()
             for each in ("student", "judge"):  # both, for they start at the same time
-                WARM[(*key, each)] = Warm(each, unpacked(release), release, sandboxed)
-        return WARM[(*key, kind)]
+                SERVERS[(*key, each)] = ForkServer(each, unpacked(release), release, sandboxed)
+        return SERVERS[(*key, kind)]
 
 
 def forget(release, sandboxed):
-    """Close the warm processes of a release, so that the next use starts new ones."""
+    """Close the fork servers of a release, so that the next use starts new ones."""
     with LOCK:
-        for key in [key for key in WARM if key[:2] == (release.warm_key, sandboxed)]:
-            WARM.pop(key).close()
+        for key in [key for key in SERVERS if key[:2] == (release.server_key, sandboxed)]:
+            SERVERS.pop(key).close()
 
 
 @atexit.register
 def close_all():
     with LOCK:
-        while WARM:
-            WARM.popitem()[1].close()
+        while SERVERS:
+            SERVERS.popitem()[1].close()
 
 
 def unpacked(release):
-    """A folder, in a temporary one, with the student edition, which anybody may read and nobody needs to write."""
-    top = Path(tempfile.mkdtemp(prefix="edition-"))
-    folder = top / "edition"
+    """A folder, in a temporary one, with the bundle, which anybody may read and nobody needs to write."""
+    top = Path(tempfile.mkdtemp(prefix="bundle-"))
+    folder = top / "bundle"
     folder.mkdir()
-    with zipfile.ZipFile(io.BytesIO(release.edition)) as archive:
+    with zipfile.ZipFile(io.BytesIO(release.bundle)) as archive:
         archive.extractall(folder)
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)

@@ -43,7 +43,7 @@ class Log:
                 yield entry
 
     def append(self, entry):
-        """Add an entry; when this returns it is on the disk. Raises OSError where there is no room."""
+        """Add an entry; when this returns it is on the disk. Raises OSError if there is no room."""
         line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
         with open(self.path, "ab+") as file:
             if file.tell():

@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from graders.engine import CourseError, EngineError, course, intake, judge
+from graders.engine import CourseError, EngineError, course, judge, submission
 from graders.engine.gradebook import Records
 from graders.engine.log import Log, ungraded, version
 
@@ -32,43 +32,43 @@ class EnginePreprocessor(NbGraderPreprocessor):
             with contextlib.closing(Records(config)) as records:
                 tests = records.notebooks(ids["assignment"])[ids["notebook"]]
                 released = Path(places.root, places.release_directory)
-                yield records, intake.release(released, ids["assignment"], ids["notebook"], tests)
-        except (OSError, LookupError, intake.Unreadable, EngineError, CourseError) as error:
+                yield records, submission.release(released, ids["assignment"], ids["notebook"], tests)
+        except (OSError, LookupError, submission.Unreadable, EngineError, CourseError) as error:
             raise NbGraderException(str(error)) from None
 
     def submitted(self, ids):
         """(course folder, Submission): what was handed in, and not nbgrader's copy of it."""
         places = CourseDirectory(config=self.config)
         folder = Path(places.format_path(places.submitted_directory, ids["student"], ids["assignment"]))
-        return folder.parents[2], intake.submitted(folder, ids["notebook"])
+        return folder.parents[2], submission.submitted(folder, ids["notebook"])
 
 
 class Repair(EnginePreprocessor):
-    """The submitted notebook, rebuilt around the release's own cells (intake.repair)."""
+    """The submitted notebook, rebuilt around the release's own cells (submission.repair)."""
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
             _, found = self.submitted(ids)
             if found.unread:
-                raise intake.Unreadable(found.unread)
-            cells = intake.repair(intake.read(found.files[f"{ids['notebook']}.ipynb"], release), release)
-            text = intake.graded_notebook([(cell, source, []) for cell, source in cells], {})
+                raise submission.Unreadable(found.unread)
+            cells = submission.repair(submission.read(found.files[f"{ids['notebook']}.ipynb"], release), release)
+            text = submission.graded_notebook([(cell, source, []) for cell, source in cells], {})
         return nbformat.reads(text, 4), resources
 
 
 class Grade(EnginePreprocessor):
     """Runs, judges and records a submission. A failure of ours fails the submission, and scores nothing."""
 
-    unsandboxed = Bool(False, help="Whether to run students' code where there is no sandbox").tag(config=True)
+    unsandboxed = Bool(False, help="Whether to run students' code if there is no sandbox").tag(config=True)
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (records, release):
             options = course.Options(None, [], unsandboxed=self.unsandboxed)
-            if release.warm_key not in SANDBOXED:
-                SANDBOXED[release.warm_key] = course.find_sandbox(options, [release], self.log.warning)
-            sandboxed = SANDBOXED[release.warm_key]
+            if release.server_key not in SANDBOXED:
+                SANDBOXED[release.server_key] = course.find_sandbox(options, [release], self.log.warning)
+            sandboxed = SANDBOXED[release.server_key]
             if release.digest not in FAILED:
                 own = course.own_solution(release, records.source_directory(), sandboxed, options.limits)
                 FAILED[release.digest] = course.failed(own, judge.grade(own)) if own else {}
@@ -79,7 +79,7 @@ class Grade(EnginePreprocessor):
             course.excuse(result, FAILED[release.digest])
             log = Log(folder)
             before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
-            entry = course.as_entry(job, intake.digest(found.files), result, version(), before)
+            entry = course.as_entry(job, submission.digest(found.files), result, version(), before)
             log.append(entry)
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")

@@ -1,9 +1,9 @@
 """The sandbox: what a process that runs a student's code can see, use and reach. The module to audit, with
-`Warm.mounts` (which files are shown) and `server.in_fork` (which descriptors are left open).
+`ForkServer.mounts` (which files are shown) and `server.in_fork` (which descriptors are left open).
 
-1. `command`   bubblewrap around the warm process: a file system of the environment and the student edition only,
+1. `command`   bubblewrap around the fork server: a file system of the environment and the bundle only,
                read-only, no network, no environment variables of ours, no other process.
-2. `isolate`   what each fork of the warm process does before it reads its first byte of a submission: namespaces of
+2. `isolate`   what each fork of that server does before it reads its first byte of a submission: namespaces of
                its own (so it sees no other submission), private temporary folders, limits, no privileges, a filter
                on system calls.
 3. `Cgroup`      from outside: bounds on the memory and processes of the whole tree; a cgroup where this process may
@@ -29,16 +29,16 @@ from pathlib import Path
 from typing import ClassVar
 
 TEMPORARY = {"/tmp": "256m", "/dev/shm": "256m", "/submission": "256m"}  # private to each submission
-HOME_FOR_CODE, EDITION = "/opt/engine", "/course"
+HOME_FOR_CODE, BUNDLE = "/opt/engine", "/course"
 SYSTEM = (
     "/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives",
 )  # fmt: skip
 
-# -- 1. around the warm process ------------------------------------------------------------------------------------
+# -- 1. around the fork server -------------------------------------------------------------------------------------
 
 
 def unavailable():
-    """Why this machine has no sandbox, in words an instructor can act on; None where it seems to have one."""
+    """Why this machine has no sandbox, in words an instructor can act on; None if it seems to have one."""
     if sys.platform != "linux":
         return f"the sandbox needs Linux, and this is {platform.system()}"
     if platform.machine() not in SYSTEM_CALLS:
@@ -126,7 +126,7 @@ CLONE3, ENOSYS, EPERM, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 435, 38, 1, 1, 2
 
 
 def libc(name, *arguments):
-    """A function of the C library; raises OSError where it fails."""
+    """A function of the C library; raises OSError if it fails."""
     function = getattr(ctypes.CDLL(None, use_errno=True), name)
     wrapped = [
         ctypes.c_ulong(a) if isinstance(a, int) else ctypes.c_char_p(a) if isinstance(a, bytes) else a
@@ -146,7 +146,7 @@ def mount(source, target, kind, flags, data=b""):
 
 
 def isolate(limits, announce):
-    """Goes on in a process that is alone in namespaces of its own; the caller itself ends here.
+    """Goes on in a process in namespaces of its own; the caller itself ends here.
 
     Three processes: the caller makes the namespaces, its child is process 1 in them (it mounts, reaps, and when it is
     killed everything inside is gone), and the child of that returns from this function to run the student's code.
@@ -176,7 +176,7 @@ def isolate(limits, announce):
 
 
 def unshare(user):
-    """New namespaces for this process; `user` where it is not root and needs one to be allowed the others."""
+    """New namespaces for this process; `user`: it is not root, and needs a user namespace to be allowed the others."""
     uid, gid = os.getuid(), os.getgid()
     libc("unshare", NEWNS | NEWUTS | NEWIPC | NEWPID | NEWNET | NEWCGROUP | (NEWUSER if user else 0))
     if user:
@@ -288,7 +288,7 @@ def pid_of(pidfd):
 class Cgroup:
     """Bounds on the whole tree of processes below `init`; `close` when they are gone.
 
-    Raises OSError where this process may not make a cgroup with a memory limit. The processor is shared evenly
+    Raises OSError if this process may not make a cgroup with a memory limit. The processor is shared evenly
     between cgroups, however many processes each of them holds.
     """
 
@@ -382,7 +382,7 @@ def descendants(pid):
 
 
 def held(pid):
-    """Bytes in memory that are not a file's: its own, and shared ones (the warm process's count again in each fork)."""
+    """Bytes in memory that are not a file's: its own, and shared ones (the fork server's count again in each fork)."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:

@@ -26,7 +26,7 @@ def course(template, tmp_path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_warm_processes():
-    """Each test begins without warm processes, and leaves none behind."""
+def no_fork_servers():
+    """Each test begins without fork servers, and leaves none behind."""
     yield
     judge.close_all()

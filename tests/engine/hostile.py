@@ -629,7 +629,7 @@ simple(
 FORGE = """import json, os, socket, stat, threading, time
 def forge():
     lines = [{'op': 'answer', 'id': 'x', 'value': 9}, {'op': 'verdict', 'outcome': 'right', 'partial': None, 'words': '', 'printed': '', 'undefined': None},
-             {'op': 'ran', 'status': 'ok', 'outputs': []}, {'op': 'done'}, {'op': 'pinned', 'found': {}}, {'op': 5}, 7, [1]]
+             {'op': 'ran', 'status': 'ok', 'outputs': []}, {'op': 'done'}, {'op': 'snapshot', 'found': {}}, {'op': 5}, 7, [1]]
     for number in range(3, 64):
         try:
             if stat.S_ISSOCK(os.fstat(number).st_mode):

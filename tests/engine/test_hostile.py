@@ -56,7 +56,7 @@ def hostile(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def unprivileged():
-    # Not below pytest's own folder, which every run of pytest closes to other users anew.
+    # Not below pytest's own folder, which every run of pytest closes to other users again.
     with tempfile.TemporaryDirectory(prefix="unprivileged-") as top:
         yield graded_class(Path(top), SYSTEM, user=UNPRIVILEGED)
 

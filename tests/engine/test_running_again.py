@@ -16,7 +16,7 @@ import pytest
 from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
 from hostile import changed
 
-from graders.engine import CourseError, EngineError, feedback, gradebook, intake, judge, sandbox
+from graders.engine import CourseError, EngineError, feedback, gradebook, judge, sandbox, submission
 from graders.engine import course as courses
 from graders.engine.log import Log
 
@@ -140,7 +140,7 @@ def test_a_full_disk(course):
 
 def test_only_one_grader_at_a_time(course):
     hand_in(course, "ada", honest())
-    with gradebook.alone(course), pytest.raises(CourseError, match="is being graded already"):
+    with gradebook.locked(course), pytest.raises(CourseError, match="is being graded already"):
         courses.grade(options(course))
     assert courses.grade(options(course)) == 0
 
@@ -159,17 +159,17 @@ def job(course):
     judge.forget(release, made.sandboxed)
 
 
-def test_a_worker_that_gives_up_a_warm_process_leaves_it_to_the_others(job):
-    """A worker that meets a failure starts processes of its own; what it was forked with belongs to all."""
+def test_a_worker_that_gives_up_a_fork_server_leaves_it_to_the_others(job):
+    """A worker that meets a failure starts servers of its own; the one it was forked with belongs to all."""
     assert scores_of(judge.grade(job)) == POINTS
-    warm = judge.warm(job.release, "student", job.sandboxed)
+    server = judge.fork_server(job.release, "student", job.sandboxed)
     worker = os.fork()
     if not worker:
         judge.forget(job.release, job.sandboxed)
         os._exit(0)
     os.waitpid(worker, 0)
-    assert warm.temporary.exists()
-    assert warm.process.poll() is None
+    assert server.temporary.exists()
+    assert server.process.poll() is None
     assert scores_of(judge.grade(job)) == POINTS
 
 
@@ -181,7 +181,7 @@ def test_workers_leave_no_folder_behind(course, monkeypatch, tmp_path):
     monkeypatch.setattr(judge, "grade", grade_after_a_failure)
     assert courses.grade(options(course, jobs=1)) == 0
     judge.close_all()
-    assert not list((tmp_path / "tmp").glob("edition-*"))
+    assert not list((tmp_path / "tmp").glob("bundle-*"))
 
 
 def grade_after_a_failure(job):
@@ -199,11 +199,11 @@ def test_a_process_that_does_not_get_ready_says_why(job, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", ["student", "judge"])
-def test_a_dead_warm_process_is_started_again(job, kind):
+def test_a_dead_fork_server_is_started_again(job, kind):
     assert scores_of(judge.grade(job)) == POINTS
-    warm = judge.warm(job.release, kind, job.sandboxed)
-    warm.process.kill()
-    warm.process.wait()
+    server = judge.fork_server(job.release, kind, job.sandboxed)
+    server.process.kill()
+    server.process.wait()
     assert scores_of(judge.grade(job)) == POINTS
 
 
@@ -302,7 +302,7 @@ def test_manual_grades_and_comments_are_kept(course):
     with gradebook.opened(course) as records:
         grade = records.book.find_grade("square-test", "p", ASSIGNMENT, "ada")
         assert (grade.auto_score, grade.manual_score, grade.extra_credit) == (0, 1.5, 0.5)
-        assert grade.needs_manual_grade, "as nbgrader does: whoever graded by hand is to look again"
+        assert grade.needs_manual_grade, "as nbgrader does: a manual grade has to be looked at again"
         assert records.book.find_comment("square", "p", ASSIGNMENT, "ada").comment == "see me"
 
 
@@ -493,7 +493,7 @@ def test_cells_without_ids_are_known_by_what_they_say(job):
 
 
 def test_pictures_have_room_of_their_own(job):
-    """A picture of more than a megabyte is kept, and what is printed after it; live plots start anew."""
+    """A picture of more than a megabyte is kept, and what is printed after it; live plots start over."""
     show = "from IPython.display import Image, clear_output, display\n"
     png = "b'\\x89PNG\\r\\n\\x1a\\n' + bytes({})"
     large = show + f"display(Image(data={png.format(1_200_000)}, format='png'))\nprint('after')"
@@ -606,5 +606,5 @@ def test_intake_reads_what_is_written(job):
 
     notebook = judge.grade(job).notebook
     nbformat.validate(json.loads(notebook))
-    assert intake.BEGIN_HIDDEN not in notebook
+    assert submission.BEGIN_HIDDEN not in notebook
     assert "secret_input" not in notebook

@@ -23,7 +23,7 @@ GRADERS = str(Path(answer_key.__file__).parents[1])  # frames of code in here ar
 
 
 def prepare(options):
-    """In the warm process: the declaration of the assignment, and with it the reference, if it has one."""
+    """In the fork server: the declaration of the assignment, and with it the reference, if it has one."""
     with contextlib.suppress(Exception):  # an assignment of plain tests has none; a broken one shows in its checks
         importlib.import_module("graders.build_key")
         importlib.import_module("graders.assignments").find(options["assignment"])
@@ -32,7 +32,8 @@ def prepare(options):
 def serve(shell, channel):
     shells.enter(channel.receive())
     if Path("graders/checks/keys").exists():
-        answer_key.KEYS = Path("graders/checks/keys").resolve()  # the visible checks as released, and sooner than anew
+        # The visible checks as they were released; loading them is also faster than building them.
+        answer_key.KEYS = Path("graders/checks/keys").resolve()
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # nobody reads the judge's
     channel.send("ready")
     setup_stopped = False
@@ -87,7 +88,7 @@ class Stub:
         return f"<the student's function {self.__name__}>"
 
     def through(self, call):
-        """A stub for call(function, ...), which runs beside the student's function; call ships with the edition."""
+        """A stub for call(function, ...), which runs beside the student's function; call ships with the bundle."""
         return Stub(self.calls, self.function, self.__name__, answer_key.reference_to(call))
 
 
@@ -199,7 +200,7 @@ def verdict(result, outputs, message, calls):
 
 
 def points(value):
-    """The number that a test ends with, None where it ends with none."""
+    """The number that a test ends with, None if it ends with none."""
     if not isinstance(value, (int, float, np.integer, np.floating)) or type(value) is bool:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The warm process: imports once what every submission imports, then forks a process for each request.
+"""The fork server: imports once what every submission imports, then forks a process for each request.
 
 python server.py CONTROL OPTIONS: CONTROL is the number of an inherited socket. Each message on it asks for one fork and
 carries two descriptors: the fork's own socket, and a pipe for what is written past Python to the descriptors 1 and 2.
@@ -29,7 +29,7 @@ def main():
             print(f"not preloaded: {name}: {error}", file=sys.stderr)
     kind = importlib.import_module(options["kind"])
     kind.prepare(options)
-    warm = shell.build()
+    prepared = shell.build()
     gc.collect()
     gc.freeze()  # the collector of a fork then leaves shared memory shared
     gc.set_threshold(20_000, 20, 20)  # a fork lives for seconds: looking for garbage every 700 objects is not worth it
@@ -39,12 +39,12 @@ def main():
         if not request:
             return
         if os.fork() == 0:
-            in_fork(kind, warm, control, json.loads(request), descriptors)
+            in_fork(kind, prepared, control, json.loads(request), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def in_fork(kind, warm, control, request, descriptors):
+def in_fork(kind, prepared, control, request, descriptors):
     """In the fork, for the rest of its life."""
     mine = socket.socket(fileno=descriptors[0])
     try:
@@ -64,7 +64,7 @@ def in_fork(kind, warm, control, request, descriptors):
             os.dup2(descriptors[1], target)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.close(descriptors[1])
-        kind.serve(warm, shell.Channel(mine))
+        kind.serve(prepared, shell.Channel(mine))
     except BaseException as error:
         message = json.dumps({"op": "broken", "text": f"{type(error).__name__}: {error}"}).encode() + b"\n"
         try:
@@ -75,7 +75,7 @@ def in_fork(kind, warm, control, request, descriptors):
 
 
 def reopen_files(keep):
-    """An open file (a font) shares its position with the same file in every other fork, so it is opened anew."""
+    """An open file (a font) shares its position with the same file in every other fork, so it is opened again."""
     for name in os.listdir("/dev/fd"):
         number = int(name)
         if number < 3 or number in keep:

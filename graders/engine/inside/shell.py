@@ -38,9 +38,9 @@ class Channel:
 
 
 def enter(start):
-    """Go to the folder that the notebook runs in, with links to the student edition's files."""
+    """Go to the folder that the notebook runs in, with links to the bundle's files."""
     os.chdir(start["folder"])
-    for path in Path(start["edition"]).iterdir():
+    for path in Path(start["bundle"]).iterdir():
         if not Path(path.name).exists():
             Path(path.name).symlink_to(path)
 

@@ -19,16 +19,16 @@ import shell as shells
 
 
 def prepare(options):
-    """In the warm process: nothing that the imports have not done."""
+    """In the fork server: nothing that the imports have not done."""
 
 
 def serve(shell, channel):
     settle(channel.receive())
-    pinned, me = {}, os.getpid()
+    snapshots, me = {}, os.getpid()
     channel.send("ready")
     while True:
         message = channel.receive()
-        reply = {"run": run, "pin": pin, "call": call}[message["op"]](shell, message, pinned)
+        reply = {"run": run, "snapshot": snapshot, "call": call}[message["op"]](shell, message, snapshots)
         if os.getpid() != me:
             os._exit(0)  # a fork that the code made, and that came back here
         channel.send("reply", id=message["id"], **reply)
@@ -45,7 +45,7 @@ def interruptible():
 
 
 def settle(start):
-    """The folder that the notebook runs in: the student edition's files and the data that the student handed in."""
+    """The folder that the notebook runs in: the bundle's files and the data that the student handed in."""
     shells.enter(start)
     for name, data in start["files"].items():
         if not Path(name).exists():
@@ -55,7 +55,7 @@ def settle(start):
     random.seed(start["seed"])
 
 
-def run(shell, message, pinned):
+def run(shell, message, snapshots):
     with contextlib.suppress(KeyboardInterrupt), interruptible():
         shell.run(message["cell"], message["source"])
     return {"outputs": [joined(output) for output in shell.outputs]}
@@ -65,7 +65,7 @@ def joined(output):
     return {**output, "parts": None, "text": "".join(output["parts"])} if output.get("parts") else output
 
 
-def pin(shell, message, pinned):
+def snapshot(shell, message, snapshots):
     """Hold on to what these names mean now, for a test that is judged later: a function stays here, data is sent."""
     found = {}
     for name in message["names"]:
@@ -73,7 +73,7 @@ def pin(shell, message, pinned):
             continue
         value = shell.user_ns[name]
         if callable(value):
-            pinned[f"{message['test']}:{name}"] = value
+            snapshots[f"{message['test']}:{name}"] = value
             found[name] = {"function": f"{message['test']}:{name}"}
             continue
         try:
@@ -83,10 +83,10 @@ def pin(shell, message, pinned):
     return {"found": found}
 
 
-def call(shell, message, pinned):
-    """Call a pinned function. The arguments come back as they are afterwards, unless they are as they were."""
+def call(shell, message, snapshots):
+    """Call a function of a snapshot. The arguments come back as they are afterwards, unless they are as they were."""
     try:
-        function = pinned[message["function"]]
+        function = snapshots[message["function"]]
         args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
         if message["through"]:
             module, name = message["through"].split(":")

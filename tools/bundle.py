@@ -1,6 +1,6 @@
-"""The student edition: what lies beside a released notebook, so that it runs with nothing else of this repository.
+"""The bundle: the files beside a released notebook, with which it runs without anything else of this repository.
 
-StudentEdition is a preprocessor of `nbgrader generate_assignment` (nbgrader_config.py), so that the command,
+Bundle is a preprocessor of `nbgrader generate_assignment` (nbgrader_config.py), so that the command,
 formgrader's Generate button, the exchange and the zips all give out the same files. A fault in it stops the release.
 """
 
@@ -18,29 +18,29 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from tools.declared import NotDeclared, declared
 
 ROOT = Path(__file__).resolve().parent.parent
-README = Path(__file__).with_name("edition_readme.md")
-SHIPS = ("utils", "graders.checks")  # the only packages of which modules are ever given to students
+README = Path(__file__).with_name("bundle_readme.md")
+SHIPS = ("utils", "graders.checks")  # the only packages whose modules are ever given to students
 OURS = ("utils", "graders", "tools")  # the packages of this repository
 
 
-class EditionError(Exception):
-    """The student edition cannot be put together; the message says what to change."""
+class BundleError(Exception):
+    """The bundle cannot be put together; the message says what to change."""
 
 
-class StudentEdition(NbGraderPreprocessor):
-    """Hands nbconvert's writer the files that are to lie beside the notebook."""
+class Bundle(NbGraderPreprocessor):
+    """Hands nbconvert's writer the files that belong beside the notebook."""
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
-        files = edition(ids["assignment"], ids["notebook"], nb)
+        files = bundle_files(ids["assignment"], ids["notebook"], nb)
         resources.setdefault("outputs", {}).update(files)
         return nb, resources
 
 
-def edition(name, notebook, nb, root=ROOT):
+def bundle_files(name, notebook, nb, root=ROOT):
     """The files beside the released notebook nb of the assignment `name`: path with slashes -> bytes.
 
-    notebook: the notebook's name without .ipynb. Raises EditionError.
+    notebook: the notebook's name without .ipynb. Raises BundleError.
     """
     wanted = notebook_imports(nb)
     files = {}
@@ -53,7 +53,7 @@ def edition(name, notebook, nb, root=ROOT):
         files |= datasets(declaration["datasets"], root)
     modules, imported = closure(wanted, root)
     for module in sorted(modules.keys() & answers.keys()):
-        raise EditionError(
+        raise BundleError(
             f"{module} would ship, and it answers the exercise {answers[module]}: {name} must do without importing it"
         )
     files |= {path.relative_to(root).as_posix(): path.read_bytes() for path in modules.values()}
@@ -65,7 +65,7 @@ def _declaration(name, root):
     try:
         return declared(name, root)
     except NotDeclared as error:
-        raise EditionError(
+        raise BundleError(
             f"the notebook of {name} uses graders.checks, which need its declaration in graders/assignments/:\n{error}"
         ) from error
 
@@ -88,14 +88,14 @@ class Imports(NamedTuple):
 
 
 def imports(source, where, package=""):
-    """The Imports of Python source, wherever in it they stand. Raises EditionError where it is not valid.
+    """The Imports of Python source, at any depth. Raises BundleError if it is not valid.
 
     where: what to call the source in an error; package: the package it belongs to, for relative imports.
     """
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        raise EditionError(f"{where} is not valid Python: {error}") from error
+        raise BundleError(f"{where} is not valid Python: {error}") from error
     found = Imports(set(), set())
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -110,7 +110,7 @@ def imports(source, where, package=""):
 def notebook_imports(nb):
     """The Imports of a notebook's code cells.
 
-    Raises EditionError for a cell that is not Python, or that imports what no student has.
+    Raises BundleError for a cell that is not Python, or that imports what students do not get.
     """
     to_python = TransformerManager().transform_cell  # line magics and shell lines become calls
     found = Imports(set(), set())
@@ -120,14 +120,14 @@ def notebook_imports(nb):
             found |= imports(to_python(body), f"the notebook's cell {cell.get('id', '?')!r}")
     for module in sorted(found.modules):
         if _within(module, *OURS) and not _within(module, *SHIPS):
-            raise EditionError(f"the notebook imports {module}, and only {' and '.join(SHIPS)} are given to students")
+            raise BundleError(f"the notebook imports {module}, and only {' and '.join(SHIPS)} are given to students")
     return found
 
 
 def closure(wanted, root=ROOT):
     """Every module of SHIPS that the wanted Imports lead to, however indirectly, with their packages.
 
-    Returns name -> file, and the Imports of them all. Raises EditionError for a module that is not there.
+    Returns name -> file, and the Imports of them all. Raises BundleError for a module that is not there.
     """
     found, everything, queue = {}, wanted, [wanted]
     while queue:
@@ -135,7 +135,7 @@ def closure(wanted, root=ROOT):
         for module in sorted(_ours(modules | names) - found.keys()):
             path = _file(module, root)
             if path is None and module in modules:
-                raise EditionError(f"there is no module {module} in {root}")
+                raise BundleError(f"there is no module {module} in {root}")
             if path is None:
                 continue
             found[module] = path
@@ -148,7 +148,7 @@ def closure(wanted, root=ROOT):
 
 
 def _ours(modules):
-    """Those that may ship, and the package graders, in which graders.checks lies."""
+    """Those that may ship, and the package graders, which holds graders.checks."""
     return {module for module in modules if _within(module, *SHIPS) or module == "graders"}
 
 
@@ -168,7 +168,7 @@ def _within(module, *packages):
 def datasets(names, root=ROOT):
     """The named files of datasets/, their datasheets, and their checksums: path -> bytes.
 
-    Raises EditionError where a file is missing, damaged, or has no datasheet or checksum.
+    Raises BundleError if a file is missing, damaged, or has no datasheet or checksum.
     """
     if not names:
         return {}
@@ -177,15 +177,15 @@ def datasets(names, root=ROOT):
     files, sums = {}, []
     for name in sorted(names):
         sheet = Path(name).with_suffix(".md").name
-        for part in (name, sheet):
-            if not (folder / part).is_file():
-                raise EditionError(f"datasets/{part} is missing; python datasets/make_datasets.py makes the data")
-            files[f"datasets/{part}"] = (folder / part).read_bytes()
+        for file in (name, sheet):
+            if not (folder / file).is_file():
+                raise BundleError(f"datasets/{file} is missing; python datasets/make_datasets.py makes the data")
+            files[f"datasets/{file}"] = (folder / file).read_bytes()
         if hashlib.sha256(files[f"datasets/{name}"]).hexdigest() != known.get(name):
-            raise EditionError(
+            raise BundleError(
                 f"datasets/{name} is not what SHA256SUMS lists; python datasets/make_datasets.py makes it again"
             )
-        sums += [f"{known[part]}  {part}\n" for part in (name, sheet) if part in known]
+        sums += [f"{known[file]}  {file}\n" for file in (name, sheet) if file in known]
     files["datasets/SHA256SUMS"] = "".join(sums).encode()
     return files
 
@@ -199,8 +199,8 @@ def _papers(name, notebook, imported, root):
     sources |= {path.name: path for path in [*root.glob("LICENSE*"), *root.glob("NOTICE")]}
     for path in sources.values():
         if not path.is_file():
-            raise EditionError(
-                f"{path.relative_to(root)} is missing, and every student edition holds it (make lock makes the locks)"
+            raise BundleError(
+                f"{path.relative_to(root)} is missing, and every bundle holds it (make lock makes the locks)"
             )
     files = {target: path.read_bytes() for target, path in sources.items()}
     # Its comments are about this repository; what a student types stands in the README.

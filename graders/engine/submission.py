@@ -73,18 +73,18 @@ class Release:
     assignment: str
     notebook: str
     cells: list
-    edition: bytes  # the student edition's other files, as a zip
+    bundle: bytes  # the bundle's files beside the notebook, as a zip
     wanted: list  # the names of the student's that tests look at
     imports: list  # modules that the released notebook imports, and those of its checks
-    warm_key: str  # changes with the edition or the imports
+    server_key: str  # changes with the bundle or the imports; releases with the same one share their fork servers
     digest: str  # changes with anything here
 
 
 def release(folder, assignment, notebook, tests):
     """The Release of build/release/<assignment>/<notebook>.ipynb.
 
-    tests: {grade_id: (source with the hidden tests, points)}, from the gradebook; None without it, to start warm
-    processes only. Raises FileNotFoundError where there is no release, LookupError where the gradebook has other tests.
+    tests: {grade_id: (source with the hidden tests, points)}, from the gradebook; None without it, to start fork
+    servers only. Raises FileNotFoundError if there is no release, LookupError if the gradebook has other tests.
     """
     path = Path(folder, assignment, f"{notebook}.ipynb")
     if not path.exists():
@@ -96,12 +96,12 @@ def release(folder, assignment, notebook, tests):
             source, cell.points = (cell.source, cell.points) if tests is None else tests[cell.key]
             cell.tests = as_run(source)
         cells.append(cell)
-    edition = zipped(path.parent, skip="*.ipynb")
+    bundle = zipped(path.parent, skip="*.ipynb")
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}
     imports |= {f"graders.checks.{file.stem}" for file in path.parent.glob("graders/checks/[a-z]*.py")}
-    warm_key = short_digest(edition + json.dumps(sorted(imports)).encode())
-    everything = short_digest(json.dumps([warm_key, *map(vars, cells)], sort_keys=True).encode())
-    return Release(assignment, notebook, cells, edition, wanted_names(cells), sorted(imports), warm_key, everything)
+    server_key = short_digest(bundle + json.dumps(sorted(imports)).encode())
+    everything = short_digest(json.dumps([server_key, *map(vars, cells)], sort_keys=True).encode())
+    return Release(assignment, notebook, cells, bundle, wanted_names(cells), sorted(imports), server_key, everything)
 
 
 def short_digest(data):

@@ -1,4 +1,4 @@
-"""Warm processes: started once for each kind and assignment, they fork a ready process for each submission."""
+"""Fork servers: started once for each kind and assignment, they fork a prepared process for each submission."""
 
 import contextlib
 import json
@@ -30,27 +30,27 @@ VARIABLES = {
 }  # fmt: skip
 
 
-class Warm:
-    """One warm process.
+class ForkServer:
+    """One fork server: it has imported everything, and forks on request.
 
-    kind: "student" (sees the student edition) or "judge" (sees the whole course). edition: that edition's folder, in a
+    kind: "student" (sees the bundle) or "judge" (sees the whole course). bundle: the bundle's folder, in a
     temporary one of its own, which `close` removes.
-    release: says what to import beforehand. `ready` raises EngineError where it does not start.
+    release: says what to import beforehand. `ready` raises EngineError if it does not start.
     """
 
-    def __init__(self, kind, edition, release, sandboxed):
+    def __init__(self, kind, bundle, release, sandboxed):
         self.kind, self.sandboxed, self.owner = kind, sandboxed, os.getpid()
-        self.temporary = Path(edition).parent
+        self.temporary = Path(bundle).parent
         self.control, theirs = socket.socketpair(socket.AF_UNIX, SOCKET)
         self.scratch = None if sandboxed else tempfile.mkdtemp(prefix="unsandboxed-")
-        parts, course, self.edition = self.places(edition)
+        parts, course, self.bundle = self.places(bundle)
         # The judge imports the course's own graders, and what else the release has beside the notebook.
-        options = {"kind": kind, "path": [parts, course, self.edition], "imports": release.imports}
+        options = {"kind": kind, "path": [parts, course, self.bundle], "imports": release.imports}
         options["sandbox"] = sandboxed
         options["assignment"] = release.assignment if kind == "judge" else None
         program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
         if sandboxed:
-            mounts = self.mounts(parts, course) | {self.edition: edition}
+            mounts = self.mounts(parts, course) | {self.bundle: bundle}
             line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
         else:
             line = [sys.executable, *program]
@@ -72,23 +72,23 @@ class Warm:
             found |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets")}
         return {inside: path for inside, path in found.items() if path.exists()}
 
-    def places(self, edition):
-        """The folders of the engine's parts, of what is imported, and of the edition, as the processes see them."""
+    def places(self, bundle):
+        """The folders of the engine's parts, of what is imported, and of the bundle, as the processes see them."""
         if self.sandboxed:
-            return sandbox.HOME_FOR_CODE, sandbox.EDITION if self.kind == "student" else "/project", sandbox.EDITION
+            return sandbox.HOME_FOR_CODE, sandbox.BUNDLE if self.kind == "student" else "/project", sandbox.BUNDLE
         for name, path in PARTS.items():
             shutil.copy(path, Path(self.scratch, name))
-        return self.scratch, str(edition if self.kind == "student" else PROJECT), str(edition)
+        return self.scratch, str(bundle if self.kind == "student" else PROJECT), str(bundle)
 
     def ready(self):
-        """Wait until it forks. Raises EngineError with what it said where it does not start."""
+        """Wait until it forks. Raises EngineError with what it said if it does not start."""
         if self.hello is None:
             self.control.settimeout(120)
             with contextlib.suppress(TimeoutError):
                 self.hello = self.control.recv(100) or None
             self.control.settimeout(None)
             if self.hello is None:
-                raise EngineError(f"the {self.kind}'s warm process did not start: {self.said()}")
+                raise EngineError(f"the {self.kind}'s fork server did not start: {self.said()}")
         return self
 
     def said(self):
@@ -96,11 +96,11 @@ class Warm:
         return self.log.read().decode("utf-8", "replace").strip()[-2000:] or "it said nothing"
 
     def ask(self, request, *descriptors):
-        """Ask for a fork, with its socket and pipe. Raises EngineError where the warm process is gone."""
+        """Ask for a fork, with its socket and pipe. Raises EngineError if the server is gone."""
         try:
             socket.send_fds(self.control, [json.dumps(request).encode()], descriptors)
         except OSError as error:
-            raise EngineError(f"the {self.kind}'s warm process is gone: {error}") from None
+            raise EngineError(f"the {self.kind}'s fork server is gone: {error}") from None
 
     def close(self):
         """End it. One that is still starting ends by itself: killed now, bubblewrap could leave its child behind.
