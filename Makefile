@@ -38,7 +38,7 @@ demo: release  ## grade the bundled sample class into build/demo/
 	$(python) -m tools.demo
 
 autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
-	@# The student edition is what submissions are graded against: an old one would grade by old checks.
+	@# Submissions are graded against the bundle: an old one would grade by old checks.
 	$(python) -m tools.release $(ASSIGNMENT)
 	$(python) -m graders grade $(ASSIGNMENT) --course "$(COURSE)"
 
@@ -51,8 +51,8 @@ grades: $(ready)  ## the grade sheet, $(COURSE)/grades.csv
 reports: $(ready)  ## exported_html/, as far as its sources have changed (FORCE=1 for all of it)
 	$(python) -m tools.reports $(if $(FORCE),--force)
 
-lab: $(ready) build/release  ## JupyterLab on the student edition in build/release/
-	@echo "The next 'make release' writes build/release/ anew. To keep your work, unzip build/bundles/<assignment>.zip elsewhere."
+lab: $(ready) build/release  ## JupyterLab on the students' notebooks in build/release/
+	@echo "The next 'make release' overwrites build/release/. To keep your work, unzip build/bundles/<assignment>.zip elsewhere."
 	.venv/bin/jupyter lab build/release
 
 build/release:
@@ -64,7 +64,7 @@ test: $(ready)  ## run the tests (TESTS="tests/test_setup.py -x" for some, WORKE
 lint: $(ready)  ## check style, format and that notebooks are committed clean
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m tools.hygiene
+	$(python) -m tools.lint_notebooks
 
 bench: $(ready)  ## measure; figures in build/bench/
 	$(python) -m tools.bench

@@ -84,7 +84,7 @@ PICTURES = {
 
 @pytest.fixture(params=PICTURES)
 def draw(request):
-    """A function that draws one of the pictures anew."""
+    """A function that draws one of the pictures again."""
     return PICTURES[request.param]
 
 

@@ -437,7 +437,7 @@ def calls(course):
 
 @pytest.mark.skipif(setup.WINDOWS, reason="the set-up script was never run on Windows")
 def test_the_life_of_an_environment(course, capsys, monkeypatch):
-    """Made from the lock; left alone; brought up to date; mended; made again where it was moved."""
+    """Made from the lock; left alone; brought up to date; repaired; made again if it was moved."""
     site = course / f".venv/lib/python3.{sys.version_info[1]}/site-packages"
 
     assert setup.main() == 0
@@ -579,7 +579,7 @@ def test_help_names_every_target():
         (["reports", "FORCE=1"], "python -m tools.reports --force"),
         (["lab"], "jupyter lab build/release"),
         (["test"], "python -m pytest"),
-        (["lint"], "python -m tools.hygiene"),
+        (["lint"], "python -m tools.lint_notebooks"),
         (["bench"], "python -m tools.bench"),
     ],
 )  # fmt: skip

@@ -143,7 +143,7 @@ def stacked(members):
 
 
 class Splits:
-    """The data, shuffled anew for each split: 150 examples to train on, as many left out for dev, 269 held out."""
+    """The data, shuffled again for each split: 150 examples to train on, as many left out for dev, 269 held out."""
 
     def __init__(self):
         data = load_breast_cancer()

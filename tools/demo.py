@@ -25,9 +25,9 @@ class DemoError(Exception):
 
 
 def main(arguments=None):
-    """Build, grade, write feedback and grades, compare. Returns 1 where a grade is not what it must be."""
+    """Build, grade, write feedback and grades, compare. Returns 1 if a grade is not what it must be."""
     parser = argparse.ArgumentParser(prog="python -m tools.demo", description=__doc__.partition(":")[0] + ".")
-    parser.add_argument("--into", type=Path, default=ROOT / "build" / "demo", help="the course's folder, made anew")
+    parser.add_argument("--into", type=Path, default=ROOT / "build" / "demo", help="the course's folder, emptied first")
     parser.add_argument("--release", type=Path, default=RELEASE, help="where the released notebooks are")
     options = parser.parse_args(arguments)
     try:
@@ -37,7 +37,7 @@ def main(arguments=None):
     except DemoError as error:
         sys.exit(str(error))
     elsewhere = [] if options.release == RELEASE else ["--release", str(options.release)]
-    # These submissions are our own code: where there is no sandbox the grader says so, and goes on.
+    # These submissions are our own code: without a sandbox the grader says so, and goes on.
     for command in ["grade", "--unsandboxed", *elsewhere], ["feedback"], ["grades"]:
         _run([*command, "--course", os.path.relpath(options.into)])
     return compare(options.into)
@@ -80,7 +80,7 @@ def submission(notebook, answers):
 
 
 def compare(course):
-    """Print a line for each student, and what differs from what was expected. Returns 1 where anything does."""
+    """Print a line for each student, and what differs from what was expected. Returns 1 if anything does."""
     from graders.engine import gradebook
 
     wrong = 0

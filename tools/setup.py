@@ -1,7 +1,7 @@
 """Make .venv, the environment that everything here runs in, from the hashed lock: `python3 tools/setup.py`.
 
-Running it again is always right: it mends an environment that was left half-made, brings an old one up to date, and
-returns at once where nothing has changed. Where the machine lacks something, it says what to install.
+Running it again is always right: it repairs an environment that was left half-made, brings an old one up to date, and
+returns at once if nothing has changed. If the machine lacks something, it says what to install.
 
 Standard library only and in the syntax of Python 3.6, so that a Python that is too old can still say so.
 """
@@ -31,7 +31,7 @@ DISK_NEW = 5 * GIGABYTE  # a new environment: 3.1 GB installed, twice 0.9 GB dow
 DISK_TEMPORARY = 1 * GIGABYTE
 DISK_UPDATE = 1 * GIGABYTE
 
-# Each module with what lacks where it is missing. Some builds of Python leave these out.
+# Each module, and what to install if it is missing. Some builds of Python leave these out.
 MODULES = {
     "venv": "venv",
     "ensurepip": "venv",
@@ -101,7 +101,7 @@ class SetupError(Exception):
 
 
 def probe(command):
-    """What a Python says of itself: executable, prefix, version and missing modules; None where it does not run."""
+    """What a Python says of itself: executable, prefix, version and missing modules; None if it does not run."""
     try:
         answer = subprocess.run(
             [command, "-c", PROBE % (sorted(MODULES),)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
@@ -112,7 +112,7 @@ def probe(command):
 
 
 def complaint(found):
-    """One line on why a probed Python does not serve, or "" where it does."""
+    """One line on why a probed Python does not serve, or "" if it does."""
     version = tuple(found["version"][:2])
     name = "%s is Python %s" % (found["executable"], ".".join(str(part) for part in found["version"]))
     if version < OLDEST:
@@ -132,7 +132,7 @@ def complaint(found):
 
 
 def candidates():
-    """Commands to try, the one that runs this first; nothing inside .venv, which may be the thing to mend."""
+    """Commands to try, the one that runs this first; nothing inside .venv, which may be what needs repair."""
     versions = ["python3.%d" % minor for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
     paths = [sys.executable] + [shutil.which(name) for name in versions + ["python3"]]
     inside = os.path.abspath(VENV) + os.sep
@@ -186,7 +186,7 @@ def expected_stamp():
 
 
 def is_ready():
-    """True where the environment was finished, here, from the lock as it is now."""
+    """True if the environment was finished, here, from the lock as it is now."""
     try:
         with open(STAMP) as file:
             return file.read() == expected_stamp() and os.path.exists(VENV_PYTHON)
@@ -201,7 +201,7 @@ def site_packages():
 
 
 def was_made_here():
-    """True where .venv's own pip still points into this folder: a moved or copied environment does not work."""
+    """True if .venv's own pip still points into this folder: a moved or copied environment does not work."""
     if WINDOWS:
         return True
     try:
@@ -212,7 +212,7 @@ def was_made_here():
 
 
 def is_usable():
-    """True where .venv has a Python that serves and a whole pip, made in this folder: then pip can do the rest."""
+    """True if .venv has a Python that serves and a whole pip, made in this folder: then pip can do the rest."""
     found = probe(VENV_PYTHON)
     if found is None or complaint(found) or not os.path.samefile(found["prefix"], VENV):
         return False  # without its pyvenv.cfg, .venv/bin/python is the system's Python, and pip would install there
@@ -220,7 +220,7 @@ def is_usable():
     return pip_is_whole and was_made_here()
 
 
-def mend():
+def repair():
     """Remove what an interrupted pip left: set-aside copies (~name), and packages whose list of files is not written.
 
     pip writes RECORD last. Without it pip would still take the package for installed, and leave holes.
@@ -229,7 +229,7 @@ def mend():
         packages = glob.glob(os.path.join(folder, "*.dist-info"))
         unfinished = [path for path in packages if not os.path.exists(os.path.join(path, "RECORD"))]
         for path in unfinished + glob.glob(os.path.join(folder, "~*")):
-            print("Mending: removing %s, which an interrupted run left." % path)
+            print("Repairing: removing %s, which an interrupted run left." % path)
             shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
 
 
@@ -240,7 +240,7 @@ def run(command):
 
 
 def explain(log):
-    """What to do about a failed pip, from its log; "" where the log says nothing known."""
+    """What to do about a failed pip, from its log; "" if the log says nothing known."""
     for pattern, advice in PIP_FAILURES:
         match = re.search(pattern, log)
         if match:
@@ -263,8 +263,8 @@ def pip_install(*arguments):
 
 
 @contextlib.contextmanager
-def alone():
-    """Wait until no other process sets up in this folder, and let others wait meanwhile."""
+def locked():
+    """Hold the folder's lock: wait until no other process sets up here, and let others wait meanwhile."""
     folder = None if WINDOWS else os.open(".", os.O_RDONLY)
     try:
         if folder is not None:
@@ -289,14 +289,14 @@ def lock(folder):
 
 
 def make_environment():
-    """Make or mend .venv, install the lock and the course's own packages into it, and stamp it."""
+    """Make or repair .venv, install the lock and the course's own packages into it, and stamp it."""
     check_machine()
     was_ready = os.path.exists(STAMP)
     if was_ready:
         os.remove(STAMP)
     if is_usable():
         check_disk(".", DISK_UPDATE)
-        mend()
+        repair()
         print("Bringing .venv up to date." if was_ready else "Going on with setting up .venv.")
     else:
         python = find_python(candidates())
@@ -318,7 +318,7 @@ def main():
     """Make sure of .venv; the exit status."""
     os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
     try:
-        with alone():
+        with locked():
             if not is_ready():
                 make_environment()
                 print("Ready: %s" % VENV)

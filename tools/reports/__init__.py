@@ -1,4 +1,4 @@
-"""The readers' edition: every notebook of solutions, executed and written as one HTML page, and an index of them.
+"""The reports: every notebook of solutions, executed and written as one HTML page, and an index of them.
 
     python -m tools.reports [--force] [ASSIGNMENT ...]
 

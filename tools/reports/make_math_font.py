@@ -27,7 +27,7 @@ RANGES = [
 # Not U+20D7, the arrow that \\vec makes: browsers draw it beside its letter.
 SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟"
 WANTED = {chr(code) for first, last in RANGES for code in range(first, last + 1)} | set(SINGLE)
-SMALL_FORMS = "′″‴"  # drawn anew where they are scripts; the other glyphs' forms for scripts would double the size
+SMALL_FORMS = "′″‴"  # drawn again as scripts; the other glyphs' forms for scripts would double the size
 
 
 def main(source):

@@ -1,11 +1,11 @@
-"""A notebook that is not clean is found, with its file and cell named; --fix mends it and changes nothing else."""
+"""A notebook that is not clean is found, with its file and cell named; --fix repairs it and changes nothing else."""
 
 import json
 import subprocess
 
 import pytest
 
-from tools import hygiene
+from tools import lint_notebooks
 
 
 def cell(cell_id="first-cell", **changes):
@@ -23,7 +23,7 @@ def cell(cell_id="first-cell", **changes):
 def notebook(*cells, **changes):
     return {
         "cells": list(cells) or [cell()],
-        "metadata": {"kernelspec": hygiene.KERNELSPEC, "language_info": {"name": "python"}},
+        "metadata": {"kernelspec": lint_notebooks.KERNELSPEC, "language_info": {"name": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,
         **changes,
@@ -36,7 +36,7 @@ def text_of(content):
 
 OUTPUT = {"output_type": "stream", "name": "stdout", "text": ["1\n"]}
 
-# What is wrong -> (the notebook, where it should be seen, words of the message, whether --fix mends it)
+# What is wrong -> (the notebook, where it should be seen, words of the message, whether --fix repairs it)
 UNCLEAN = {
     "outputs": (notebook(cell(outputs=[OUTPUT])), "cell 1 (first-cell)", "outputs", True),
     "count": (notebook(cell(), cell("adam", execution_count=3)), "cell 2 (adam)", "execution count", True),
@@ -61,7 +61,9 @@ UNCLEAN = {
     ),
     "no kernel": (notebook(metadata={}), "", "kernelspec", True),
     "version of Python": (
-        notebook(metadata={"kernelspec": hygiene.KERNELSPEC, "language_info": {"name": "python", "version": "3.11.7"}}),
+        notebook(
+            metadata={"kernelspec": lint_notebooks.KERNELSPEC, "language_info": {"name": "python", "version": "3.11.7"}}
+        ),
         "",
         "language_info.version",
         True,
@@ -77,37 +79,39 @@ UNCLEAN = {
 def test_what_is_not_clean_is_found_and_said_where(name):
     content, where, words, _ = UNCLEAN[name]
     assert [
-        (seen, what) for seen, what in hygiene.problems(text_of(content)) if seen.startswith(where) and words in what
+        (seen, what)
+        for seen, what in lint_notebooks.problems(text_of(content))
+        if seen.startswith(where) and words in what
     ]
 
 
 def test_text_that_is_not_json_is_no_notebook():
-    ((where, what),) = hygiene.problems("{")
+    ((where, what),) = lint_notebooks.problems("{")
     assert where == ""
     assert what.startswith("is not a notebook")
 
 
 def test_a_clean_notebook_has_no_problems():
     ids = ("adam", "adam-test", "feedback", "W1_exercise", "deadbeef", "decade", "a" * 64)
-    assert hygiene.problems(text_of(notebook(*(cell(cell_id) for cell_id in ids)))) == []
+    assert lint_notebooks.problems(text_of(notebook(*(cell(cell_id) for cell_id in ids)))) == []
 
 
 @pytest.mark.parametrize(
     "layout", [{"indent": 2}, {"indent": 1, "sort_keys": False}, {"indent": 1, "ensure_ascii": True}]
 )
-def test_another_layout_is_found_and_mended(layout):
-    content = notebook(cell(source=["σ = 1"]), metadata={"z": 1, "kernelspec": hygiene.KERNELSPEC})
+def test_another_layout_is_found_and_repaired(layout):
+    content = notebook(cell(source=["σ = 1"]), metadata={"z": 1, "kernelspec": lint_notebooks.KERNELSPEC})
     text = json.dumps(content, **{"sort_keys": True, "ensure_ascii": False, **layout}) + "\n"
-    assert "laid out" in hygiene.problems(text)[0][1]
-    assert hygiene.fixed(text) == text_of(content)
+    assert "laid out" in lint_notebooks.problems(text)[0][1]
+    assert lint_notebooks.fixed(text) == text_of(content)
 
 
-@pytest.mark.parametrize("name", [name for name, (_, _, _, mends) in UNCLEAN.items() if mends])
-def test_fix_mends_and_keeps_what_an_author_wrote(name):
+@pytest.mark.parametrize("name", [name for name, (_, _, _, repairs) in UNCLEAN.items() if repairs])
+def test_fix_repairs_and_keeps_what_an_author_wrote(name):
     before = text_of(UNCLEAN[name][0])
-    after = hygiene.fixed(before)
-    assert hygiene.problems(after) == []
-    assert hygiene.fixed(after) == after
+    after = lint_notebooks.fixed(before)
+    assert lint_notebooks.problems(after) == []
+    assert lint_notebooks.fixed(after) == after
     written = [(c["id"], c["cell_type"], c["source"]) for c in json.loads(before)["cells"]]
     assert [(c["id"], c["cell_type"], c["source"]) for c in json.loads(after)["cells"]] == written
 
@@ -115,13 +119,13 @@ def test_fix_mends_and_keeps_what_an_author_wrote(name):
 @pytest.mark.parametrize("name", ["no id", "nbformat's id", "duplicate id"])
 def test_fix_never_makes_up_an_id(name):
     before = text_of(UNCLEAN[name][0])
-    assert hygiene.fixed(before) == before
+    assert lint_notebooks.fixed(before) == before
 
 
 def test_the_command_names_file_and_cell_and_fails(tmp_path, capsys):
     path = tmp_path / "Bad.ipynb"
     path.write_text(text_of(notebook(cell("adam", outputs=[OUTPUT]))))
-    assert hygiene.main([str(path)]) == 1
+    assert lint_notebooks.main([str(path)]) == 1
     out = capsys.readouterr().out
     assert "Bad.ipynb, cell 1 (adam): has outputs" in out
     assert "--fix" in out
@@ -130,7 +134,7 @@ def test_the_command_names_file_and_cell_and_fails(tmp_path, capsys):
 def test_the_command_fixes_a_file_and_then_is_content(tmp_path, capsys):
     path = tmp_path / "Bad.ipynb"
     path.write_text(text_of(notebook(cell("adam", outputs=[OUTPUT], execution_count=2))))
-    assert hygiene.main(["--fix", str(path)]) == 0
+    assert lint_notebooks.main(["--fix", str(path)]) == 0
     assert path.read_bytes() == text_of(notebook(cell("adam"))).encode()
     assert "all clean" in capsys.readouterr().out
 
@@ -138,7 +142,7 @@ def test_the_command_fixes_a_file_and_then_is_content(tmp_path, capsys):
 def test_the_command_leaves_an_invalid_file_alone(tmp_path):
     path = tmp_path / "Bad.ipynb"
     path.write_text("{")
-    assert hygiene.main(["--fix", str(path)]) == 1
+    assert lint_notebooks.main(["--fix", str(path)]) == 1
     assert path.read_text() == "{"
 
 
@@ -161,7 +165,7 @@ def make_tree(root):
 def test_without_git_the_folders_are_walked(tmp_path, monkeypatch):
     make_tree(tmp_path)
     monkeypatch.setenv("PATH", "")
-    assert hygiene.find_notebooks(tmp_path) == [tmp_path / "notebooks/A/A.ipynb"]
+    assert lint_notebooks.find_notebooks(tmp_path) == [tmp_path / "notebooks/A/A.ipynb"]
 
 
 def test_with_git_what_it_has_or_may_get_is_checked(tmp_path):
@@ -173,8 +177,11 @@ def test_with_git_what_it_has_or_may_get_is_checked(tmp_path):
     (tmp_path / "mit Umlaut ä.ipynb").write_text("")
     subprocess.run(["git", "add", "gone.ipynb"], cwd=tmp_path, check=True)
     (tmp_path / "gone.ipynb").unlink()
-    assert hygiene.find_notebooks(tmp_path) == [tmp_path / "mit Umlaut ä.ipynb", tmp_path / "notebooks/A/A.ipynb"]
+    assert lint_notebooks.find_notebooks(tmp_path) == [
+        tmp_path / "mit Umlaut ä.ipynb",
+        tmp_path / "notebooks/A/A.ipynb",
+    ]
 
 
 def test_this_course_is_clean():
-    assert hygiene.main([]) == 0
+    assert lint_notebooks.main([]) == 0

@@ -1,4 +1,4 @@
-"""Notebooks are committed clean: `python -m tools.hygiene` says what is not, `--fix` removes what can be removed.
+"""Notebooks are committed clean: `python -m tools.lint_notebooks` says what is not, `--fix` removes what it can.
 
 Clean means that a diff shows what an author changed and nothing else: no outputs, no execution counts, nothing that
 names one machine, ids that are words and stay, and the file laid out as Jupyter writes it.
@@ -22,11 +22,11 @@ ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 # What nbformat (8 hex digits) and JupyterLab (a UUID) make up where an author gives no id. Words like "feedback" pass.
 MADE_UP_ID = re.compile(r"(?=.*\d)[0-9a-f]{8}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-ADVICE = "`python -m tools.hygiene --fix` mends outputs, counts, metadata and layout; ids are for the author to give."
+ADVICE = "`python -m tools.lint_notebooks --fix` repairs all but ids, which are for the author to give."
 
 
 def is_course_notebook(path):
-    """True for a notebook whose path, relative to the repository, is not in a folder that hygiene leaves alone."""
+    """True for a notebook whose path, relative to the repository, is not in a folder that this module skips."""
     top = path.parts[0]
     hidden = any(part.startswith(".") for part in path.parts)
     return path.suffix == ".ipynb" and not hidden and top not in SKIPPED and not top.startswith("course")
@@ -127,21 +127,21 @@ def fixed(text):
 
 
 def check_file(path, name, fix):
-    """Lines that say what is wrong with one notebook, after mending it where fix says so."""
+    """Lines that say what is wrong with one notebook, after repairing it if fix is set."""
     text = path.read_text(encoding="utf-8")
     _, invalid = read(text)
-    if fix and not invalid and (mended := fixed(text)) != text:
-        path.write_text(mended, encoding="utf-8", newline="\n")
-        print(f"{name}: mended")
-        text = mended
+    if fix and not invalid and (repaired := fixed(text)) != text:
+        path.write_text(repaired, encoding="utf-8", newline="\n")
+        print(f"{name}: repaired")
+        text = repaired
     return [f"{', '.join(filter(None, [name, where]))}: {what}" for where, what in problems(text)]
 
 
 def main(argv=None):
-    """Check the notebooks named, or all of the course's; the exit status is 1 where one is not clean."""
-    parser = argparse.ArgumentParser(prog="python -m tools.hygiene", description=__doc__.splitlines()[0])
+    """Check the notebooks named, or all of the course's; the exit status is 1 if one is not clean."""
+    parser = argparse.ArgumentParser(prog="python -m tools.lint_notebooks", description=__doc__.splitlines()[0])
     parser.add_argument("--fix", action="store_true", help="remove outputs, counts and volatile metadata")
-    parser.add_argument("notebooks", nargs="*", type=Path, help="all of the course's where none is named")
+    parser.add_argument("notebooks", nargs="*", type=Path, help="all of the course's if none is named")
     options = parser.parse_args(argv)
     root = Path(__file__).resolve().parent.parent
     paths = options.notebooks or find_notebooks(root)
