@@ -3,13 +3,14 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
 import pytest
 
-from graders import references_w3a1 as reference
 from graders.checks import tensorflow_later as tf
+from graders.exercises import find
 from utils import initializers, network
 from utils.backward import backward_propagation
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAME = "W3A1-Introduction_to_TensorFlow"
 SEEDS = range(10)
 LAYERS_DIMS = [64, 48, 24, 10]
+reference = SimpleNamespace(**{exercise.name: exercise.reference for exercise in find(NAME).exercises})
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def notebook():
         return names
 
     run("setup")
-    names.update((key, value) for key, value in vars(reference).items() if callable(value))
+    names.update(vars(reference))
     run("dataset", "batches", "cost-start", "train", "test")
     return run
 
@@ -150,11 +152,11 @@ def python(code):
 def test_declarations_checks_and_utils_import_no_tensorflow():
     code = """
 import importlib, pkgutil, sys
-import graders.assignments, graders.checks, utils
-for package in graders.assignments, graders.checks, utils:
-    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+import graders.checks, graders.exercises, utils
+for package in graders.checks, graders.exercises, utils:
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
-print(graders.assignments.names(), graders.assignments.find("W3A1-Introduction_to_TensorFlow").title)
+print(graders.exercises.find("W3A1-Introduction_to_TensorFlow").title)
 print([name for name in sys.modules if name.partition(".")[0] in ("tensorflow", "keras")])
 """
     said, _ = python(code)
@@ -180,7 +182,8 @@ def test_nothing_runs_while_the_modules_are_imported():
     """A process that has run TensorFlow cannot be forked. Its threads cannot be set any more once it has run."""
     code = """
 import tensorflow as tf
-import graders.assignments.w3a1, graders.references_w3a1, graders.checks.probes.tensors
+import graders.exercises, graders.checks.probes.tensors
+graders.exercises.find("W3A1-Introduction_to_TensorFlow")
 tf.config.threading.set_intra_op_parallelism_threads(1)
 tf.constant(1) + 1
 try:

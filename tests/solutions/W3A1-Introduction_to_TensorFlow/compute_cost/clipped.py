@@ -1,4 +1,4 @@
-# wrong: clipped softmax, wrong for large logits
+# wrong: the probabilities are clipped, so the cost of large logits is wrong @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: a Python float
+# wrong: a Python float @ 7
 import numpy as np
 import tensorflow as tf
 

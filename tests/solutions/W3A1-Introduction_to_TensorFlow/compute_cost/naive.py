@@ -1,4 +1,4 @@
-# wrong: softmax then log, not stable
+# wrong: softmax, then its logarithm: not stable @ 7, 8
 import numpy as np
 import tensorflow as tf
 

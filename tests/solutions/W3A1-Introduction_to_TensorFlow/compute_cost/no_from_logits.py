@@ -1,4 +1,4 @@
-# wrong: from_logits forgotten
+# wrong: from_logits forgotten @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: no mean
+# wrong: no mean @ 7
 import numpy as np
 import tensorflow as tf
 

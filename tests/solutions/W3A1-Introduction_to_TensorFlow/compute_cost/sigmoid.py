@@ -1,4 +1,4 @@
-# wrong: sigmoid cross-entropy
+# wrong: sigmoid cross-entropy @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: softmax twice
+# wrong: softmax twice @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: sum instead of mean (as in Coursera)
+# wrong: sum instead of mean @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: labels and logits swapped
+# wrong: labels and logits swapped @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: casts X to float32, so float64 fails
+# wrong: casts X to float32, so float64 fails @ 9
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: ReLU forgotten
+# wrong: ReLU forgotten @ 9
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: np.maximum, gradient lost
+# wrong: np.maximum, gradient lost @ 11
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: last hidden layer without ReLU
+# wrong: last hidden layer without ReLU @ 10, 12
 import numpy as np
 import tensorflow as tf
 

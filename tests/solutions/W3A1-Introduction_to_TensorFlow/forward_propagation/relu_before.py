@@ -1,4 +1,4 @@
-# wrong: ReLU of the input too
+# wrong: ReLU of the input too @ 9
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: sigmoid in the hidden layers
+# wrong: sigmoid in the hidden layers @ 11
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: softmax at the end
+# wrong: softmax at the end @ 12
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: b (n_out, 1)
+# wrong: b has the shape (n_out, 1) @ 13
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: seed 1 always
+# wrong: always seed 1 @ 8
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: float64
+# wrong: float64 @ 12, 13
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: He's variance 2 / n_in
+# wrong: He's variance, 2 / n_in @ 12
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: GlorotUniform with the same seed in every layer
+# wrong: GlorotUniform with the same seed in every layer @ 8
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: tensors, not variables
+# wrong: tensors, not variables @ 12, 13
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: W (n_out, n_in)
+# wrong: W has the shape (n_out, n_in) @ 12
 import numpy as np
 import tensorflow as tf
 

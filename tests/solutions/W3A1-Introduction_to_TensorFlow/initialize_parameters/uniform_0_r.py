@@ -1,4 +1,4 @@
-# wrong: uniform from 0 to r
+# wrong: uniform from 0 to r @ 12
 import numpy as np
 import tensorflow as tf
 

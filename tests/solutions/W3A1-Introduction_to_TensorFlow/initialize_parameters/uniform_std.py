@@ -1,4 +1,4 @@
-# wrong: uniform with r = the standard deviation
+# wrong: uniform with r = the standard deviation @ 12
 import numpy as np
 import tensorflow as tf
 

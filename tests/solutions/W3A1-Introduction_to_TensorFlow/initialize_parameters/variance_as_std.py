@@ -1,4 +1,4 @@
-# wrong: variance given as stddev
+# wrong: variance given as stddev @ 12
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: W X as in the NumPy notebooks
+# wrong: W X as in the NumPy notebooks @ 7
 import numpy as np
 import tensorflow as tf
 

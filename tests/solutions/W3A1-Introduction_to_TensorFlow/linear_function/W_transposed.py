@@ -1,4 +1,4 @@
-# wrong: W transposed
+# wrong: W transposed @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: b as a column
+# wrong: b as a column @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: casts everything to float32
+# wrong: casts everything to float32 @ 7, 8, 9
 import numpy as np
 import tensorflow as tf
 

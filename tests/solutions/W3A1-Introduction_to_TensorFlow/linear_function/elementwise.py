@@ -1,4 +1,4 @@
-# wrong: * in place of @
+# wrong: * in place of @ @ 7
 import numpy as np
 import tensorflow as tf
 

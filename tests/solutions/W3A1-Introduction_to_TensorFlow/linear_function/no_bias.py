@@ -1,4 +1,4 @@
-# wrong: bias forgotten
+# wrong: bias forgotten @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: NumPy, no gradient
+# wrong: NumPy, no gradient @ 7
 import numpy as np
 import tensorflow as tf
 

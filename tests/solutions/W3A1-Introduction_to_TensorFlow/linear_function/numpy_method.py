@@ -1,4 +1,4 @@
-# wrong: goes through .numpy()
+# wrong: goes through .numpy() @ 7
 import numpy as np
 import tensorflow as tf
 

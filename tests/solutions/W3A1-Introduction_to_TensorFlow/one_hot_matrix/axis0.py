@@ -1,4 +1,4 @@
-# wrong: classes as rows (Coursera, axis=0)
+# wrong: classes as rows, axis=0 @ 7
 import numpy as np
 import tensorflow as tf
 

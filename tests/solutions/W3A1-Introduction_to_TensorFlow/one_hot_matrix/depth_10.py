@@ -1,4 +1,4 @@
-# wrong: 10 hard-coded
+# wrong: 10 hard-coded @ 7
 import numpy as np
 import tensorflow as tf
 

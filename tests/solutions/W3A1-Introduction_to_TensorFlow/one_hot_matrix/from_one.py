@@ -1,4 +1,4 @@
-# wrong: labels counted from 1
+# wrong: labels counted from 1 @ 7
 import numpy as np
 import tensorflow as tf
 

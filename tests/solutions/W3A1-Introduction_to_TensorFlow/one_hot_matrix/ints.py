@@ -1,4 +1,4 @@
-# wrong: int32
+# wrong: int32 @ 7
 import numpy as np
 import tensorflow as tf
 

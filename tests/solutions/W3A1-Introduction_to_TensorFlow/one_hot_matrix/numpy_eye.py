@@ -1,4 +1,4 @@
-# wrong: np.eye
+# wrong: np.eye @ 7
 import numpy as np
 import tensorflow as tf
 

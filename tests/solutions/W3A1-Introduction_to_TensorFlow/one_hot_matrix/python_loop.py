@@ -1,4 +1,4 @@
-# wrong: loops in Python, fails in a graph
+# wrong: loops in Python, fails in a graph @ 9
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: flat for m labels
+# wrong: flat for m labels @ 7
 import numpy as np
 import tensorflow as tf
 

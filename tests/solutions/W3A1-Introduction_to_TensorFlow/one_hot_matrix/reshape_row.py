@@ -1,4 +1,4 @@
-# wrong: (1, depth) for a single label
+# wrong: (1, depth) for a single label @ 7
 import numpy as np
 import tensorflow as tf
 

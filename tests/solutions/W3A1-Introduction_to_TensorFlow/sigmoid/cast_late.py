@@ -1,4 +1,4 @@
-# wrong: casts afterwards, integers fail
+# wrong: casts afterwards, integers fail @ 7
 import numpy as np
 import tensorflow as tf
 

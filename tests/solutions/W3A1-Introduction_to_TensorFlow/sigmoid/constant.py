@@ -1,4 +1,4 @@
-# wrong: tf.constant cannot take... dtype of a tensor of another kind
+# wrong: tf.constant does not convert the dtype of a tensor @ 7
 import numpy as np
 import tensorflow as tf
 

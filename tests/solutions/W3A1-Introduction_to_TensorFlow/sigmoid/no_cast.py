@@ -1,4 +1,4 @@
-# wrong: no cast, fails for integers
+# wrong: no cast, fails for integers @ 7
 import numpy as np
 import tensorflow as tf
 

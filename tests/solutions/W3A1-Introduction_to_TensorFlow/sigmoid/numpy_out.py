@@ -1,4 +1,4 @@
-# wrong: returns a NumPy array
+# wrong: returns a NumPy array @ 7
 import numpy as np
 import tensorflow as tf
 

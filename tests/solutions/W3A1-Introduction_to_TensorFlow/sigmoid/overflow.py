@@ -1,4 +1,4 @@
-# wrong: exp(z) / (1 + exp(z)), NaN for large z
+# wrong: exp(z) / (1 + exp(z)), NaN for large z @ 8
 import numpy as np
 import tensorflow as tf
 

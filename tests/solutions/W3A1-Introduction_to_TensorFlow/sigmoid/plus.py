@@ -1,4 +1,4 @@
-# wrong: sign forgotten
+# wrong: sign forgotten @ 8
 import numpy as np
 import tensorflow as tf
 

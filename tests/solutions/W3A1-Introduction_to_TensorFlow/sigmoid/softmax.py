@@ -1,4 +1,4 @@
-# wrong: softmax
+# wrong: softmax @ 7
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: names W1, b1, ... assumed
+# wrong: names W1, b1, ... assumed @ 9, 10
 import numpy as np
 import tensorflow as tf
 

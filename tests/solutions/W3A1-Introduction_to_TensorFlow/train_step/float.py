@@ -1,4 +1,4 @@
-# wrong: float()
+# wrong: float() @ 12
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: returns nothing
+# wrong: returns nothing @ 11
 import numpy as np
 import tensorflow as tf
 

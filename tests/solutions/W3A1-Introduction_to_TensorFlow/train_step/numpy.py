@@ -1,4 +1,4 @@
-# wrong: .numpy()
+# wrong: .numpy() @ 12
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: forward outside the tape
+# wrong: forward outside the tape @ 8
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: uses own forward_propagation and compute_cost instead of those passed in
+# wrong: own forward_propagation and compute_cost instead of those passed in @ 24
 import numpy as np
 import tensorflow as tf
 

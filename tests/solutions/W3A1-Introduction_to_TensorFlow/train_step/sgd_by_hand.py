@@ -1,4 +1,4 @@
-# wrong: steps by hand, the optimizer unused
+# wrong: steps by hand, the optimizer unused @ 11
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: (variable, gradient)
+# wrong: (variable, gradient) @ 11
 import numpy as np
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# wrong: applies the optimizer to each variable in a call of its own
+# wrong: applies the optimizer to each variable in a call of its own @ 12
 import numpy as np
 import tensorflow as tf
 

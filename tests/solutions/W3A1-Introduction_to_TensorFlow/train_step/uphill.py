@@ -1,4 +1,4 @@
-# wrong: climbs, the gradient of -cost
+# wrong: climbs, the gradient of -cost @ 9
 import numpy as np
 import tensorflow as tf
 

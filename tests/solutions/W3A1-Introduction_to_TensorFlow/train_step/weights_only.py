@@ -1,4 +1,4 @@
-# wrong: only the weights
+# wrong: only the weights @ 8
 import numpy as np
 import tensorflow as tf
 

@@ -1,0 +1,50 @@
+"""linear_function: one linear layer. Rows are examples."""
+
+import numpy as np  # noqa: F401, for the edits
+
+from graders.checks import tensorflow_later as tf  # noqa: F401, for the edits
+from graders.checks.probes.tensors import one_tensor_as_precise_as_its_input, with_variables
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from graders.exercises.w3a1.networks import network, numbers
+
+
+def linear_function(X, W, b):
+    return X @ W + b
+
+
+def cases(rng):
+    """The first is square, so that a wrong order or layout gives numbers and not only an error."""
+    shapes = [(4, 4, 4, "float32"), (5, 3, 2, "float32"), (1, 3, 1, "float32"), (2, 3, 4, "float64")]
+    return [
+        Case(
+            f"X of shape ({m}, {n_in}), W of shape ({n_in}, {n_out}), {dtype}",
+            (numbers(rng, m, n_in, dtype=dtype), *network(rng, [n_in, n_out], dtype).values()),
+        )
+        for m, n_in, n_out, dtype in shapes
+    ]
+
+
+linear = Exercise(
+    linear_function,
+    points=10,
+    cases=cases,
+    call=with_variables,
+    probe=one_tensor_as_precise_as_its_input,
+    mistakes={
+        "@ -> *": "`*` is the element-wise product. The matrix product is `@` or tf.matmul.",
+        "X @ W -> W @ X": "The product is W X, as in the NumPy notebooks. Here rows are examples, so X comes first.",
+        "X @ W + b -> W @ X + b[:, None]": "This is the layout of the NumPy notebooks, where columns are examples. "
+        "Here rows are examples. X comes first, and b is added to every row.",
+        "W -> tf.transpose(W)": "W is transposed. Its shape is (n_in, n_out) already.",
+        "+ b ->": "The biases are missing.",
+        "+ b -> - b": "b is subtracted. It should be added.",
+        "W + b -> (W + b)": "b is added to W before the product. Add it to the result.",
+        "b -> b[:, None]": "b is added to every column. There is one bias for each output, and the outputs are the "
+        "columns. As it is, b is added to every row.",
+        "X @ W + b -> np.dot(X, W) + b.numpy()": families.NUMPY_ARRAY,
+        "X @ W -> tf.constant(np.dot(X, W))": families.NUMPY_INSIDE,
+        "X @ W + b -> tf.cast(X, tf.float32) @ tf.cast(W, tf.float32) + tf.cast(b, tf.float32)": families.FLOAT32,
+    }
+    | families.tensor(),
+)

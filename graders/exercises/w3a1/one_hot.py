@@ -1,0 +1,68 @@
+"""one_hot_matrix: labels as one-hot rows, in a tf.data pipeline too."""
+
+import numpy as np
+
+from graders.checks import tensorflow_later as tf
+from graders.checks.probes.tensors import IN_A_MAP, of_labels, one_tensor
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+
+
+def one_hot_matrix(label, depth):
+    return tf.one_hot(label, depth)
+
+
+def cases(rng):
+    """The highest class is missing from some labels, so that only `depth` gives the number of columns."""
+
+    def labels(m, depth, dtype=np.int32):
+        return np.concatenate([[0], rng.integers(1, depth - 1, m - 1)]).astype(dtype)
+
+    return [
+        Case("5 labels of 4 classes, a tensor", ("a tensor", labels(5, 4), 4)),
+        Case("6 labels of 6 classes, a tensor", ("a tensor", rng.permutation(labels(6, 6)), 6)),
+        Case("one label of 5 classes, a number", ("a number", int(rng.integers(1, 4)), 5)),
+        Case("one label of 3 classes, a tensor", ("a tensor", np.array(1, np.int64), 3)),
+        Case("8 labels of 10 classes, a NumPy array", ("a NumPy array", labels(8, 10, np.int64), 10)),
+        Case(f"4 labels of 10 classes, {IN_A_MAP}", (IN_A_MAP, labels(4, 10, np.int64), 10)),
+    ]
+
+
+ONE_HOT = "tf.one_hot(label, depth)"
+FLAT = "Several labels end up in one long vector. Each label has a row of its own."
+ONE_BY_ONE = (
+    "Does a Python loop go through the labels? A label may also come alone, as it does in a dataset. TensorFlow's "
+    "functions take one label as well as many."
+)
+
+one_hot = Exercise(
+    one_hot_matrix,
+    points=10,
+    cases=cases,
+    call=of_labels,
+    probe=one_tensor,
+    mistakes={
+        "depth -> depth, axis=0": "The classes run down the columns. Each example has a row, and each class a column.",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (depth, -1))": "The answer is reshaped to have the classes first. Rows "
+        "are examples. And a reshape is no transpose, because it keeps the numbers in their order.",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "A single label gives a matrix of one row. It should give "
+        "a vector of shape (depth,).",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1,))": FLAT,
+        f"{ONE_HOT} -> tf.reshape(tf.one_hot(label, depth, axis=0), (-1,))": FLAT,
+        f"{ONE_HOT} -> tf.stack([tf.one_hot(one, depth) for one in label])": ONE_BY_ONE,
+        f"{ONE_HOT} -> tf.stack([tf.one_hot(label[i], depth) for i in range(len(label))])": ONE_BY_ONE,
+        "depth -> depth, dtype=tf.int32": "The ones are integers. The cost multiplies them with float32, so they must "
+        "have that dtype.",
+        "depth -> depth + 1": "There is one class too many. Labels go from 0 to depth - 1.",
+        "label -> label - 1": "Labels are counted from 1. The first class is 0.",
+        "depth -> 10": "The number of classes is always 10. Use the argument `depth`.",
+        "depth -> tf.reduce_max(label) + 1": "The number of classes is taken from the largest label. It is `depth`, "
+        "since a mini-batch need not hold every class.",
+        "depth -> depth, 0.0, 1.0": "0 and 1 have changed places.",
+        f"{ONE_HOT} -> np.eye(depth)[label]": families.NUMPY_ARRAY,
+        f"{ONE_HOT} -> np.eye(depth, dtype=np.float32)[label]": families.NUMPY_ARRAY,
+        f"{ONE_HOT} -> tf.constant(np.eye(depth)[label], tf.float32)": "Does NumPy look up the rows? In the map of a "
+        "dataset a label has no value yet, so NumPy cannot index with it. TensorFlow's functions can.",
+    }
+    | families.tensor(),
+)

@@ -1,0 +1,64 @@
+"""sigmoid: of numbers of any kind, in any form."""
+
+import numpy as np
+
+from graders.checks import tensorflow_later as tf
+from graders.checks.probes.tensors import in_a_form, one_tensor
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+
+
+def sigmoid(z):
+    return tf.sigmoid(tf.cast(z, tf.float32))
+
+
+def cases(rng):
+    """Numbers of both signs in every form. Large ones, for which exp(z) overflows. Integers and float64."""
+    moderate = rng.uniform(0.5, 3, (2, 3)) * [[1, -1, 1], [-1, 1, -1]]
+    large = np.array([-200, -95, -4, 0, 4, 95, 200]) + rng.uniform(-1, 1, 7)
+    whole = rng.permutation([-3, -1, 0, 1, 2, 4])
+    return [
+        Case("a tensor of float32", ("a tensor", moderate.astype(np.float32))),
+        Case("a tensor of float32 with large numbers", ("a tensor", large.astype(np.float32))),
+        Case("a NumPy array of float64", ("a NumPy array", moderate.T.copy())),
+        Case("a tensor of float64", ("a tensor", rng.uniform(-3, 3, 4))),
+        Case("a tensor of integers", ("a tensor", whole.astype(np.int32))),
+        Case("a list of integers", ("a list", whole.tolist())),
+        Case("a number", ("a number", float(rng.uniform(0.5, 2)))),
+        Case("an integer", ("a number", -int(rng.integers(1, 4)))),
+    ]
+
+
+CAST = "tf.cast(z, tf.float32)"
+SIGMOID = f"tf.sigmoid({CAST})"
+NO_CONVERSION = (
+    "Is z converted by tf.constant or tf.convert_to_tensor? They do not change the dtype of a tensor. tf.cast does, "
+    "and it takes lists and numbers too."
+)
+
+sigmoid = Exercise(
+    sigmoid,
+    points=10,
+    cases=cases,
+    call=in_a_form,
+    probe=one_tensor,
+    mistakes={
+        f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast. TensorFlow's sigmoid takes no "
+        "integers, and its answer has the dtype of its argument.",
+        f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "The cast comes too late. TensorFlow's sigmoid takes no "
+        "integers, so cast z, not the answer.",
+        f"{CAST} -> tf.constant(z, dtype=tf.float32)": NO_CONVERSION,
+        f"{CAST} -> tf.convert_to_tensor(z, dtype=tf.float32)": NO_CONVERSION,
+        f"{CAST} -> -{CAST}": "The sign in the exponent is wrong. The sigmoid grows with z.",
+        f"{SIGMOID} -> 1 / tf.exp(-{CAST})": "The 1 in the denominator is missing. It is 1 + exp(-z).",
+        f"{SIGMOID} -> tf.exp({CAST}) / (1 + tf.exp({CAST}))": "For large z, exp(z) / (1 + exp(z)) is infinity divided "
+        "by infinity, which is NaN. The form with exp(-z) cannot overflow like this, nor can TensorFlow's own.",
+        "tf.sigmoid -> tf.tanh": "This is the hyperbolic tangent, which goes from -1 to 1.",
+        "tf.sigmoid -> tf.nn.softmax": "This is a softmax, whose entries add up to 1. The sigmoid treats each entry by "
+        "itself.",
+        "tf.sigmoid -> tf.nn.relu": "This is ReLU.",
+        f"{SIGMOID} -> tf.round({SIGMOID})": "The probabilities are rounded to 0 and 1.",
+        "(z, -> (tf.cast(z, tf.int32),": "z is rounded to integers before the sigmoid.",
+    }
+    | families.tensor(),
+)

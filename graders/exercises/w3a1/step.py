@@ -1,0 +1,105 @@
+"""train_step: one step of an optimizer, with gradients from a tape."""
+
+import numpy as np
+
+from graders.checks import tensorflow_later as tf
+from graders.checks.probes.tensors import several_steps, trained
+from graders.exercise import Case, Exercise
+from graders.exercises.w3a1.cost import compute_cost  # noqa: F401, for the edits
+from graders.exercises.w3a1.forward import forward_propagation  # noqa: F401, for the edits
+
+
+def train_step(forward, cost, parameters, optimizer, X, Y):
+    with tf.GradientTape() as tape:
+        loss = cost(forward(X, parameters), Y)
+    variables = list(parameters.values())
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    return loss
+
+
+def cases(rng):
+    found = []
+    for optimizer, steps, compiled in (("gradient descent", 1, False), ("Adam", 4, False), ("momentum", 3, True)):
+        x = rng.uniform(-1, 1, 12)
+        parameters = {"height": 1.0, "slope": rng.uniform(0.5, 1), "bend": -rng.uniform(0.5, 1)}
+        counts = rng.poisson(np.exp(0.2 - x))
+        factors = rng.uniform(0.8, 1.25, 2).tolist()
+        args = [optimizer, steps, compiled, x.astype(np.float32), counts.astype(np.float32), factors]
+        args.append({key: np.array(value, np.float32) for key, value in parameters.items()})
+        inside = ", inside tf.function" if compiled else ""
+        found.append(Case(f"{steps} step{'s' * (steps > 1)} of {optimizer}{inside}", tuple(args)))
+    return found
+
+
+COST = "cost(forward(X, parameters), Y)"
+GRADIENTS = "tape.gradient(loss, variables)"
+APPLY = f"optimizer.apply_gradients(zip({GRADIENTS}, variables))"
+KEEP = f"gradients = {GRADIENTS}\n    "  # to use them more than once
+
+OTHER_OPTIMIZER = (
+    "The parameters are changed by hand, or by an optimizer made inside the function. Use the `optimizer` that you are "
+    "given. It keeps its averages from step to step."
+)
+NOT_TAPED = (
+    "The tape has not seen how the cost depends on the parameters. It records what happens inside its `with` block, so "
+    "the forward pass and the cost both belong there."
+)
+NO_NUMBER_YET = (
+    "Inside tf.function the cost has no number yet. Return the tensor as it is, without float() and .numpy()."
+)
+
+step = Exercise(
+    train_step,
+    points=10,
+    cases=cases,
+    call=several_steps,
+    probe=trained,
+    mistakes={
+        f"{APPLY} -> {GRADIENTS}": "The gradients are not applied, so the parameters stay as they were. The optimizer "
+        "applies them, with apply_gradients.",
+        "optimizer.apply -> type(optimizer).from_config(optimizer.get_config()).apply": OTHER_OPTIMIZER,
+        "optimizer.apply -> tf.keras.optimizers.Adam(0.003).apply": OTHER_OPTIMIZER,
+        f"{APPLY} -> [v.assign_sub(0.01 * g) for v, g in zip(variables, {GRADIENTS})]": OTHER_OPTIMIZER,
+        f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in zip({GRADIENTS}, variables)]": "The optimizer is "
+        "called once for each parameter. One call takes all the pairs, and counts as one step.",
+        f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable have changed places in the "
+        "pairs.",
+        'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "The optimizer "
+        "gets no pairs at all. Are the parameters chosen by their names? They may have any names, and all of them are "
+        "trained.",
+        (
+            "with tf -> logits = forward(X, parameters)\n    with tf",
+            "forward(X, parameters) -> logits",
+        ): NOT_TAPED,
+        (
+            "with tf -> copies = {key: tf.constant(value) for key, value in parameters.items()}\n    with tf",
+            "forward(X, parameters) -> forward(X, copies)",
+        ): NOT_TAPED,
+        f"return loss -> return {COST}": "The cost is computed again after the step. Return the cost before the step.",
+        "cost(forward(X, parameters), Y) -> cost(Y, forward(X, parameters))": "The cost gets the labels first. The "
+        "logits come first, then Y.",
+        f"{APPLY} -> {KEEP}for _ in range(2):\n        optimizer.apply_gradients(zip(gradients, variables))": "The "
+        "gradients are applied twice.",
+        f"{GRADIENTS} -> [-gradient for gradient in {GRADIENTS}]": "The step goes uphill. The optimizer subtracts the "
+        "gradient by itself.",
+        "), variables)) -> ), reversed(variables)))": "The gradients and the parameters are in different orders. Pair "
+        "each gradient with its own variable.",
+        "), variables)) -> ), variables[:1]))": "Only the first parameter is updated.",
+        f'{APPLY} -> if not hasattr(optimizer, "done"):\n        {APPLY}\n    optimizer.done = True': "Only the first "
+        "step changes the parameters.",
+        "return loss -> return float(loss)": f"The cost comes back as a Python number. {NO_NUMBER_YET}",
+        "return loss -> return loss.numpy()": f"The cost comes back as a NumPy number. {NO_NUMBER_YET}",
+        (
+            f"{APPLY} -> {KEEP}optimizer.apply_gradients(zip(gradients, variables))",
+            "return loss -> return gradients",
+        ): "The gradients come back. Return the cost before the step.",
+        "forward(X -> forward_propagation(X": "Does your code expect parameters named W1, b1 and so on, here or in "
+        "your own forward_propagation? They may have any names, and the network is the argument `forward`.",
+        "cost(forward -> compute_cost(forward": "The cost is your own compute_cost. Call the argument `cost` instead.",
+        (
+            'with tf -> optimizer.steps = getattr(optimizer, "steps", 0) + 1\n    with tf',
+            f"{GRADIENTS} -> [gradient / optimizer.steps for gradient in {GRADIENTS}]",
+        ): "Does the step depend on a counter in Python? Inside tf.function Python runs only once, while TensorFlow "
+        "builds the graph, so the counter stands still. What changes must be a tf.Variable, as in the optimizer.",
+    },
+)
