@@ -42,7 +42,7 @@ THREE_LAYERS = "The function works for three layers only. `number_of_layers` cou
 FROM_LOGITS = "Is the sigmoid missing? dZ of the last layer is the probability minus the label, not the logit minus it."
 NOTHING = "The function returns nothing. Did you forget the `return`?"
 NUMPY_ARRAY = (
-    "The answer belongs to NumPy and is no tensor. The tape does not see what NumPy computes, so use TensorFlow's "
+    "The answer comes from NumPy and is not a tensor. The tape does not see what NumPy computes, so use TensorFlow's "
     "functions from end to end."
 )
 NUMPY_INSIDE = (
@@ -260,4 +260,65 @@ def tensor():
             after(lambda answer, *args: tf.cast(answer, tf.float64)),
             "The answer is float64. TensorFlow's default dtype is float32, and it never mixes the two.",
         ),
+    }
+
+
+def initial_parameters():
+    """Of initialize(layers_dims, ...) -> parameters, in a loop over the layers l."""
+    shape = "(layers_dims[l], layers_dims[l - 1])"
+    biases = "np.zeros((layers_dims[l], 1))"
+    return {
+        "    return ->         return": "Only the first layer was made. Does the `return` stand inside the loop?",
+        "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. `range` leaves out its end, and a "
+        "network with n sizes has n - 1 layers.",
+        "len(layers_dims) -> 4": "The function works for three layers only. `layers_dims` can have any length.",
+        ("W{l} -> W{l - 1}", "b{l} -> b{l - 1}"): "The layers are counted from 0. Layer 0 is the input and has no "
+        "weights. The first weights are W1.",
+        'parameters[f"b{l}"] = -> _ =': "The biases are missing.",
+        f"{biases} -> np.zeros(layers_dims[l])": "The biases have only one axis. They are columns, with two axes, so "
+        "that they are added to every example.",
+        f"{biases} -> np.zeros((1, layers_dims[l]))": "The biases are rows. Each unit has one bias, and units are "
+        "rows, so b is a column.",
+        f"{biases} -> np.zeros((layers_dims[l - 1], 1))": "The biases have the size of the layer before. There is one "
+        "for each unit of their own layer.",
+        f"({shape}) -> ((layers_dims[l - 1], layers_dims[l]))": "The weights are transposed. A row of W belongs to a "
+        "unit of its own layer, a column to a unit of the layer before.",
+        f"({shape}) -> {shape}": "The shape is given as two arguments. A shape is one argument, a tuple. Put a second "
+        "pair of parentheses around the two sizes.",
+        "return -> layers_dims.clear()\n    return": "Your function changed the list of sizes, and the caller still "
+        "needs it. Read from the list and leave it as it is.",
+    }
+
+
+def draw(scale):
+    """Of initialize(layers_dims, rng) -> normal weights times scale, as the reference calls it, and zero biases."""
+    shape = "(layers_dims[l], layers_dims[l - 1])"
+    normal = f"rng.standard_normal({shape})"
+    return initial_parameters() | {
+        f"{normal} -> np.full({shape}, rng.standard_normal())": "One number is drawn for a whole layer, so all its "
+        "units are the same. Tell the generator which shape to draw.",
+        "rng.standard_normal( -> rng.randn(": "`randn` belongs to NumPy's older interface. A generator's normal draw "
+        "is called `standard_normal`.",
+        f"{normal} -> np.tile(rng.standard_normal(layers_dims[l - 1]), (layers_dims[l], 1))": "One row is drawn and "
+        "repeated, so all units of the layer are the same. Random weights should break this symmetry.",
+        f"* {scale} -> * ({scale} if l < len(layers_dims) - 1 else 1)": "The last layer is not scaled as the others "
+        "are.",
+        f"{normal} -> np.clip({normal}, -2, 2)": "Large draws are cut off. A normal distribution has no limits.",
+        f"{normal} -> np.abs({normal})": "All weights are positive. A normal draw has both signs, and mean 0.",
+        f"{normal} -> rng.uniform(-1, 1, {shape})": "The draw is uniform, and the limits are what should be the "
+        "standard deviation of a normal draw.",
+        "rng.standard_normal( -> rng.random(": "The numbers are uniform between 0 and 1. A normal draw has both signs, "
+        "and mean 0.",
+        f"{normal} -> rng.uniform(-(3**0.5), 3**0.5, {shape})": "The draw is uniform. Its standard deviation is right, "
+        "but the draw should be normal.",
+        "parameters = {} -> rng = np.random.default_rng(3)\n    parameters = {}": "The function makes a generator of "
+        "its own with a fixed seed, and so gives the same weights in every call. Draw from the argument `rng`.",
+        "rng.standard_normal( -> np.random.default_rng(3).standard_normal(": "Each layer makes a generator of its own "
+        "with a fixed seed, so the numbers repeat. Draw from the argument `rng`.",
+        "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}": "The weights do not come from `rng`. "
+        "Do you use NumPy's global generator or one of your own? Then nobody can repeat a run.",
+        "rng.standard_normal( -> copy.deepcopy(rng).standard_normal(": "Each layer starts `rng` from the same state, "
+        "and so repeats the numbers of the layer before. Draw one layer after the other from the one `rng`.",
+        "np.zeros((layers_dims[l], 1)) -> rng.standard_normal((layers_dims[l], 1))": "The biases are random. They "
+        "start at zero, because random weights are enough to break the symmetry.",
     }

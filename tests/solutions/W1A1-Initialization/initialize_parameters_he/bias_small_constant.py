@@ -1,4 +1,4 @@
-# wrong: biases 0.01
+# wrong: biases 0.01 @ 7
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

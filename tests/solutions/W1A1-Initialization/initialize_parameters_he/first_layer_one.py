@@ -1,4 +1,4 @@
-# wrong: 1/n in the first layer, whose inputs ReLU has not cut
+# wrong: 1/n in the first layer, whose inputs ReLU has not cut @ 5,6
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: uses the number of inputs of the network in every layer
+# wrong: uses the number of inputs of the network in every layer @ 4,6
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     n = layers_dims[0]

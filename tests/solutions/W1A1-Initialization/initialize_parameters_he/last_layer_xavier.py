@@ -1,4 +1,4 @@
-# wrong: 1/n in the last layer, which has no ReLU
+# wrong: 1/n in the last layer, which has no ReLU @ 6,7
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     L = len(layers_dims) - 1

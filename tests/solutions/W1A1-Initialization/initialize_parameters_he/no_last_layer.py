@@ -1,4 +1,4 @@
-# wrong: the loop ends one layer too early
+# wrong: the loop ends one layer too early @ 4,5
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     L = len(layers_dims) - 1

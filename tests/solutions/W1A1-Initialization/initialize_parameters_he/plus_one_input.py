@@ -1,4 +1,4 @@
-# wrong: counts the bias as an input
+# wrong: counts the bias as an input @ 5
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: 2/sqrt(n)
+# wrong: 2/sqrt(n) @ 5
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: He's uniform variant, not normal
+# wrong: He's uniform variant, not normal @ 5,6
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: sqrt(n/2)
+# wrong: sqrt(n/2) @ 5
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: gives rng.normal the variance as its scale
+# wrong: gives rng.normal the variance as its scale @ 5
 def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: only positive weights
+# wrong: only positive weights @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: draws cut off at two standard deviations
+# wrong: draws cut off at two standard deviations @ 6
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

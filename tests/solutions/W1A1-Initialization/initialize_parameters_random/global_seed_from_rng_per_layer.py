@@ -1,4 +1,4 @@
-# wrong: every layer begins with the same draws
+# wrong: all layers begin with the same draws @ 3,6
 def initialize_parameters_random(layers_dims, rng):
     seed = rng.integers(1000)
     parameters = {}

@@ -1,4 +1,4 @@
-# wrong: the last layer is left unscaled
+# wrong: the last layer is left unscaled @ 8
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     L = len(layers_dims) - 1

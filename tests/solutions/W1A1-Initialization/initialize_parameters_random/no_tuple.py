@@ -1,4 +1,4 @@
-# wrong: rng.standard_normal without the tuple
+# wrong: rng.standard_normal without the tuple @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

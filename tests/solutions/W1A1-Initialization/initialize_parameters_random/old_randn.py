@@ -1,4 +1,4 @@
-# wrong: draws from np.random, not from rng
+# wrong: draws from np.random, not from rng @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

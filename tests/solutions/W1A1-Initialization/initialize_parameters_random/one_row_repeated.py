@@ -1,4 +1,4 @@
-# wrong: all units of a layer have the same weights
+# wrong: all units of a layer have the same weights @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: adds 10 where it should multiply
+# wrong: adds 10 where it should multiply @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: empties the list that it was given, so that the next cell has none
+# wrong: empties the list that it was given @ 5,7
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     l = 1

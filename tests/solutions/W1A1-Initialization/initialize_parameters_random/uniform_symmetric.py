@@ -1,4 +1,4 @@
-# wrong: uniform from -10 to 10
+# wrong: uniform from -10 to 10 @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

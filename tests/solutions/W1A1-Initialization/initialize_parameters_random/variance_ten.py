@@ -1,4 +1,4 @@
-# wrong: variance 10, not standard deviation 10
+# wrong: variance 10, not standard deviation 10 @ 5
 def initialize_parameters_random(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: b has the size of the layer before
+# wrong: b has the size of the layer before @ 6
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

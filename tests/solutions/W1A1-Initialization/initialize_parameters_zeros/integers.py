@@ -1,4 +1,4 @@
-# wrong: integers
+# wrong: integers @ 5,6
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

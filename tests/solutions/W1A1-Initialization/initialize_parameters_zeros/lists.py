@@ -1,4 +1,4 @@
-# wrong: lists, not arrays
+# wrong: lists, not arrays @ 5,6
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

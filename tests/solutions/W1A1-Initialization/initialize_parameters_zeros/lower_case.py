@@ -1,4 +1,4 @@
-# wrong: "w1" for "W1"
+# wrong: "w1" for "W1" @ 5
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

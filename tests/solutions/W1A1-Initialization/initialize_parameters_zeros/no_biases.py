@@ -1,4 +1,4 @@
-# wrong: no biases
+# wrong: no biases @ -
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

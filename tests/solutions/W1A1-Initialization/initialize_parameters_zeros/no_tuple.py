@@ -1,4 +1,4 @@
-# wrong: np.zeros without the tuple
+# wrong: np.zeros without the tuple @ 5,6
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: the return stands inside the loop
+# wrong: the return stands inside the loop @ 7
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layers_dims)):

@@ -1,4 +1,4 @@
-# wrong: only for three layers
+# wrong: only for three layers @ 3
 def initialize_parameters_zeros(layers_dims):
     n0, n1, n2, n3 = layers_dims
     return {

@@ -1,4 +1,4 @@
-# wrong: a name that does not exist
+# wrong: a name that does not exist @ 4,5,6
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for l in range(1, len(layer_dims)):

@@ -1,0 +1,30 @@
+"""initialize_parameters_zeros: all weights and all biases zero."""
+
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from graders.exercises.w1a1.sizes import label, small
+from utils.initializers import initialize_parameters_zeros
+
+
+def cases(rng):
+    return [Case(label(dims), (dims,)) for dims in small(rng)]
+
+
+WEIGHTS = "np.zeros((layers_dims[l], layers_dims[l - 1]))"
+
+zeros = Exercise(
+    initialize_parameters_zeros,
+    points=10,
+    cases=cases,
+    mistakes=families.initial_parameters()
+    | {
+        f"{WEIGHTS} -> {WEIGHTS} + 1": "The weights are all one. Here they are all zero, and the experiment shows what "
+        "comes of it.",
+        (
+            "parameters = {} -> rng = np.random.default_rng(0)\n    parameters = {}",
+            f"{WEIGHTS} -> rng.standard_normal({WEIGHTS}.shape) * 0.01",
+        ): "The weights are drawn at random. That comes in the next exercise. Here every weight is zero.",
+        ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "The arrays hold integers. Training needs "
+        "fractions, so use a floating-point dtype, NumPy's default.",
+    },
+)
