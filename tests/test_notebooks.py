@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from graders.assignments import find, names
+from graders.exercises import find, names
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 

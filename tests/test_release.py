@@ -18,11 +18,13 @@ import nbformat
 import pytest
 import yaml
 
-from graders import assignments
+from graders import exercises
 from graders.build_key import build_exercise_key, public_rng
-from graders.checks.checker import find_problem
+from graders.checks.problem import find_problem
+from graders.imports import Imports
+from tests.sample_class.table import Student
 from tools import bundle as bundles
-from tools import release
+from tools import demo, release
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = release.chosen()
@@ -109,7 +111,7 @@ def test_a_bundle_pins_its_packages_with_hashes(bundle):
 
 
 def test_data_is_complete_and_unharmed(name, bundle):
-    wanted = assignments.find(name).datasets
+    wanted = exercises.find(name).datasets
     if not wanted:
         assert not (bundle / "datasets").exists()
         return
@@ -165,7 +167,7 @@ def solution_lines(name):
             given |= {line.strip() for line in cell.source.splitlines()}
         for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL):
             found |= dict.fromkeys(region.splitlines(), f"the solution in cell {cell.id}")
-    for exercise in assignments.find(name).exercises:
+    for exercise in exercises.find(name).exercises:
         answers = [exercise.reference, *(m.function for m in exercise.mistakes), *exercise.alternatives]
         for function in answers:
             source = textwrap.dedent(inspect.getsource(function))
@@ -180,7 +182,7 @@ def solution_lines(name):
 
 def test_no_line_of_a_solution_is_in_a_bundle(name, bundle):
     lines = solution_lines(name)
-    references = {inspect.getsourcefile(exercise.reference) for exercise in assignments.find(name).exercises}
+    references = {inspect.getsourcefile(exercise.reference) for exercise in exercises.find(name).exercises}
     source = "\n".join(Path(path).read_text(encoding="utf-8") for path in sorted(references))
     assert sum(line in source for line in lines) >= 2, "or this test sees nothing"
     text = {path: path.read_text(encoding="utf-8") for path in bundle.rglob("*") if path.suffix in {".py", ".md"}}
@@ -199,14 +201,14 @@ def test_the_released_notebook_has_stubs_and_no_hidden_test(name, bundle):
         if cell.metadata.get("nbgrader", {}).get("solution"):
             assert 'raise NotImplementedError("not written yet: put your own lines here")' in cell.source
     solutions = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    assert len(solutions) >= len(assignments.find(name).exercises)
+    assert len(solutions) >= len(exercises.find(name).exercises)
 
 
 def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
     """Each module that answers is missing, and what ships under a reference's name is no answer."""
-    exercises = assignments.find(name).exercises
-    answering = {e.reference.__module__ for e in exercises} | {f"graders.assignments.{name.split('-')[0].lower()}"}
-    answering |= {"graders.assignments", "graders.exercise", "graders.build_key", "tools"}
+    found = exercises.find(name).exercises
+    answering = {e.reference.__module__ for e in found} | {f"graders.exercises.{name.split('-')[0].lower()}"}
+    answering |= {"graders.exercises", "graders.exercise", "graders.build_key", "tools"}
     code = f"""
         import importlib, pathlib, sys
         for module in {sorted(answering)!r}:
@@ -215,7 +217,7 @@ def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
             except ModuleNotFoundError:
                 continue
             sys.exit(module + " can be imported")
-        names = {[e.reference.__name__ for e in exercises]!r}
+        names = {[e.reference.__name__ for e in found]!r}
         count = 0
         for path in pathlib.Path.cwd().rglob("*.py"):
             module = importlib.import_module(".".join(path.relative_to(pathlib.Path.cwd()).with_suffix("").parts))
@@ -231,14 +233,14 @@ def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
     assert int(counted.split()[0]) == len(list(bundle.rglob("*.py")))
     for namesake in namesakes:  # such as the NumPy network's sigmoid, where one in TensorFlow is asked
         function, module = namesake.split(" in ")
-        (exercise,) = (e for e in exercises if e.reference.__name__ == function)
+        (exercise,) = (e for e in found if e.reference.__name__ == function)
         shipped = getattr(importlib.import_module(module), function)
         assert find_problem(build_exercise_key(exercise, public_rng()), shipped), namesake
 
 
 def test_a_student_gets_answers_from_the_bundle_alone(name, bundle):
     """The visible checks answer, and the hidden ones refuse: they never pass silently."""
-    first = assignments.find(name).exercises[0].name
+    first = exercises.find(name).exercises[0].name
     code = f"""
         from graders.checks import checker
         check, progress = checker({name!r})
@@ -257,16 +259,14 @@ def test_a_student_gets_answers_from_the_bundle_alone(name, bundle):
     assert hidden.startswith("GraderError"), said
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if (ROOT / "tests/sample_class" / n).exists()], indirect=True)
 def test_a_student_can_solve_it_from_the_bundle_alone(name, bundle):
-    """Every cell but the experiments, with the sample class's right answers: each check says so."""
-    answers = ROOT / "tests" / "sample_class" / name / "perfect"
+    """Every cell but the experiments, with right answers: each check says so."""
     cells = [c for c in notebook_of(bundle).cells if c.cell_type == "code"]
     cells = {c.id: c.source for c in cells if "experiment" not in c.metadata.get("tags", [])}
-    cells |= {path.stem: path.read_text(encoding="utf-8") for path in answers.glob("*.py")}
+    cells |= demo.answers(name, Student("every exercise right"))
     said, status = as_student(bundle, "\n".join(cells.values()))
     assert status == 0, said
-    points = sum(e.points for e in assignments.find(name).exercises)
+    points = sum(e.points for e in exercises.find(name).exercises)
     assert f"{points} of {points} points in this notebook so far." in said
 
 
@@ -284,7 +284,7 @@ def scratch(*sources):
         ("import graders.build_key", "the notebook imports graders.build_key"),
         ("import tools.release", "the notebook imports tools.release"),
         ("for = 3", "is not valid Python"),
-        ("from graders.checks import checker", "need its declaration"),
+        ("from graders.checks import checker", "need its declarations"),
     ],
 )
 def test_what_cannot_ship_stops_the_release(source, message):
@@ -302,7 +302,7 @@ def test_what_cannot_ship_stops_the_release(source, message):
     ],
 )
 def test_a_notebook_that_imports_an_answer_stops_the_release(name, source):
-    reference = assignments.find(name).exercises[0].reference.__module__
+    reference = exercises.find(name).exercises[0].reference.__module__
     package, _, module = reference.rpartition(".")
     nb = scratch("from graders.checks import checker", source.format(package, module))
     shippable = package == "utils"
@@ -338,7 +338,7 @@ def test_only_what_is_imported_ships(tmp_path):
         "e.py": "name = 1\n",
     }.items():
         (package / file).write_text(source)
-    modules, imported = bundles.closure(bundles.Imports({"utils.a"}, set()), tmp_path)
+    modules, imported = bundles.shipped(Imports({"utils.a"}, set()), tmp_path)
     assert sorted(modules) == ["utils", "utils.a", "utils.b", "utils.deep", "utils.deep.d", "utils.e"]
     assert "numpy" in imported.modules
 

@@ -10,9 +10,10 @@ import nbformat
 import pytest
 
 from graders import __main__ as graders
-from graders import assignments
+from graders import exercises
 from graders.engine import CourseError, gradebook
 from graders.engine import course as courses
+from tests.sample_class.table import Student
 from tools import demo, release
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,27 +30,23 @@ def released(tmp_path_factory):
 
 @pytest.mark.parametrize("assignment", demo.sample())
 def test_the_class_is_worth_grading(assignment):
-    """At least eight students, all of whose cells exist: somebody has everything right, somebody nothing."""
-    students = demo.expected(assignment)
-    full = _points(assignment)
+    """Somebody has everything right, in more than one way, somebody nothing, and several a part of it."""
+    students = demo.students(assignment).values()
+    full = {f"{cell}-test": exercise.points for cell, exercise in exercises.find(assignment).cells.items()}
+    assert full == _points(assignment), "the notebook and the declarations agree"
+    given = [demo.expected(assignment, student) for student in students]
     assert len(students) >= 8
-    assert all(student["scores"].keys() == full.keys() and student["about"] for student in students.values())
-    given = [student["scores"] for student in students.values()]
     assert sum(scores == full for scores in given) >= 2, "there is more than one way to be right"
     assert any(not any(scores.values()) for scores in given)
-    wrong_once = [scores for scores in given if any(scores.values()) and scores != full]
-    assert len(wrong_once) >= 3
-    folders = {path.name for path in (demo.CLASS / assignment).iterdir() if path.is_dir()}
-    assert folders <= students.keys()
+    assert sum(any(scores.values()) and scores != full for scores in given) >= 3
+    assert all(student.about for student in students)
 
 
 def _points(assignment):
-    """grade_id -> points of the test cells in the source notebook, which are those of the declaration."""
+    """grade_id -> points of the test cells in the source notebook."""
     (path,) = (ROOT / "notebooks" / assignment).glob("*.ipynb")
     cells = [cell.metadata.get("nbgrader", {}) for cell in nbformat.read(path, as_version=4).cells]
-    points = {cell["grade_id"]: cell["points"] for cell in cells if cell.get("grade")}
-    assert sum(points.values()) == sum(e.points for e in assignments.find(assignment).exercises)
-    return points
+    return {cell["grade_id"]: cell["points"] for cell in cells if cell.get("grade")}
 
 
 def test_the_sample_class_gets_its_grades(released, tmp_path, capsys):
@@ -60,10 +57,11 @@ def test_the_sample_class_gets_its_grades(released, tmp_path, capsys):
     with (course / "grades.csv").open(newline="", encoding="utf-8") as sheet:
         rows = {(row["assignment"], row["student_id"]): float(row["score"]) for row in csv.DictReader(sheet)}
     for assignment in demo.sample():
-        for student, wanted in demo.expected(assignment).items():
-            assert rows[assignment, student] == sum(wanted["scores"].values())
-            (page,) = (course / "feedback" / student / assignment).glob("*.html")
-            assert "not yet" in page.read_text(encoding="utf-8") or all(wanted["scores"].values())
+        for name, student in demo.students(assignment).items():
+            wanted = demo.expected(assignment, student)
+            assert rows[assignment, name] == sum(wanted.values())
+            (page,) = (course / "feedback" / name / assignment).glob("*.html")
+            assert "not yet" in page.read_text(encoding="utf-8") or all(wanted.values())
 
 
 def test_a_wrong_grade_is_an_error(monkeypatch, tmp_path, capsys):
@@ -71,8 +69,7 @@ def test_a_wrong_grade_is_an_error(monkeypatch, tmp_path, capsys):
         gradebook, "scores", lambda course, assignment: {"perfect": {"zeros-test": 10.0, "he-test": 5.0}}
     )
     monkeypatch.setattr(demo, "sample", lambda: [W1A1])
-    wanted = {"perfect": {"about": "", "scores": {"zeros-test": 10, "he-test": 10, "random-test": 10}}}
-    monkeypatch.setattr(demo, "expected", lambda assignment: wanted)
+    monkeypatch.setattr(demo, "students", lambda assignment: {"perfect": Student("every exercise right")})
     assert demo.compare(tmp_path) == 1
     said = capsys.readouterr().out
     assert "WRONG: he-test has 5.0 points, and must have 10" in said
@@ -80,10 +77,9 @@ def test_a_wrong_grade_is_an_error(monkeypatch, tmp_path, capsys):
     assert "2 grades are wrong" in said
 
 
-def test_an_answer_to_no_cell_is_an_error(released, tmp_path):
-    (tmp_path / "adam.py").write_text("")
-    with pytest.raises(demo.DemoError, match="has no cell 'adam'"):
-        demo.submission(next((released / W1A1).glob("*.ipynb")), tmp_path)
+def test_an_answer_to_no_cell_is_an_error():
+    with pytest.raises(demo.DemoError, match="has no cell adam; it has zeros, random, he"):
+        demo.answers(W1A1, Student("writes into a cell that is not there", {"adam": ()}))
 
 
 def test_without_a_release_the_command_is_named(tmp_path):
@@ -95,7 +91,8 @@ def test_without_a_release_the_command_is_named(tmp_path):
 
 
 def perfect(released):
-    return demo.submission(next((released / W1A1).glob("*.ipynb")), demo.CLASS / W1A1 / "perfect")
+    answers = demo.answers(W1A1, Student("every exercise right"))
+    return demo.submission(next((released / W1A1).glob("*.ipynb")), answers)
 
 
 def submit(course, student, nb, file="Initialization.ipynb"):

@@ -167,7 +167,7 @@ def test_the_other_assignments_are_checked_where_tensorflow_is_not_installed():
     code = """
 import sys
 sys.modules["tensorflow"] = None  # importing it is now an ImportError
-from graders.assignments import names
+from graders.exercises import names
 from graders.checks import checker
 for name in names():
     if not name.startswith("W3A1"):

@@ -4,17 +4,16 @@ Bundle is a preprocessor of `nbgrader generate_assignment` (nbgrader_config.py),
 formgrader's Generate button, the exchange and the zips all give out the same files. A fault in it stops the release.
 """
 
-import ast
 import hashlib
 import json
 import re
 import string
 from pathlib import Path
-from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from graders.imports import Imports, ImportsError, closure, imports, within
 from tools.declared import NotDeclared, declared
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,13 +44,13 @@ def bundle_files(name, notebook, nb, root=ROOT):
     wanted = notebook_imports(nb)
     files = {}
     answers = {}
-    if any(_within(module, "graders.checks") for module in wanted.modules):
+    if any(within(module, "graders.checks") for module in wanted.modules):
         declaration = _declaration(name, root)
         wanted |= Imports(set(declaration["ship"]), set())
         answers = declaration["answers"]
         files[f"graders/checks/keys/{name}.json"] = _json(declaration["key"])
         files |= datasets(declaration["datasets"], root)
-    modules, imported = closure(wanted, root)
+    modules, imported = shipped(wanted, root)
     for module in sorted(modules.keys() & answers.keys()):
         raise BundleError(
             f"{module} would ship, and it answers the exercise {answers[module]}: {name} must do without importing it"
@@ -66,7 +65,7 @@ def _declaration(name, root):
         return declared(name, root)
     except NotDeclared as error:
         raise BundleError(
-            f"the notebook of {name} uses graders.checks, which need its declaration in graders/assignments/:\n{error}"
+            f"the notebook of {name} uses graders.checks, which need its declarations in graders/exercises/:\n{error}"
         ) from error
 
 
@@ -75,36 +74,6 @@ def _json(data):
 
 
 # Which modules
-
-
-class Imports(NamedTuple):
-    """What a source imports: a.b, surely a module, for `import a.b` and `from a.b import c`; a.b.c, perhaps one."""
-
-    modules: set
-    names: set
-
-    def __or__(self, other):
-        return Imports(self.modules | other.modules, self.names | other.names)
-
-
-def imports(source, where, package=""):
-    """The Imports of Python source, at any depth. Raises BundleError if it is not valid.
-
-    where: what to call the source in an error; package: the package it belongs to, for relative imports.
-    """
-    try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        raise BundleError(f"{where} is not valid Python: {error}") from error
-    found = Imports(set(), set())
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= Imports({alias.name for alias in node.names}, set())
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            module = ".".join([*above, *filter(None, [node.module])])
-            found |= Imports({module}, {f"{module}.{alias.name}" for alias in node.names})
-    return found
 
 
 def notebook_imports(nb):
@@ -117,49 +86,26 @@ def notebook_imports(nb):
     for cell in nb.cells:
         if cell.cell_type == "code":
             body = re.sub(r"\A\s*%%.*", "", cell.source)  # what %%time and its like run
-            found |= imports(to_python(body), f"the notebook's cell {cell.get('id', '?')!r}")
+            try:
+                found |= imports(to_python(body), f"the notebook's cell {cell.get('id', '?')!r}")
+            except ImportsError as error:
+                raise BundleError(str(error)) from error
     for module in sorted(found.modules):
-        if _within(module, *OURS) and not _within(module, *SHIPS):
+        if within(module, *OURS) and not within(module, *SHIPS):
             raise BundleError(f"the notebook imports {module}, and only {' and '.join(SHIPS)} are given to students")
     return found
 
 
-def closure(wanted, root=ROOT):
-    """Every module of SHIPS that the wanted Imports lead to, however indirectly, with their packages.
+def shipped(wanted, root=ROOT):
+    """Every module of SHIPS that the wanted Imports lead to, with their packages: name -> file; and all their Imports.
 
-    Returns name -> file, and the Imports of them all. Raises BundleError for a module that is not there.
+    Raises BundleError for a module that is not there.
     """
-    found, everything, queue = {}, wanted, [wanted]
-    while queue:
-        modules, names = queue.pop()
-        for module in sorted(_ours(modules | names) - found.keys()):
-            path = _file(module, root)
-            if path is None and module in modules:
-                raise BundleError(f"there is no module {module} in {root}")
-            if path is None:
-                continue
-            found[module] = path
-            parent = module.rpartition(".")[0]
-            package = module if path.name == "__init__.py" else parent
-            inner = imports(path.read_text(encoding="utf-8"), path, package)
-            queue.append(inner | Imports({parent} - {""}, set()))
-            everything |= inner
-    return found, everything
-
-
-def _ours(modules):
-    """Those that may ship, and the package graders, which holds graders.checks."""
-    return {module for module in modules if _within(module, *SHIPS) or module == "graders"}
-
-
-def _file(module, root):
-    """The file of a module, or None."""
-    base = root.joinpath(*module.split("."))
-    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if module and path.is_file()), None)
-
-
-def _within(module, *packages):
-    return any(module == package or module.startswith(package + ".") for package in packages)
+    # graders is the package in which graders.checks lies
+    try:
+        return closure(wanted, root, lambda module: within(module, *SHIPS) or module == "graders")
+    except ImportsError as error:
+        raise BundleError(str(error)) from error
 
 
 # Data and papers
@@ -193,7 +139,7 @@ def datasets(names, root=ROOT):
 def _papers(name, notebook, imported, root):
     """README, licences, and what pip and conda read: path -> bytes."""
     lock = (
-        "student-tensorflow.txt" if any(_within(module, "tensorflow") for module in imported.modules) else "student.txt"
+        "student-tensorflow.txt" if any(within(module, "tensorflow") for module in imported.modules) else "student.txt"
     )
     sources = {"requirements.txt": root / "tools" / "locks" / lock, "environment.yml": root / "environment.yml"}
     sources |= {path.name: path for path in [*root.glob("LICENSE*"), *root.glob("NOTICE")]}

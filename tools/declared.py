@@ -27,15 +27,12 @@ def declared(name, root):
 def describe(name):
     """key: the data for the checks; datasets: file names; ship: modules that the checks need beside the notebook;
     answers: module -> name of an exercise that it answers, for what must never ship. Raises LookupError."""
-    from graders.assignments import find
     from graders.build_key import build_key
+    from graders.exercises import find
 
     assignment = find(name)
     seed_everything()
-    answers = {}
-    for exercise in assignment.exercises:
-        functions = [exercise.reference, *(mistake.function for mistake in exercise.mistakes), *exercise.alternatives]
-        answers |= {function.__module__: exercise.name for function in functions}
+    answers = {exercise.reference.__module__: exercise.name for exercise in assignment.exercises}
     return {
         "key": build_key(name),
         "datasets": list(assignment.datasets),

@@ -5,7 +5,7 @@ a real class.
 """
 
 import argparse
-import json
+import importlib
 import os
 import shutil
 import sys
@@ -14,6 +14,9 @@ from pathlib import Path
 import nbformat
 
 from graders import __main__ as graders
+from graders import exercises, solutions
+from graders.exercises.edits import edited_source
+from tests.sample_class.table import Solution, Text
 
 ROOT = Path(__file__).resolve().parent.parent
 CLASS = ROOT / "tests" / "sample_class"
@@ -45,12 +48,45 @@ def main(arguments=None):
 
 def sample():
     """The assignments of which there is a sample class, in order."""
-    return sorted(path.parent.name for path in CLASS.glob("*/expected.json"))
+    return [name for name in exercises.names() if (CLASS / f"{_table(name)}.py").exists()]
 
 
-def expected(assignment):
-    """student -> {"about": a sentence, "scores": grade_id -> points}."""
-    return json.loads((CLASS / assignment / "expected.json").read_text(encoding="utf-8"))
+def students(assignment):
+    """{student: table.Student} of an assignment's sample class."""
+    return importlib.import_module(f"tests.sample_class.{_table(assignment)}").STUDENTS
+
+
+def _table(assignment):
+    return assignment.split("-")[0].lower()
+
+
+def expected(assignment, student):
+    """{test cell: points} that a student must get."""
+    answered = answers(assignment, student)
+    return {
+        f"{cell}-test": exercise.points if cell in answered and cell not in student.missed else 0
+        for cell, exercise in exercises.find(assignment).cells.items()
+    }
+
+
+def answers(assignment, student):
+    """{cell: its source} of the cells that a student wrote."""
+    cells = exercises.find(assignment).cells
+    written = {cell: student.answers.get(cell, ()) for cell in cells if student.rest_right or cell in student.answers}
+    if unknown := student.answers.keys() - cells:
+        raise DemoError(f"{assignment} has no cell {', '.join(sorted(unknown))}; it has {', '.join(cells)}")
+    return {cell: _source(assignment, cells[cell], answer) for cell, answer in written.items()}
+
+
+def _source(assignment, exercise, answer):
+    """What a student wrote into the cell of an exercise, from its entry in the table."""
+    if isinstance(answer, Text):
+        return answer.source
+    if isinstance(answer, Solution):
+        return solutions.read(solutions.FOLDER / assignment / exercise.name / f"{answer.name}.py").source.rstrip()
+    edits = (answer,) if isinstance(answer, str) else answer
+    source = edited_source(exercise.reference, *edits)
+    return source.replace(f"def {exercise.reference.__name__}(", f"def {exercise.name}(", 1).rstrip()
 
 
 def assemble(assignment, release, course):
@@ -59,23 +95,17 @@ def assemble(assignment, release, course):
         (notebook,) = (release / assignment).glob("*.ipynb")
     except ValueError:
         raise DemoError(f"there is no notebook in {release / assignment}; python -m tools.release makes it") from None
-    for student in expected(assignment):
-        folder = course / "submitted" / student / assignment
+    for name, student in students(assignment).items():
+        folder = course / "submitted" / name / assignment
         folder.mkdir(parents=True)
-        nbformat.write(submission(notebook, CLASS / assignment / student), folder / notebook.name)
+        nbformat.write(submission(notebook, answers(assignment, student)), folder / notebook.name)
 
 
 def submission(notebook, answers):
-    """The released notebook with the cells that a student wrote, answers/<cell id>.py.
-
-    Raises DemoError for a file without a cell.
-    """
+    """The released notebook with the cells that a student wrote, {cell: source}."""
     nb = nbformat.read(notebook, as_version=4)
-    cells = {cell.id: cell for cell in nb.cells}
-    for answer in sorted(answers.glob("*.py")):
-        if answer.stem not in cells:
-            raise DemoError(f"{answer}: {notebook} has no cell {answer.stem!r}")
-        cells[answer.stem].source = answer.read_text(encoding="utf-8").rstrip()
+    for cell in nb.cells:
+        cell.source = answers.get(cell.id, cell.source)
     return nb
 
 
@@ -87,12 +117,12 @@ def compare(course):
     for assignment in sample():
         found = gradebook.scores(course, assignment)
         print(f"\n{assignment}")
-        for student, wanted in expected(assignment).items():
-            got = found.get(student, {})
-            print(f"  {student:24} {sum(filter(None, got.values())):4g} points   {wanted['about']}")
-            differ = [cell for cell in wanted["scores"] | got if got.get(cell) != wanted["scores"].get(cell)]
+        for name, student in students(assignment).items():
+            got, wanted = found.get(name, {}), expected(assignment, student)
+            print(f"  {name:24} {sum(filter(None, got.values())):4g} points   {student.about}")
+            differ = [cell for cell in wanted | got if got.get(cell) != wanted.get(cell)]
             for cell in differ:
-                print(f"    WRONG: {cell} has {got.get(cell)} points, and must have {wanted['scores'].get(cell)}")
+                print(f"    WRONG: {cell} has {got.get(cell)} points, and must have {wanted.get(cell)}")
             wrong += len(differ)
     verdict = f"{wrong} grades are wrong" if wrong else "All grades are as they must be"
     print(f"\n{verdict}. The records are in {os.path.relpath(course)}/")

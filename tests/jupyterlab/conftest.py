@@ -1,4 +1,4 @@
-"""What the tests in a browser share: skipping where there is none, one JupyterLab per module, the released bundles."""
+"""What the tests in a browser share: skipping without one, one JupyterLab per module, the released bundles."""
 
 import pytest
 

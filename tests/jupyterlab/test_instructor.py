@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from lab import ROOT, Lab
 
-from graders import assignments
+from graders import exercises
 from tools import demo, release
 
 NAME, FILE = "W1A1-Initialization", "Initialization"
@@ -37,7 +37,7 @@ def instructor(playwright, tmp_path_factory):
 
 
 def points():
-    return sum(exercise.points for exercise in assignments.find(NAME).exercises)
+    return sum(exercise.points for exercise in exercises.find(NAME).exercises)
 
 
 def test_the_panel_shows_what_each_cell_is_worth(instructor):

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from lab import Lab
 
-from graders import assignments
+from graders import exercises
 from tools import demo, release
 
 # Assignment -> a cell, who of the sample class has it wrong, and what that must be called. One notebook with NumPy and
@@ -41,7 +41,7 @@ def test_first_steps(student):
     """The untouched notebook, run through, says what each cell waits for; a wrong answer is named; Validate says no."""
     notebook = student.notebook(student.file.name)
     notebook.run_all()
-    exercises = {exercise.name: exercise.points for exercise in assignments.find(student.name).exercises}
+    exercises = {exercise.name: exercise.points for exercise in exercises.find(student.name).exercises}
     said = {name: "".join(lines) for name, lines in notebook.outputs().items()}
     untouched = [text for text in said.values() if ": not yet. It is not written yet" in text]
     assert sorted(text.partition(":")[0] for text in untouched) == sorted(exercises)
@@ -73,7 +73,7 @@ def test_a_solved_notebook_is_handed_in_and_gets_its_points(student, tmp_path):
         notebook.write(cell, source)
     notebook.run_all()
     assert notebook.seconds() < MINUTE
-    points = {e.name: e.points for e in assignments.find(student.name).exercises}
+    points = {e.name: e.points for e in exercises.find(student.name).exercises}
     everything = "".join(line for lines in notebook.outputs().values() for line in lines)
     for name in points:
         assert f"{name}: right on" in everything

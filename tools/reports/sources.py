@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from graders.imports import judging_files
 from tools.reports import ReportError
 
 HERE = Path(__file__).parent
@@ -50,7 +51,7 @@ def page_digests(root):
 
 
 def digest_in(page):
-    """The hash that a page carries, or None where there is no page."""
+    """The hash that a page carries, or None if there is no page."""
     found = IN_PAGE.search(page.read_text(encoding="utf-8")) if page.exists() else None
     return found[1] if found else None
 
@@ -59,43 +60,17 @@ def execution_digest(root, path):
     """The hash of all that the outputs of a notebook follow from."""
     files = [
         *root.glob("utils/**/*.py"),
-        *_graders(root, _declaration(root, path)),
-        *_datasets(root, _declaration(root, path)),
+        *judging_files(path.parent.name, root),
+        *_datasets(root, path.parent.name),
         root / "requirements.txt",
         *(file for file in path.parent.rglob("*") if file.suffix in PICTURES),
     ]
     return _digest([_cells(path), *_contents(root, files), *_contents(HERE, [HERE / "execute.py"])])
 
 
-def _declaration(root, path):
-    """The module in which a notebook's exercises are declared."""
-    return root / "graders" / "assignments" / f"{path.parent.name.split('-')[0].lower()}.py"
-
-
-def _graders(root, declaration):
-    """The modules of graders/ that a check runs: those that the declaration imports, and what they import themselves.
-
-    They are read, not run: that would import TensorFlow.
-    """
-    found, todo = set(), [declaration, root / "graders" / "build_key.py"]
-    while todo:
-        file = todo.pop()
-        if file in found or not file.exists():
-            continue
-        found.add(file)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "graders":
-                base = root.joinpath(*node.module.split("."))
-                todo += [
-                    base.with_suffix(".py"),
-                    base / "__init__.py",
-                    *(base / f"{name.name}.py" for name in node.names),
-                ]
-    return found
-
-
-def _datasets(root, declaration):
-    """The data files that a declaration names."""
+def _datasets(root, assignment):
+    """The data files that an assignment's declaration names."""
+    declaration = root / "graders" / "exercises" / assignment.split("-")[0].lower() / "__init__.py"
     tree = ast.parse(declaration.read_text(encoding="utf-8") if declaration.exists() else "")
     named = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "datasets"]
     return [root / "datasets" / name for value in named for name in ast.literal_eval(value)]
