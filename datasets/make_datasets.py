@@ -56,7 +56,7 @@ def breast_cancer():
     """Cell nuclei from 569 breast masses, two features each; 150 train, 150 dev and 269 test examples.
 
     The data are the Breast Cancer Wisconsin (Diagnostic) set as scikit-learn carries it, shuffled and split.
-    Returns (header, rows): rows of (texture, smoothness, label, split), label 1 for malignant. Raises SystemExit where
+    Returns (header, rows): rows of (texture, smoothness, label, split), label 1 for malignant. Raises SystemExit if
     scikit-learn is not installed.
     """
     try:
@@ -78,10 +78,10 @@ def breast_cancer():
 def digits():
     """Scans of 1,797 handwritten digits, 8 × 8 pixels; 1197 train, 300 dev and 300 test examples.
 
-    The data are the test part of Optical Recognition of Handwritten Digits as scikit-learn carries it, shuffled and
+    The data are the test set of Optical Recognition of Handwritten Digits as scikit-learn carries it, shuffled and
     split: 30 examples of each class go to dev, 30 to test, all others to train.
     Returns (header, rows): rows of 64 pixels from 0 (paper) to 16 (ink), row by row, the label, and the split. Raises
-    SystemExit where scikit-learn is not installed.
+    SystemExit if scikit-learn is not installed.
     """
     try:
         from sklearn.datasets import load_digits

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments=None):
-    """Do what the arguments say. Returns the exit status: 1 where something is ungraded, 2 where it stopped."""
+    """Do what the arguments say. Returns the exit status: 1 if something is ungraded, 2 if it stopped."""
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -77,7 +77,7 @@ def parser():
         new = commands.add_parser(run.__name__, help=words, description=words)
         new.set_defaults(run=run)
         if assignments:
-            new.add_argument("assignment", nargs="*", help="all of them where none is named")
+            new.add_argument("assignment", nargs="*", help="all of them if none is named")
         if course:
             default = ROOT / os.environ.get("COURSE", "course")
             new.add_argument(
@@ -90,7 +90,7 @@ def parser():
         new.add_argument("--release", type=Path, default=ROOT / "build" / "release", help="where the releases are")
         new.add_argument(
             "--unsandboxed", action="store_true",
-            help="where this machine has no sandbox, run the students' code without one, with your rights",
+            help="if this machine has no sandbox, run the students' code without one, with your rights",
         )  # fmt: skip
 
     new = command(grade, "grade what lies in COURSE/submitted/<student>/<assignment>/, and is not graded yet")

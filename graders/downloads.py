@@ -4,12 +4,12 @@ The archives go, as they were downloaded, into COURSE/downloaded/<assignment>/ar
 when something was submitted, so nbgrader's penalties for lateness do not apply; the system itself knows who was late.
 
 Moodle   a folder for each student, `Ada Lovelace_1234_assignsubmission_file/`, or files whose names begin so. The
-         number is another one in every assignment, so that a student is known by the full name alone.
+         number differs from assignment to assignment, so students are recognized by their full names only.
 Canvas   a file for each upload, `lovelaceada_LATE_77_4567_Initialization-1.ipynb`: last and first name without spaces,
          whether it was late, the user's number, the upload's number, the file as Canvas renamed it.
 
-Who that is stands in the roster (`nbgrader db student import`): by `lms_user_id` for Canvas, else by the name. Who is
-not in it is collected all the same, under an id made of what the system says.
+The roster (`nbgrader db student import`) says who that is: by `lms_user_id` for Canvas, else by name. Students who are
+missing from the roster are collected too, under an id made from what the system says.
 """
 
 import io
@@ -37,7 +37,7 @@ WASTE = {"__MACOSX", ".ipynb_checkpoints"}
 class Extractor(ExtractorPlugin):
     """Unpacks notebooks into one numbered folder for each archive, the oldest download first.
 
-    A student's own zip inside is unpacked too; where that cannot be done, this is said, and stops nobody else.
+    A student's own zip inside is unpacked too. If that fails, the log says so, and the others go on.
     """
 
     def extract(self, archive_path, extracted_path):
@@ -50,7 +50,7 @@ class Extractor(ExtractorPlugin):
                 self.keep(path.name, path.read_bytes, folder / below)
 
     def unpack(self, path, folder):
-        """A whole archive. Raises SystemExit where it is none."""
+        """A whole archive. Raises SystemExit if it is none."""
         try:
             with zipfile.ZipFile(path) as archive:
                 for entry in entries(archive):
@@ -70,7 +70,7 @@ class Extractor(ExtractorPlugin):
                         if entry.filename.lower().endswith(".ipynb"):
                             self.keep(entry.filename, lambda entry=entry: content(own, entry), target / inside(entry))
             else:
-                self.log.warning("Left out, for it is neither a notebook nor a zip: %s", name)
+                self.log.warning("Left out, because it is neither a notebook nor a zip: %s", name)
         except (
             zipfile.BadZipFile,
             zipfile.LargeZipFile,
@@ -79,7 +79,7 @@ class Extractor(ExtractorPlugin):
             RuntimeError,
             NotImplementedError,
         ) as error:
-            self.log.error("Left out, for it cannot be read (%s): %s", error, name)
+            self.log.error("Left out, because it cannot be read (%s): %s", error, name)
 
 
 def holds_submissions(path):
@@ -125,7 +125,7 @@ class Owner(NamedTuple):
 
 
 def owner(parts):
-    """The Owner by the parts of a path, or None. The first part that says one counts: students name what is within."""
+    """The Owner by the parts of a path, or None. The first name that says one counts: students name what is inside."""
     for place, part in enumerate(parts):
         last = place == len(parts) - 1
         if found := MOODLE.fullmatch(part):
@@ -155,13 +155,13 @@ class Roster:
         if one.system == "Canvas" and one.number in self.by_number:
             return self.by_number[one.number], True
         name = letters(one.name)
-        alone = len(self.numbers[one.system, name]) == 1
-        if alone and len(self.by_name[name]) == 1:
+        unique = len(self.numbers[one.system, name]) == 1
+        if unique and len(self.by_name[name]) == 1:
             return next(iter(self.by_name[name])), True
         if one.system == "Canvas":
             return f"canvas-{one.number}", False
         words = "-".join(filter(None, map(letters, one.name.split()))) or "moodle"
-        return (words if alone else f"{words}-{one.number}"), False
+        return (words if unique else f"{words}-{one.number}"), False
 
 
 def letters(name):
@@ -174,7 +174,7 @@ def letters(name):
 
 
 class Collector(FileNameCollectorPlugin):
-    """Says of each file whose it is, and of several by one student which one counts: the last upload."""
+    """Says whose each file is, and which of a student's files counts: the last upload."""
 
     chosen = None
 
@@ -197,7 +197,7 @@ class Collector(FileNameCollectorPlugin):
         best = {}
         for path, one in paths.items():
             if one is None:
-                self.log.error("Whose this is cannot be told, so it is left out: %s", path)
+                self.log.error("Left out, because nothing says whose it is: %s", path)
                 continue
             student, known = roster.find(one)
             name, again = notebook(one.file, names)
@@ -214,7 +214,7 @@ class Collector(FileNameCollectorPlugin):
     def say(self, student, path, one, known, others):
         if not known:
             self.log.warning(
-                "%s (%s) is not in the roster, or not alone of that name: collected as %s",
+                "%s (%s) is not in the roster, or shares that name: collected as %s",
                 one.name,
                 one.system,
                 student,

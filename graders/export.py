@@ -9,7 +9,7 @@ import re
 
 from graders.engine.gradebook import COLUMNS, row
 
-CANVAS_ID = re.compile(r"canvas-(\d+)")  # the id of whom zip_collect did not find in the roster
+CANVAS_ID = re.compile(r"canvas-(\d+)")  # the id of a student whom zip_collect did not find in the roster
 
 
 def export(book, system, path):

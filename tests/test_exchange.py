@@ -40,7 +40,7 @@ class Hub:
             config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"  # nbgrader has no penalty of its own\n')
 
     def run(self, *command, where=None, user="instructor"):
-        """Run a Python module as somebody; what it says. Raises AssertionError where it fails."""
+        """Run a Python module as somebody; what it says. Raises AssertionError if it fails."""
         home = self.homes / user
         home.mkdir(parents=True, exist_ok=True)
         environment = {
@@ -175,7 +175,7 @@ def test_a_corrected_assignment_is_released_again(hub):
     assert after["ada"][2] == hub.timestamp("ada"), "the one on time, which was collected last"
     with hub.gradebook() as book:
         cell = book.find_grade("he-test", FILE, NAME, "ada")
-        assert (cell.manual_score, cell.needs_manual_grade) == (7.5, True), "whoever graded by hand is to look again"
+        assert (cell.manual_score, cell.needs_manual_grade) == (7.5, True), "a manual grade has to be looked at again"
     log = [json.loads(line) for line in (hub.course / "grading-log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({entry["release"] for entry in log if entry["student"] == "ben"}) == 2, "both gradings stay in the log"
 

@@ -36,7 +36,7 @@ def text_of(content):
 
 OUTPUT = {"output_type": "stream", "name": "stdout", "text": ["1\n"]}
 
-# What is wrong -> (the notebook, where it should be seen, words of the message, whether --fix repairs it)
+# The fault -> (the notebook, where it should be seen, words of the message, whether --fix repairs it)
 UNCLEAN = {
     "outputs": (notebook(cell(outputs=[OUTPUT])), "cell 1 (first-cell)", "outputs", True),
     "count": (notebook(cell(), cell("adam", execution_count=3)), "cell 2 (adam)", "execution count", True),

@@ -53,7 +53,7 @@ class Course:
         self.config.CourseDirectory.release_directory = os.path.relpath(released, ROOT)
 
     def nbgrader(self, *arguments):
-        """Run one of nbgrader's commands. Raises AssertionError where it fails."""
+        """Run one of nbgrader's commands. Raises AssertionError if it fails."""
         where = f"--CourseDirectory.release_directory={os.path.relpath(self.released, ROOT)}"
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments, where],
@@ -171,8 +171,8 @@ def test_a_download_of_moodle_is_collected(course, caplog):
         r"ada: \S+/Ada \S+/Initialization \(1\).ipynb counts, and not \S+/Ada \S+/Initialization.ipynb", said
     )
     assert "Grace Hopper (Moodle) is not in the roster" in said
-    assert re.search(r"Left out, for it cannot be read .*Broken Zip_1008", said)
-    assert re.search(r"Left out, for it is neither a notebook nor a zip: Word User_1009", said)
+    assert re.search(r"Left out, because it cannot be read .*Broken Zip_1008", said)
+    assert re.search(r"Left out, because it is neither a notebook nor a zip: Word User_1009", said)
 
 
 def test_a_flat_download_of_moodle_is_collected(course):
@@ -210,7 +210,7 @@ def test_a_download_of_canvas_is_collected(course, caplog):
         "canvas-990": marked("grace"),
     }
     assert "gjose was late, says Canvas" in said
-    assert re.search(r"Whose this is cannot be told, so it is left out: .*who is this.ipynb", said)
+    assert re.search(r"Left out, because nothing says whose it is: .*who is this.ipynb", said)
 
 
 def test_the_last_download_counts(course):

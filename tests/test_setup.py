@@ -70,7 +70,7 @@ def environments():
 
 
 def active(requirements, environment):
-    """Of (Requirement, hashes) those whose marker holds, as {name: version}. Fails where a name comes twice."""
+    """Of (Requirement, hashes) those whose marker holds, as {name: version}. Fails if a name comes twice."""
     chosen = {}
     for requirement, _ in requirements:
         if requirement.marker is None or requirement.marker.evaluate(environment):

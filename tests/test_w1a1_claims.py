@@ -91,8 +91,8 @@ def test_he_ends_lowest_and_arrives_soonest(he, large):
     assert he_arrives < NUM_ITERATIONS
 
 
-def spread_factors(initialize, rng):
-    """What a layer multiplies the spread of the activations and of the errors by, in 20 layers of 100 units."""
+def scale_factors(initialize, rng):
+    """The factors by which a layer changes the standard deviation of activations and errors: 20 layers of 100."""
     dims = [100] * 21 + [1]
     X, Y = rng.standard_normal((100, 500)), (rng.random((1, 500)) < 0.5).astype(float)
     _, cache = forward_propagation(X, initialize(dims, rng))
@@ -104,7 +104,7 @@ def spread_factors(initialize, rng):
 
 def test_he_keeps_the_signal_and_xavier_halves_its_variance_in_every_layer():
     factors = {
-        initialize: np.median([spread_factors(initialize, np.random.default_rng(seed))[0] for seed in SEEDS])
+        initialize: np.median([scale_factors(initialize, np.random.default_rng(seed))[0] for seed in SEEDS])
         for initialize in (initialize_parameters_he, initialize_parameters_xavier, initialize_parameters_random)
     }
     assert factors[initialize_parameters_he] == pytest.approx(1, abs=0.05)
@@ -114,7 +114,7 @@ def test_he_keeps_the_signal_and_xavier_halves_its_variance_in_every_layer():
 
 def test_xavier_leaves_every_layer_of_a_deep_relu_network_far_less_to_learn_from():
     he, xavier = (
-        np.median([spread_factors(initialize, np.random.default_rng(seed))[1] for seed in SEEDS], axis=0)
+        np.median([scale_factors(initialize, np.random.default_rng(seed))[1] for seed in SEEDS], axis=0)
         for initialize in (initialize_parameters_he, initialize_parameters_xavier)
     )
     assert np.all(xavier < he / 100)

@@ -1,4 +1,4 @@
-"""Activation functions, applied to each entry of an array."""
+"""Activation functions, applied element-wise."""
 
 import numpy as np
 

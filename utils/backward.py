@@ -8,7 +8,8 @@ def backward_propagation(X, Y, cache):
     """Gradients of the cost by the chain rule, from the last layer to the first (Rumelhart, Hinton & Williams, 1986).
 
     X: inputs (n_x, m).  Y: labels 0 or 1 (1, m).  cache: what forward_propagation(X, parameters) returned.
-    Returns grads: "dW1", "db1", ..., "dWL", "dbL", each of its parameter's shape. The slope of ReLU at 0 is taken as 0.
+    Returns grads: "dW1", "db1", ..., "dWL", "dbL", each of its parameter's shape. The derivative of ReLU at 0 is
+    taken as 0.
 
     Only the last two axes are looked at, so that networks can be stacked along an axis before them (utils.ensemble).
     """

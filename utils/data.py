@@ -14,7 +14,7 @@ class DataFileError(OSError):
 
 
 class Split(NamedTuple):
-    """A data set in two parts. Columns are examples: X (n_x, m) float64, Y (1, m) float64 with labels 0 or 1."""
+    """A training set and a test set. Columns are examples: X (n_x, m) float64, Y (1, m) float64 with labels 0 or 1."""
 
     X_train: np.ndarray
     Y_train: np.ndarray
@@ -23,7 +23,7 @@ class Split(NamedTuple):
 
 
 class DevSplit(NamedTuple):
-    """A data set in three parts, with arrays as in Split: to train on, to choose settings on, and for the test."""
+    """A training set, a dev set (to choose settings on) and a test set, with arrays as in Split."""
 
     X_train: np.ndarray
     Y_train: np.ndarray
@@ -34,8 +34,8 @@ class DevSplit(NamedTuple):
 
 
 class Digits(NamedTuple):
-    """Images in three parts. Rows are examples, as TensorFlow has them: X (m, 8, 8) uint8 from 0 (paper) to 16 (ink),
-    Y (m,) int64, the digits 0 to 9."""
+    """Images: a training set, a dev set and a test set. Rows are examples, as TensorFlow has them: X (m, 8, 8) uint8
+    from 0 (paper) to 16 (ink), Y (m,) int64, the digits 0 to 9."""
 
     X_train: np.ndarray
     Y_train: np.ndarray

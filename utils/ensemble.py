@@ -1,7 +1,7 @@
 """Several networks of the same shape trained at once, hardly slower than one: is a result more than one seed's luck?
 
 Their matrices lie on top of each other, network after network: "W1" of S networks has the shape (S n_1, n_0). An
-update rule works entry by entry and cannot tell such a stack from one network with longer layers, so that a rule which
+update rule works element-wise and cannot tell such a stack from one network with longer layers, so that a rule which
 is right for one network trains them all. Forward, cost and backward keep them apart.
 """
 
@@ -17,7 +17,7 @@ class Ensemble:
     members: a list of S dicts of parameters, all of the same shapes.
 
     start: their parameters in one stack, to train from.
-    Where train gives one cost per iteration for one network, it gives S for these: costs of shape (num_iterations, S).
+    train gives one cost per iteration for one network, and S for these: costs of shape (num_iterations, S).
     """
 
     def __init__(self, members):

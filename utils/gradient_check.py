@@ -1,4 +1,4 @@
-"""Gradient checking: is what backpropagation computes the slope of the cost? (references of W1A3)
+"""Gradient checking: is what backpropagation computes the gradient of the cost? (references of W1A3)
 
 The first three functions play with one parameter theta and the cost J(theta) = log(1 + exp(theta * x)), the loss of a
 logistic unit on an example x of class 0. The last one checks the whole network of utils.network.
@@ -16,23 +16,23 @@ def logistic_cost(x, theta):
     x, theta: numbers. With z = theta * x it is max(z, 0) + log(1 + exp(-|z|)): the same number, finite for finite z.
     """
     z = theta * x
-    return float(max(z, 0.0) + np.log1p(np.exp(-abs(z))))
+    return max(z, 0) + np.log1p(np.exp(-abs(z)))
 
 
 def logistic_slope(x, theta):
-    """The slope dJ/dtheta = x * sigmoid(theta * x), a float.  x, theta: numbers."""
-    return float(x * sigmoid(theta * x))
+    """The derivative dJ/dtheta = x * sigmoid(theta * x), a float.  x, theta: numbers."""
+    return x * sigmoid(theta * x)
 
 
 def gradient_check(forward, backward, x, theta, epsilon=1e-5):
-    """The relative difference |num - ana| / (|num| + |ana|) of a central difference and the slope that backward gives.
+    """The relative difference |num - ana| / (|num| + |ana|) of a central difference and what backward gives.
 
-    forward(x, theta) -> J.  backward(x, theta) -> dJ/dtheta.  x, theta: numbers, not both slopes 0.  epsilon: the step.
+    forward(x, theta) -> J.  backward(x, theta) -> dJ/dtheta, not 0 together with num.  x, theta, epsilon: numbers.
     num = (J(theta + epsilon) - J(theta - epsilon)) / (2 epsilon). Returns a float from 0 to 1.
     """
     num = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
     ana = backward(x, theta)
-    return float(abs(num - ana) / (abs(num) + abs(ana)))
+    return abs(num - ana) / (abs(num) + abs(ana))
 
 
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-5):
@@ -41,23 +41,26 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-5):
     parameters: "W1", "b1", ..., "WL", "bL".  gradients: "dW1", "db1", ..., of the same shapes, in any order.
     X: inputs (n_x, m).  Y: labels (1, m).  epsilon: the step.
     Returns (difference, differences): ||num - ana|| / (||num|| + ||ana||) over the entries of all parameters, a float;
-    and a dict of it for each parameter alone, keyed as gradients. ||.|| is the root of the sum of squares.
+    and a dict of it for each parameter by itself, keyed as gradients. ||.|| is the Euclidean norm.
     """
 
     def cost(changed):
-        return network.compute_cost(network.forward_propagation(X, parameters | changed)[0], Y)
+        ZL, _ = network.forward_propagation(X, parameters | changed)
+        return network.compute_cost(ZL, Y)
 
     def relative_difference(num, ana):
-        return float(np.linalg.norm(num - ana) / (np.linalg.norm(num) + np.linalg.norm(ana)))
+        return np.linalg.norm(num - ana) / (np.linalg.norm(num) + np.linalg.norm(ana))
 
-    slopes = {}
+    nums = {}
     for name, value in parameters.items():
-        slopes["d" + name] = np.zeros(value.shape)
+        nums["d" + name] = np.zeros(value.shape)
         for index in np.ndindex(value.shape):
             step = np.zeros(value.shape)
             step[index] = epsilon
             rise = cost({name: value + step}) - cost({name: value - step})
-            slopes["d" + name][index] = rise / (2 * epsilon)
+            nums["d" + name][index] = rise / (2 * epsilon)
 
-    num, ana = (np.concatenate([grads[key].ravel() for key in gradients]) for grads in (slopes, gradients))
-    return relative_difference(num, ana), {key: relative_difference(slopes[key], gradients[key]) for key in gradients}
+    num = np.concatenate([nums[key].ravel() for key in gradients])
+    ana = np.concatenate([gradients[key].ravel() for key in gradients])
+    differences = {key: relative_difference(nums[key], gradients[key]) for key in gradients}
+    return relative_difference(num, ana), differences

@@ -1,8 +1,8 @@
-"""Update rules: from the parameters, their gradients and what a rule remembers to the next parameters.
+"""Update rules: from the parameters, their gradients and a rule's memory to the next parameters.
 
-All rules have one interface. What they remember (v, s) is a dict with the keys and shapes of grads; what they are given
-they leave as it was; what they return is new: the parameters, then the memory. At the end of the module, each is there
-with its memory inside, as utils.training.train takes it.
+All rules have one interface. Their memory (v, s) is a dict with the keys and shapes of grads. They do not change their
+arguments, and return new arrays: the parameters, then the memory. At the end of the module each rule stands again with
+its memory inside, in the form that utils.training.train takes.
 
 Other libraries mean the same rules, and place their constants elsewhere:
 - Momentum averages here: v := beta v + (1 - beta) dW. Keras and PyTorch sum: v := beta v + dW. Their path is ours
@@ -34,7 +34,7 @@ __all__ = [
 
 
 def initialize_velocity(parameters):
-    """Zeros to start an average of the gradients from: "dW1", "db1", ..., each of the shape of its parameter."""
+    """Zeros from which an average of the gradients starts: "dW1", "db1", ..., each of the shape of its parameter."""
     return {"d" + name: np.zeros_like(value) for name, value in parameters.items()}
 
 
@@ -46,7 +46,7 @@ def initialize_adam(parameters):
 
 
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
-    """One step along the moving average of the gradients (Polyak, 1964, with an average for his sum):
+    """One step along the exponential moving average of the gradients (Polyak, 1964, with an average for his sum):
 
         v := beta v + (1 - beta) dW,    W := W - learning_rate v.
 
@@ -59,7 +59,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
 
 
 def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon):
-    """One step along the gradient, each entry divided by its own recent size (Tieleman & Hinton, 2012, lecture 6.5):
+    """One step along the gradient, divided element-wise by its root mean square (Tieleman & Hinton, 2012, lecture 6.5):
 
         s := beta s + (1 - beta) dW^2,    W := W - learning_rate dW / (sqrt(s) + epsilon).
 
@@ -73,7 +73,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
 
 
 def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon):
-    """One step along the average gradient, each entry divided by its own recent size (Kingma & Ba, 2015, algorithm 1):
+    """One step along the average gradient, divided element-wise by a root mean square (Kingma & Ba, 2015, alg. 1):
 
         v := beta1 v + (1 - beta1) dW,    s := beta2 s + (1 - beta2) dW^2,
         W := W - learning_rate v^ / (sqrt(s^) + epsilon),    v^ = v / (1 - beta1^t),    s^ = s / (1 - beta2^t).
@@ -91,7 +91,7 @@ def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1
 
 
 def bias_correction(average, beta, t):
-    """What a moving average that began at zero would be, had it not: average / (1 - beta^t) (Kingma & Ba, section 3).
+    """Correct an exponential moving average that started at zero: average / (1 - beta^t) (Kingma & Ba, section 3).
 
     average: after t steps of average := beta average + (1 - beta) value, a number or an array.  t: 1, 2, ....
     """

@@ -31,7 +31,7 @@ class Picture:
 
     figure: a matplotlib.figure.Figure.
     alt: what someone who cannot see the picture needs to know; numbers in it are computed from the data.
-    Raises ValueError where alt is empty.
+    Raises ValueError if alt is empty.
     """
 
     def __init__(self, figure, alt):
@@ -68,7 +68,7 @@ class Table:
 
     columns: the headings.  rows: for each row its cells: text as it is, numbers with four significant digits.
     Columns of numbers are aligned to the right.  caption: a line above the table.
-    Raises ValueError where a row has more or fewer cells than there are columns.
+    Raises ValueError if a row has more or fewer cells than there are columns.
     """
 
     def __init__(self, columns, rows, caption=None):
@@ -99,9 +99,9 @@ class Table:
 def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", title=None):
     """Cost curves in one picture.
 
-    costs: {label: (n,) costs}, or {label: (runs, n)}: then the median of the runs, and a band around their middle half.
+    costs: {label: (n,) costs}, or {label: (runs, n)}: their median, with a band over the interquartile range.
     log: whether the cost is on a logarithmic scale.  xlabel: what a step is, "iteration" or "epoch".
-    Returns a Picture.  Raises ValueError where there is nothing to draw.
+    Returns a Picture.  Raises ValueError if there is nothing to draw.
     """
     _check_not_empty(costs)
     log = log and _any_positive(costs)
@@ -121,7 +121,7 @@ def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation"
 
     spread: {label: one value for each layer, the first being layer 1}.
     log: whether the values are on a logarithmic scale, which has no place for 0: a line of zeros is only in the legend.
-    Returns a Picture.  Raises ValueError where there is nothing to draw.
+    Returns a Picture.  Raises ValueError if there is nothing to draw.
     """
     _check_not_empty(spread)
     log = log and _any_positive(spread)
@@ -140,11 +140,11 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
     """Lines of one quantity over another, in one picture.
 
     lines: {label: (x, y)}, two arrays of n numbers each; up to 20 of them are marked. y may be (runs, n): then the line
-    is the median of the runs, with a band around their middle half.  xlabel, ylabel: with units.
+    is the median of the runs, with a band over their interquartile range.  xlabel, ylabel: with units.
     log: the axes that are logarithmic, "", "x", "y" or "xy".
     guides: {label: (x, y)}, what the lines are to be compared with: broad and grey, below them.
     Returns a Picture; its text gives the ends of each line, and its lowest and highest point.
-    Raises ValueError where there is nothing to draw.
+    Raises ValueError if there is nothing to draw.
     """
     _check_not_empty(lines)
     lines = {label: (x, *np.percentile(np.atleast_2d(y), [25, 50, 75], axis=0)) for label, (x, y) in lines.items()}
@@ -182,7 +182,7 @@ def plot_decision_boundaries(
     classes: what the two classes are called.
     probability: shade by the probability instead of by the class.  resolution: of the grid, in points a side.
     Returns a Picture; its text says for each panel how many of the examples lie on the side of their class.
-    Raises ValueError where a predict does not give one value for each column, or there is nothing to draw.
+    Raises ValueError if a predict does not give one value for each column, or there is nothing to draw.
     """
     _check_not_empty(panels)
     figure, all_axes = _square_axes(len(panels), names, room_right=0.9 * probability)
@@ -214,7 +214,7 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     goal: the coordinates of the lowest point, to be marked.
     log: whether contours are evenly spaced in the logarithm of the cost, down to a ten-thousandth of the highest shown.
     Returns a Picture; its text says for each path how many steps it has and what the cost is at its ends.
-    Raises ValueError where there is nothing to draw.
+    Raises ValueError if there is nothing to draw.
     """
     _check_not_empty(paths)
     figure, all_axes = _square_axes(len(paths), names, room_below=0.35)
@@ -243,7 +243,7 @@ def plot_images(images, titles, *, columns=6):
 
     images: (n, height, width).  titles: n of them, a few words each.  columns: how many images to a row.
     Returns a Picture; its text gives the titles in order.
-    Raises ValueError where there is nothing to draw, or not one title for each image.
+    Raises ValueError if there is nothing to draw, or not one title for each image.
     """
     _check_not_empty(images)
     if len(images) != len(titles):

@@ -12,7 +12,7 @@ def quiet_tensorflow():
     What compiled code writes to the error stream while it is loaded passes Python by, and no setting stops all of it.
     So the stream's descriptor leads nowhere meanwhile. For later there are TensorFlow's own switches.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # of its compiled part: fatal errors alone
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # of its compiled part: fatal errors only
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     try:

@@ -38,9 +38,9 @@ def train(
     progress: None shows a bar on stdout once the run has lasted 2 seconds; False never does.
 
     Returns (parameters, costs): the trained parameters, and the cost at the start of each iteration, (num_iterations,)
-    float64; with batches, the mean over the epoch's examples of the costs met on the way. Where cost gives an array
+    float64; with batches, the mean over the epoch's examples of the costs met on the way. If cost gives an array
     instead of a number, so does each iteration.
-    Raises ValueError where batches(iteration) holds no examples.
+    Raises ValueError if batches(iteration) holds no examples.
     """
     parameters = {name: np.array(value) for name, value in parameters.items()}
     costs = []

@@ -199,7 +199,7 @@ class Student:
     """One submission's process, in two phases: first `run` and `snapshot`, cell by cell; then `call`, for the judge.
 
     The cells' outputs are complete before the first input of a hidden test arrives, so none can show one. When the
-    process dies a new one is forked, and what had run before is run again, but for the cell that it died of.
+    process dies a new one is forked, and what had run before is run again, but for the cell in which it died.
     """
 
     def __init__(self, server, limits, start, sources):
@@ -225,7 +225,7 @@ class Student:
                 raise ProcessDied("the process died too often")
             began, self.knows = time.monotonic(), False
             self.process = Process(self.server, self.limits, self.start)
-            if self.starts > 1:  # the first start is on our account
+            if self.starts > 1:  # the first start is not charged
                 self.spent += time.monotonic() - began
             for step in list(self.steps):
                 try:
@@ -304,12 +304,12 @@ class Student:
             if not seconds:
                 raise Timeout
             self.alive()
-            self.allowed = seconds  # where cells had to run once more, that is not on this test's account
+            self.allowed = seconds  # if cells had to run again, this test is not charged for it
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, timed_out = self.ask(seconds, op="call", **message)
             if self.knows and not request["hidden"] and not timed_out and ("kind" in reply or "unsupported" in reply):
-                # Its words could quote a hidden input: so we take those of a process that has had none. That what had
-                # run runs once more for it is on our account.
+                # Its words could quote a hidden input, so we take those of a process that has had none. The student
+                # is not charged for running everything again.
                 account = self.spent, self.allowed
                 self.drop()
                 self.alive()
@@ -428,7 +428,7 @@ def text(value, most):
 
 
 def clean_data(mime, value):
-    """Text without markup that runs, or a picture; None for anything else, and where it is too long."""
+    """Text without markup that runs, or a picture; None for anything else, and if it is too long."""
     if type(value) is not str:
         return None
     if mime in TEXTS and len(value) <= TEXTS[mime]:

@@ -17,7 +17,7 @@ PROJECT = HERE.parents[1]
 PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
 PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "judge.py")}
 
-# Keeps requests apart; macOS, where a request is read as it was sent too, has only streams.
+# Keeps requests apart; macOS has only streams, but there too a request is read as it was sent.
 SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
 
 VARIABLES = {

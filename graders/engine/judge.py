@@ -43,7 +43,7 @@ class Job:
 
 @dataclass
 class Verdict:
-    """What one graded cell gets. score: points, None where a person must decide or our own work failed."""
+    """What one graded cell gets. score: points, None if a person must decide or our own work failed."""
 
     outcome: str  # "right", "partly", "wrong", "ungraded", "manual"
     score: float | None

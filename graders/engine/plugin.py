@@ -1,7 +1,7 @@
 """The engine behind stock `nbgrader autograde` and formgrader's button, by nbgrader's own extension points.
 
-nbgrader_config.py puts Repair in the place of nbgrader's sanitising preprocessors, and Grade in the place of those that
-run and score a notebook. The verdicts, the log and the gradebook's rows are those of `python -m graders grade`.
+nbgrader_config.py replaces nbgrader's sanitising preprocessors by Repair, and those that run and score a notebook by
+Grade. The verdicts, the log and the gradebook's rows are those of `python -m graders grade`.
 """
 
 import contextlib

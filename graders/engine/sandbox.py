@@ -6,7 +6,7 @@
 2. `isolate`   what each fork of that server does before it reads its first byte of a submission: namespaces of
                its own (so it sees no other submission), private temporary folders, limits, no privileges, a filter
                on system calls.
-3. `Cgroup`      from outside: bounds on the memory and processes of the whole tree; a cgroup where this process may
+3. `Cgroup`      from outside: bounds on the memory and processes of the whole tree; a cgroup if this process may
                make one, else `Watchdog`.
 
 Runs both in the grader (1 and 3) and inside (2), on the standard library alone: Python 3.11 has no os.unshare.
@@ -346,7 +346,7 @@ def removed(folder):
 
 
 class Watchdog(threading.Thread):
-    """Where there is no cgroup: looks four times a second, and kills the tree when it holds more memory than it may."""
+    """Used without a cgroup: looks four times a second, and kills the tree if it holds more memory than it may."""
 
     def __init__(self, init, memory):
         super().__init__(daemon=True)

@@ -1,4 +1,4 @@
-"""What was released, what was submitted, and the repair of the one by the other.
+"""Reading a release and a submission, and repairing the submission from the release.
 
 Nothing here trusts a submission: it is read without following links, within limits, as plain JSON, and of a notebook
 only the cells' sources, their kind (code or text), the names by which they are recognized and the tag `experiment`.
@@ -55,7 +55,7 @@ class Cell:
     def hidden(self):
         """The numbers of the lines of `tests` that a student must not see, counted as IPython does.
 
-        Where a magic takes the whole cell, no line of it can be told from another: then all are hidden, or none.
+        If a magic takes the whole cell, its lines cannot be told apart: then all are hidden, or none.
         """
         inside, numbers, lines = False, [], self.tests.splitlines()
         for number, line in enumerate(lines, 1):
@@ -145,7 +145,7 @@ def zipped(folder, skip):
 
 
 def parsed(source):
-    """The syntax tree of a cell, magics and all; an empty one where it is not Python."""
+    """The syntax tree of a cell, magics and all; an empty one if it is not Python."""
     if source.startswith("%%"):  # %%time, say, runs the lines below it
         source = source.partition("\n")[2]
     try:
@@ -273,7 +273,7 @@ def read_all(names, top, wanted):
 
 
 def read_regular(name, top, most):
-    """The content of a file in the folder that `top` is open on; None where it is a link, no file, or too large."""
+    """The content of a file in the folder that `top` is open on; None if it is a link, no file, or too large."""
     try:
         descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=top)  # a pipe would block
     except OSError:
@@ -325,7 +325,7 @@ def read(raw, release):
 
 
 def read_cell(cell, release):
-    """A SubmittedCell, None where it is none."""
+    """A SubmittedCell, or None if it cannot be used."""
     kind = cell.get("cell_type") if cell.get("cell_type") in ("code", "raw") else "markdown"
     source = cell.get("source", cell.get("input", ""))  # "input" in formats before 4
     source = "".join(part for part in source if type(part) is str) if type(source) is list else source
@@ -340,9 +340,9 @@ def read_cell(cell, release):
 
 
 def named_again(cells, release):
-    """The cells, with their names where a program that knows no cell ids has lost these.
+    """The cells, with the names restored that a program without cell ids has lost.
 
-    But not those that a student was to change: the untouched one may be kept beside another that is worked on.
+    Cells that the student was asked to change are left out: an untouched one may stand beside a finished one.
     """
     there = {cell.key for cell in cells}
     missing = [cell for cell in release.cells if cell.key not in there and cell.role not in ("solution", "manual")]
@@ -397,7 +397,7 @@ def repair(cells, release):
             result.append((cell, theirs[cell.key].source if may_change(cell) else cell.source))
             pending = added[cell.key]
         elif cell.role in ("test", "manual", "locked"):
-            # Put back after what the student added, for that may be tested. What a person grades may be among it.
+            # Put back after what the student added, for it may be tested, or graded by a person.
             result += [*as_added(pending), (cell, MISSING if cell.role == "manual" else cell.source)]
             pending = []
         else:

@@ -1,6 +1,6 @@
 """A small course of plain nbgrader, whose author knows nothing of our checks; and running the grader on it, caged.
 
-Hostile code runs below an outer process namespace without network, and below an outer cgroup where there is one, so
+Hostile code runs below an outer process namespace without network, and below an outer cgroup if there is one, so
 that a hole in the sandbox under test cannot harm the machine.
 """
 
@@ -143,7 +143,7 @@ def grade(course, *arguments, **how):
 
 
 def caged(command, user=None, timeout=900, env=None, before="", folder=ROOT):
-    """Run a command in namespaces of its own, as another user where one is given; before: shell lines to run first."""
+    """Run a command in namespaces of its own, as another user if one is given; before: shell lines to run first."""
     if user is not None:
         drop = [
             "setpriv",
@@ -179,7 +179,7 @@ def readable_python():
 
 
 class cgroup:
-    """An outer bound of 8 GB and 2000 processes, where this process may set one."""
+    """An outer bound of 8 GB and 2000 processes, if this process may set one."""
 
     def __enter__(self):
         self.folders = []
@@ -215,7 +215,7 @@ def try_rmdir(path):
 
 
 def why_not():
-    """Why hostile code cannot be tested here; None where it can."""
+    """Why hostile code cannot be tested here; None if it can."""
     if sys.platform != "linux":
         return "needs Linux"
     for tool in ("bwrap", "unshare", "setpriv"):

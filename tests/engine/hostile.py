@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - each case on one line
 """The hostile class: submissions that break, flood, lie or attack, each with the points that it must get.
 
-A case is a function that hands in a submission; `@case(square=…, total=…, answer=…)` says its points where they are not
+A case is a function that hands in a submission; `@case(square=…, total=…, answer=…)` says its points if they are not
 full. Attacks are wrong solutions of `square` that try to pass for right ones, and submissions that look for what they
 must not see: what they find they print after the word FOUND.
 """

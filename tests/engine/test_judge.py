@@ -147,7 +147,7 @@ def test_manual_cells(tmp_path):
             sandbox.unavailable() is None,
         )
     )
-    assert (result.verdicts["essay"].score, result.unanswered) == (None, []), "a person is to look for it"
+    assert (result.verdicts["essay"].score, result.unanswered) == (None, []), "a person has to look at it"
     judge.forget(release, sandbox.unavailable() is None)
     assert scores == [(0.0, ["essay"]), (None, []), (None, [])]
 

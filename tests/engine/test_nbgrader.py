@@ -55,7 +55,7 @@ def autograde(course, *more, command="autograde"):
 
 @hostile_code
 def test_the_same_verdicts(course):
-    """One run of the stock command over a part of the hostile class."""
+    """One run of the stock command on some of the hostile class."""
     for name in SAME:
         CASES[name][0](course, name)
     hand_in(course, "zoe", honest())

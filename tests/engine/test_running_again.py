@@ -1,4 +1,4 @@
-"""Whatever stops a run, nothing that was graded is lost, running again finishes, and grades nothing twice."""
+"""However a run is stopped, no grade is lost; running again finishes, and grades nothing twice."""
 
 import json
 import os
@@ -364,7 +364,7 @@ def test_a_hand_grade_is_opened_where_the_work_changed_whatever_lies_between(cou
 
 
 def test_a_copy_below_the_test_is_for_play(job):
-    """As JupyterLab's paste leaves it, with the name of its original; where that was left alone, the copy counts."""
+    """As JupyterLab's paste leaves it, with the name of its original; if that is untouched, the copy counts."""
     right, wrong = "def square(x):\n    return x * x", "def square(x):\n    return 0"
     for first, second, points in ((right, wrong, 3.0), (None, right, 3.0), (wrong, right, 0.0)):
         cells = honest()

@@ -39,7 +39,7 @@ def environment():
 
 
 def run(name):
-    """Run one benchmark; print what it says and keep it. Raises CalledProcessError where it fails."""
+    """Run one benchmark; print what it says and keep it. Raises CalledProcessError if it fails."""
     python, settings = (environment(), ONE_THREAD) if name in BESIDE_TORCH else (sys.executable, {})
     command, lines = [python, "-m", f"tools.bench.{name}"], []
     settings = os.environ | settings | {"PYTHONUTF8": "1"}
@@ -70,7 +70,7 @@ def main():
 
 
 def succeeds(name):
-    """Run one benchmark. Where one fails (there is no Chromium, say) the others still have something to tell."""
+    """Run one benchmark. If one fails (there is no Chromium, say) the others still have something to tell."""
     try:
         run(name)
         return True

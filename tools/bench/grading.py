@@ -125,7 +125,7 @@ def ready(course, folder, assignment, students):
 
 
 def timed(command, folder):
-    """Seconds that a command takes. Raises SystemExit with what it said where it fails."""
+    """Seconds that a command takes. Raises SystemExit with what it said if it fails."""
     environment = os.environ | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
     began = time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

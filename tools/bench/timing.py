@@ -1,4 +1,4 @@
-"""Times functions against each other: fairly, and with the spread."""
+"""Times functions against each other: fairly, and with the interquartile range."""
 
 import time
 from statistics import median, quantiles
@@ -25,7 +25,7 @@ def ratios(times, label, other):
 
 
 def report(title, times):
-    """A table, each entry a median and in brackets the middle half of the turns: µs a call, and ratios to the first."""
+    """A table of medians, in brackets the interquartile range of the turns: µs a call, and ratios to the first."""
     first, *_ = times
     width = max(map(len, times))
     lines = [title, f"{'':{width}}  {'µs a call':>22}  {'times the first':>20}"]

@@ -51,7 +51,7 @@ def _make_pages(digests, root, force, say):
 def make_page(root, assignment, digest, force=False):
     """Write exported_html/<assignment>.html, carrying that digest, and return a line about it.
 
-    force: execute the notebook even where it was executed before, from the same sources.
+    force: execute the notebook even if it was executed before, from the same sources.
     Raises ReportError, and then writes nothing.
     """
     from tools.reports.export import Page, ReportExporter
@@ -128,7 +128,7 @@ def derived(out, assignments):
 
 
 def write_if_changed(path, content):
-    """Write bytes to a file, all or nothing; leave it alone where they are in it already."""
+    """Write bytes to a file, all or nothing; leave it untouched if they are in it already."""
     if path.exists() and path.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n"):
         return
     path.parent.mkdir(parents=True, exist_ok=True)

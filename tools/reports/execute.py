@@ -86,7 +86,7 @@ def _refuse_errors(path, notebook):
 
 
 def _without_bars(output):
-    """An output without progress bars, or None where it was nothing else."""
+    """An output without progress bars, or None if it was nothing else."""
     if "application/vnd.jupyter.widget-view+json" in output.get("data", {}):
         return None  # tqdm.notebook
     if output.get("name") == "stdout":

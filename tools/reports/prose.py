@@ -85,7 +85,7 @@ class Prose(IPythonRenderer):
         return "" if level == 1 else f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
-        """A link, seen from the page: to another assignment's page where it was to its notebook."""
+        """A link, seen from the page: to another assignment's page if it was to its notebook."""
         parts = urlsplit(url)
         if not parts.scheme and parts.path:
             path = posixpath.normpath(posixpath.join("../notebooks", self.folder.name, parts.path))
@@ -94,7 +94,7 @@ class Prose(IPythonRenderer):
         return super().link(text, url, title)
 
     def image(self, text, url, title=None):
-        """A picture that lies beside the notebook. Raises ReportError where there is none, or no words for it."""
+        """A picture that lies beside the notebook. Raises ReportError if there is none, or no words for it."""
         path = self.folder / unquote(url)
         if urlsplit(url).scheme or not path.is_file():
             raise ReportError(f"the picture {url} is not in the notebook's folder")

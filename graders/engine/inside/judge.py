@@ -169,7 +169,7 @@ def write_back(mine, after):
 
 
 def merged(mine, after):
-    """The same object, changed, where it could change in place; else the other."""
+    """The same object, changed, if it could change in place; else the other."""
     changeable = type(mine) is type(after) and type(mine) in (np.ndarray, np.random.Generator, dict, list)
     if not changeable or (type(mine) is np.ndarray and (mine.shape, mine.dtype) != (after.shape, after.dtype)):
         return after

@@ -36,7 +36,7 @@ def serve(shell, channel):
 
 @contextlib.contextmanager
 def interruptible():
-    """Only while the student's code runs does an interrupt arrive: one that comes a moment too late stops nothing."""
+    """Let interrupts through only while the student's code runs: one that comes a moment too late stops nothing."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
