@@ -46,7 +46,6 @@ class Run:
     log: Log
     latest: dict
     last: dict | None  # the log's very last entry
-    program: str  # the graders' version
     sandboxed: bool
     say: object
 
@@ -76,11 +75,11 @@ def grade(options, say=print):
             log, known = Log(options.course), records.students()
             latest = log.latest()
             last = next(reversed(latest.values()), None)
-            run = Run(options, records, log, latest, last, version(), sandboxed, say)
+            run = Run(options, records, log, latest, last, sandboxed, say)
             releases = [release for name in previews for release in registered(options, records, name)]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
                 entries += grade_notebook(run, release, upcoming)
-            say(summary(entries, records, known))
+            say(summary(entries, records, known, options.release))
     except OSError as error:
         raise CourseError(
             f"stopped: {error}. What was graded is in the grading log and the gradebook; once that is fixed, run the "
@@ -185,7 +184,7 @@ def graded_already(run, release):
         folder = Path(run.options.course, "submitted", student, release.assignment)
         entry = run.latest.get((student, release.assignment, release.notebook))
         digest = submission.digest(submission.submitted(folder, release.notebook).files)
-        if run.options.force or not is_grade(entry, digest, release.digest, run.program):
+        if run.options.force or not is_grade(entry, digest, release.digest, version(release.assignment)):
             todo.append(student)
             continue
         scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
@@ -200,7 +199,7 @@ def graded_already(run, release):
 def record(run, digest, job, result):
     """Write down a result: the notebook, then the log, then the gradebook. Returns the log's entry."""
     before = run.latest.get((job.student, job.release.assignment, job.release.notebook))  # what was graded last
-    entry = as_entry(job, digest, result, run.program, before)
+    entry = as_entry(job, digest, result, before)
     if result.notebook:
         write_notebook(run.options.course, job, result.notebook)
     run.log.append(entry)
@@ -263,7 +262,7 @@ def excuse(result, broken):
         result.notebook = submission.with_verdicts(result.notebook, excused)
 
 
-def as_entry(job, digest, result, program, before=None):
+def as_entry(job, digest, result, before=None):
     """The line of the log: plain data. before: the last one for the same notebook, if there is one."""
     from graders.engine.gradebook import moment
 
@@ -278,7 +277,7 @@ def as_entry(job, digest, result, program, before=None):
         "submission": digest,
         "timestamp": job.timestamp,
         "release": job.release.digest,
-        "version": program,
+        "version": version(job.release.assignment),
         "seed": job.seed,
         "sandbox": "bubblewrap" if job.sandboxed else "none",
         "seconds": round(result.seconds, 3),

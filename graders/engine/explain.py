@@ -78,7 +78,7 @@ def repeat(options, records, entry):
     for what, was, now in (
         ("submission", entry["submission"], submission.digest(job.files)),
         ("release", entry["release"], release.digest),
-        ("graders", entry["version"], version()),
+        ("graders", entry["version"], version(assignment)),
     ):
         if was != now:
             print(f"The {what} has changed since: it was {was[:16]}, and is {now[:16]}.")

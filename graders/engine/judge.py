@@ -43,11 +43,18 @@ class Job:
 
 @dataclass
 class Verdict:
-    """What one graded cell gets. score: points, None if a person must decide or our own work failed."""
+    """What one graded cell gets.
+
+    score: points, None if a person must decide or our own work failed.
+    mistake: the identity of the declared mistake that was recognized.  hint: the kind of mistake that a search of the
+    student's code suggests.
+    """
 
     outcome: str  # "right", "partly", "wrong", "ungraded", "manual"
     score: float | None
     words: str = ""
+    mistake: str | None = None
+    hint: str | None = None
 
 
 @dataclass
@@ -249,7 +256,7 @@ class Judge:
         if said["outcome"] == "ungraded":
             return Verdict("ungraded", None, printable(said["words"]))
         if said["outcome"] == "wrong":
-            return Verdict("wrong", 0.0, printable(said["words"]))
+            return Verdict("wrong", 0.0, printable(said["words"]), said["mistake"], said["hint"])
         printed = printable(said["printed"])
         if said["partial"] is None:
             return Verdict("right", cell.points, printed)

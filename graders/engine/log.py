@@ -4,21 +4,24 @@ It is written before the gradebook, and the gradebook follows from it: whatever 
 gradebook up to date from the log, and grades nothing twice. From a line any grade can be explained, and repeated.
 """
 
+import functools
 import hashlib
 import json
 import os
 from pathlib import Path
 
 from graders.engine import write_whole
+from graders.imports import judging_files
 
 NAME, STORED = "grading-log.jsonl", ".grading-log-stored"
 PACKAGES = Path(__file__).resolve().parents[2]
 
 
-def version():
-    """Twelve digits that change whenever the graders or the reference code do."""
+@functools.cache
+def version(assignment):
+    """Twelve digits that change if what judges an assignment does: checks, references, its declarations."""
     total = hashlib.sha256()
-    for path in sorted(p for package in ("graders", "utils") for p in (PACKAGES / package).rglob("*.py")):
+    for path in judging_files(assignment, PACKAGES):
         total.update(path.relative_to(PACKAGES).as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()[:12]
 
@@ -71,9 +74,9 @@ class Log:
         return found
 
 
-def is_grade(entry, submission, release, program):
+def is_grade(entry, submission, release, judging):
     """Whether an entry (or None) is a finished grade of this very submission, by these very tests and graders."""
-    same = entry and (entry["submission"], entry["release"], entry["version"]) == (submission, release, program)
+    same = entry and (entry["submission"], entry["release"], entry["version"]) == (submission, release, judging)
     return bool(same and not entry["problem"] and not ungraded(entry))
 
 

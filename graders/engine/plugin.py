@@ -16,7 +16,7 @@ from traitlets import Bool
 
 from graders.engine import CourseError, EngineError, course, judge, submission
 from graders.engine.gradebook import Records
-from graders.engine.log import Log, ungraded, version
+from graders.engine.log import Log, ungraded
 
 SANDBOXED, FAILED = {}, {}  # by release, found once: whether there is a sandbox; what the course's own solution fails
 
@@ -79,7 +79,7 @@ class Grade(EnginePreprocessor):
             course.excuse(result, FAILED[release.digest])
             log = Log(folder)
             before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
-            entry = course.as_entry(job, submission.digest(found.files), result, version(), before)
+            entry = course.as_entry(job, submission.digest(found.files), result, before)
             log.append(entry)
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")

@@ -2,22 +2,24 @@
 
 import datetime
 import itertools
+import json
 import statistics
 from collections import Counter
+from pathlib import Path
 
 from graders.engine.log import ungraded
 
 MOST = 10  # names in one line
 
 
-def summary(entries, records, known):
-    """The text. entries: of the log. known: the students who were in the gradebook before."""
+def summary(entries, records, known, release):
+    """The text. entries: of the log. known: the students who were in the gradebook before. release: see messages."""
     lines = []
     entries = sorted(entries, key=lambda entry: entry["assignment"])
     for assignment, group in itertools.groupby(entries, key=lambda entry: entry["assignment"]):
         group = list(group)
         lines += [*of_grading(assignment, group), *of_points(group, most_points(records, assignment))]
-        lines += [*of_mistakes(group), *of_people(assignment, group, records, known), ""]
+        lines += [*of_mistakes(group, messages(release, assignment)), *of_people(assignment, group, records, known), ""]
     return "\n".join(lines) or "Nothing to grade."
 
 
@@ -45,18 +47,24 @@ def of_points(entries, most):
         yield f"  points by the tests, of {most:g}: " + ", ".join(f"{name} {points:g}" for name, points in found)
 
 
-def of_mistakes(entries):
+def of_mistakes(entries, told):
+    """What was missed, and why. told: {identity of a mistake: its message}."""
     verdicts = [(name, verdict) for entry in entries for name, verdict in entry["verdicts"].items()]
     missed = Counter(name for name, verdict in verdicts if verdict["outcome"] in ("wrong", "partly"))
     yield from (f"  missed by {count}: {name}" for name, count in missed.most_common(3))
-    wrong = [verdict["words"] for _, verdict in verdicts if verdict["outcome"] == "wrong"]
-    named = Counter(mistake(words) for words in wrong if "it looks as if" in words)
-    yield from (f"  named {times(count)}: {words}" for words, count in named.most_common(3))
+    named = Counter(verdict["mistake"] for _, verdict in verdicts if verdict.get("mistake"))
+    yield from (f"  named {times(count)}: {told[key]}" for key, count in named.most_common(3) if key in told)
+    hinted = Counter(verdict["hint"] for _, verdict in verdicts if verdict.get("hint"))
+    yield from (f"  hinted at {times(count)}: {family}" for family, count in hinted.most_common(3))
 
 
-def mistake(words):
-    """The part of a check's message that names the mistake, without the case that it was seen in."""
-    return words[words.index("it looks as if") :].split(". ")[0][:160]
+def messages(release, assignment):
+    """{identity of a declared mistake: its message}, of an assignment in the folder of releases."""
+    path = Path(release, assignment, "graders", "checks", "keys", f"{assignment}.json")
+    if not path.exists():  # an assignment of plain tests
+        return {}
+    exercises = json.loads(path.read_text(encoding="utf-8"))["exercises"]
+    return {mistake["identity"]: mistake["message"] for exercise in exercises for mistake in exercise["mistakes"]}
 
 
 def times(count):

@@ -153,23 +153,25 @@ def test_manual_cells(tmp_path):
 
 
 def test_a_summary_says_what_was_missed():
-    wrong = {
-        "outcome": "wrong",
-        "score": 0.0,
-        "words": "f: not yet. In case 1, x: it looks as if the mean is left out. More.",
-    }
+    wrong = {"outcome": "wrong", "score": 0.0, "words": "f: not yet.", "mistake": "0a1b2c", "hint": None}
+    other = {"outcome": "wrong", "score": 0.0, "words": "f: not yet.", "mistake": None, "hint": "parentheses"}
     right = {"outcome": "right", "score": 4.0, "words": ""}
     entry = {"assignment": "A", "student": "s", "problem": None, "unread": None}
-    entries = [{**entry, "verdicts": {"f-test": verdict}} for verdict in (wrong, wrong, right)]
+    entries = [{**entry, "verdicts": {"f-test": verdict}} for verdict in (wrong, wrong, other, right)]
     entries.append({**entry, "student": "lost", "problem": "the disk is gone", "verdicts": {}})
     said = "\n".join(
-        [*summary.of_grading("A", entries), *summary.of_points(entries, 4.0), *summary.of_mistakes(entries)]
+        [
+            *summary.of_grading("A", entries),
+            *summary.of_points(entries, 4.0),
+            *summary.of_mistakes(entries, {"0a1b2c": "The mean is missing."}),
+        ]
     )
-    assert "A: 3 graded, 1 ungraded" in said
+    assert "A: 4 graded, 1 ungraded" in said
     assert "ungraded: lost: the disk is gone" in said
-    assert "missed by 2: f-test" in said
-    assert "named twice: it looks as if the mean is left out" in said
-    assert "of 4: lowest 0, quarter 0, median 0, three quarters 2, highest 4" in said
+    assert "missed by 3: f-test" in said
+    assert "named twice: The mean is missing." in said
+    assert "hinted at once: parentheses" in said
+    assert "of 4: lowest 0, quarter 0, median 0, three quarters 1, highest 4" in said
 
 
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"

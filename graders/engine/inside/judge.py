@@ -17,7 +17,7 @@ import numpy as np
 import shell as shells
 
 from graders.checks import answer_key, codec
-from graders.checks.checker import SEED_VARIABLE
+from graders.checks.checker import SEED_VARIABLE, NotYet
 
 GRADERS = str(Path(answer_key.__file__).parents[1])  # frames of code in here are ours
 
@@ -182,7 +182,7 @@ def merged(mine, after):
 
 def verdict(result, outputs, message, calls):
     """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
-    said = {"partial": None, "words": "", "undefined": None, "printed": ""}
+    said = {"partial": None, "words": "", "undefined": None, "printed": "", "mistake": None, "hint": None}
     if not message["hidden"]:
         said["printed"] = shells.printed(outputs)[:10_000]
     error = result.error_before_exec or result.error_in_exec
@@ -196,6 +196,8 @@ def verdict(result, outputs, message, calls):
         return {**said, "outcome": "wrong", "words": words}
     if is_ours(error, calls):
         return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
+    if isinstance(error, NotYet):
+        said |= {"mistake": error.mistake, "hint": error.hint and error.hint[1]}
     return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": calls.missing}
 
 
