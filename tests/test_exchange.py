@@ -76,7 +76,7 @@ class Hub:
     def write(self, user, who):
         """Put the answers of somebody of the sample class into a student's notebook."""
         path = self.homes / user / "work" / NAME / f"{FILE}.ipynb"
-        nbformat.write(demo.submission(path, demo.CLASS / NAME / who), path)
+        nbformat.write(demo.submission(path, demo.answers(NAME, demo.students(NAME)[who])), path)
 
     def timestamp(self, user):
         """When what is collected was submitted, in UTC."""
@@ -120,7 +120,7 @@ def hub(tmp_path_factory):
 
 
 def points(who):
-    return sum(demo.expected(NAME)[who]["scores"].values())
+    return sum(demo.expected(NAME, demo.students(NAME)[who]).values())
 
 
 def test_through_the_exchange(hub):
@@ -158,7 +158,7 @@ def test_a_corrected_assignment_is_released_again(hub):
     """Another word, and a hidden test more: what was graded stays, and what was graded by hand."""
     before = hub.graded()
     hub.by_hand("ada", "he-test", 7.5, "Well argued.")
-    by_hand = before["ada"][0] - demo.expected(NAME)["perfect"]["scores"]["he-test"] + 7.5
+    by_hand = before["ada"][0] - demo.expected(NAME, demo.students(NAME)["perfect"])["he-test"] + 7.5
     correct(hub.repository / "notebooks" / NAME / f"{FILE}.ipynb")
     hub.instructor("generate_assignment", NAME, "--force")
     hub.instructor("release_assignment", NAME, "--force")

@@ -286,7 +286,8 @@ def test_an_assignment_without_a_release_is_said(course, tmp_path):
 def test_from_the_download_to_the_grades_that_go_back(course):
     """Collected, graded, exported three times; each sheet has the documented columns, and the right points."""
     released = next((course.released / NAME).glob("*.ipynb"))
-    right, wrong = (nb_bytes(demo.submission(released, demo.CLASS / NAME / who)) for who in ("perfect", "half-done"))
+    students = [demo.students(NAME)[who] for who in ("perfect", "half-done")]
+    right, wrong = (nb_bytes(demo.submission(released, demo.answers(NAME, student))) for student in students)
     course.import_roster()
     course.archive(
         "submissions.zip",
@@ -301,8 +302,7 @@ def test_from_the_download_to_the_grades_that_go_back(course):
     assert graders.main(["grade", NAME, *where, "--release", str(course.released)]) == 0
     for system in "nbgrader", "canvas", "moodle":
         assert graders.main(["grades", "--format", system, *where]) == 0
-    half = sum(demo.expected(NAME)["half-done"]["scores"].values())
-    full = sum(demo.expected(NAME)["perfect"]["scores"].values())
+    full, half = (sum(demo.expected(NAME, student).values()) for student in students)
     assert 0 < half < full
 
     own = rows(course.folder / "grades.csv")

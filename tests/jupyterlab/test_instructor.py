@@ -30,7 +30,8 @@ def instructor(playwright, tmp_path_factory):
         folder = repository / "course" / "submitted" / student / NAME
         folder.mkdir(parents=True)
         released = place / "release" / NAME / f"{FILE}.ipynb"
-        nbformat.write(demo.submission(released, demo.CLASS / NAME / student), folder / f"{FILE}.ipynb")
+        answers = demo.answers(NAME, demo.students(NAME)[student])
+        nbformat.write(demo.submission(released, answers), folder / f"{FILE}.ipynb")
     lab = Lab(playwright, repository, place / "home", environment={"PYTHONPATH": str(repository), "COURSE": "course"})
     yield lab
     lab.close()
@@ -73,7 +74,7 @@ def test_the_buttons_of_formgrader(instructor):
             row.locator(".generate-feedback a"),
             f"Successfully generated feedback for '{NAME}' for student '{student}'",
         )
-    expected = {student: sum(demo.expected(NAME)[student]["scores"].values()) for student in CLASS}
+    expected = {student: sum(demo.expected(NAME, demo.students(NAME)[student]).values()) for student in CLASS}
     assert scores == {student: f"{expected[student]:g} / {points()}" for student in CLASS}
     assert len(set(scores.values())) == 2
 

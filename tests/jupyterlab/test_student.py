@@ -34,23 +34,23 @@ def student(request, playwright, tmp_path_factory):
 
 def answers(name, who):
     """cell id -> source, as somebody of the sample class wrote it."""
-    return {file.stem: file.read_text(encoding="utf-8").rstrip() for file in (demo.CLASS / name / who).glob("*.py")}
+    return demo.answers(name, demo.students(name)[who])
 
 
 def test_first_steps(student):
     """The untouched notebook, run through, says what each cell waits for; a wrong answer is named; Validate says no."""
     notebook = student.notebook(student.file.name)
     notebook.run_all()
-    exercises = {exercise.name: exercise.points for exercise in exercises.find(student.name).exercises}
+    points = {exercise.name: exercise.points for exercise in exercises.find(student.name).exercises}
     said = {name: "".join(lines) for name, lines in notebook.outputs().items()}
     untouched = [text for text in said.values() if ": not yet. It is not written yet" in text]
-    assert sorted(text.partition(":")[0] for text in untouched) == sorted(exercises)
+    assert sorted(text.partition(":")[0] for text in untouched) == sorted(points)
     waiting = [text for text in said.values() if "This cell waits for" in text]
-    assert len(waiting) >= len(exercises)
+    assert len(waiting) >= len(points)
     assert all(len(text.strip().splitlines()) == 1 for text in waiting)
     assert all(len(text.strip().splitlines()) <= 2 for text in untouched)
     assert "Traceback" not in "".join(said.values())
-    assert f"0 of {sum(exercises.values())} points" in said["progress"]
+    assert f"0 of {sum(points.values())} points" in said["progress"]
 
     cell, who, words = WRONG[student.name]
     notebook.write(cell, answers(student.name, who)[cell])

@@ -77,12 +77,11 @@ def line(name, times):
 
 def submissions(course, folder, assignment, students, strip=False):
     """Hand in the sample class's right solutions, in turn, once for each student."""
-    right = [name for name, wanted in demo.expected(assignment).items() if "right" in wanted["about"]]
-    full = max(sum(wanted["scores"].values()) for wanted in demo.expected(assignment).values())
-    right = [name for name in right if sum(demo.expected(assignment)[name]["scores"].values()) == full]
+    sample = demo.students(assignment).values()
+    right = [student for student in sample if all(demo.expected(assignment, student).values())]
     (released,) = (folder / "release" / assignment).glob("*.ipynb")
     for number in range(students):
-        nb = demo.submission(released, demo.CLASS / assignment / right[number % len(right)])
+        nb = demo.submission(released, demo.answers(assignment, right[number % len(right)]))
         if strip:
             nb.cells = [cell for cell in nb.cells if "experiment" not in cell.metadata.get("tags", [])]
         target = course / "submitted" / f"s{number:03}" / assignment / released.name
