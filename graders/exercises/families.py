@@ -52,6 +52,10 @@ NUMPY_INSIDE = (
 FLOAT32 = (
     "Are the numbers cast to float32? Leave their dtype as it is. A caller who passes in float64 wants that precision."
 )
+SAME_STATE = (
+    "Each layer starts from the same state of the generator, and so repeats the numbers of the layer before. Draw one "
+    "layer after the other from the one `rng`."
+)
 
 
 # -- makers: from the right function to a wrong one
@@ -317,8 +321,11 @@ def draw(scale):
         "with a fixed seed, so the numbers repeat. Draw from the argument `rng`.",
         "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}": "The weights do not come from `rng`. "
         "Do you use NumPy's global generator or one of your own? Then nobody can repeat a run.",
-        "rng.standard_normal( -> copy.deepcopy(rng).standard_normal(": "Each layer starts `rng` from the same state, "
-        "and so repeats the numbers of the layer before. Draw one layer after the other from the one `rng`.",
+        "rng.standard_normal( -> copy.deepcopy(rng).standard_normal(": SAME_STATE,
+        (
+            "parameters = {} -> seed = rng.integers(2**32)\n    parameters = {}",
+            "rng.standard_normal( -> np.random.default_rng(seed).standard_normal(",
+        ): SAME_STATE,
         "np.zeros((layers_dims[l], 1)) -> rng.standard_normal((layers_dims[l], 1))": "The biases are random. They "
         "start at zero, because random weights are enough to break the symmetry.",
     }

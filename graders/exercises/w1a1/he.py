@@ -41,6 +41,9 @@ he = Exercise(
         "layer has its own layer before it.",
         "2 / -> (1 if l == 1 else 2) /": "The first layer has a 1 in place of the 2. No ReLU has cut its inputs, so "
         "that is a good thought, but the rule here is the same for every layer.",
+        "2 / -> (1 if l == len(layers_dims) - 1 else 2) /": "The last layer has a 1 in place of the 2. No ReLU follows "
+        "it, so that is a good thought, but the rule here is the same for every layer.",
+        "2 / -> 2 //": "The fraction is rounded down: `//` is integer division, and 2 // n is 0 for any n above 2.",
         f"{SCALE} -> 0.01": "All layers have one small scale. He's scale depends on the size of the layer before.",
     }
     | families.draw("scale"),

@@ -1,4 +1,4 @@
-# wrong: a - 1, as for class 1
+# wrong: a - 1, as for class 1 @ 7
 from utils.activations import sigmoid
 
 

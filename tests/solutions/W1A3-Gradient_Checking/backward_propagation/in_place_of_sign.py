@@ -1,4 +1,4 @@
-# wrong: the exponential term differentiated without the sign of |z|
+# wrong: the exponential term differentiated without the sign of |z| @ 8
 import numpy as np
 
 

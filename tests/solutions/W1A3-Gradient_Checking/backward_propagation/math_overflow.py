@@ -1,4 +1,4 @@
-# wrong: OverflowError for very negative z
+# wrong: OverflowError for very negative z @ 6
 import math
 
 

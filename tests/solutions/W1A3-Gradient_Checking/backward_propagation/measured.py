@@ -1,4 +1,4 @@
-# wrong: a difference quotient, not the formula: right to a few digits only
+# wrong: a difference quotient, not the formula: right to a few digits only @ 10
 import numpy as np
 
 

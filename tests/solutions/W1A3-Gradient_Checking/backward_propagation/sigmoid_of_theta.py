@@ -1,4 +1,4 @@
-# wrong: sigmoid of theta, not of theta x
+# wrong: sigmoid of theta, not of theta x @ 6
 from utils.activations import sigmoid
 
 

@@ -1,4 +1,4 @@
-# wrong: the slope of a, not of J
+# wrong: the slope of a, not of J @ 7
 from utils.activations import sigmoid
 
 

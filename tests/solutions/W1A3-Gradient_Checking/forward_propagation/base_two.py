@@ -1,4 +1,4 @@
-# wrong: the logarithm to base 2
+# wrong: the logarithm to base 2 @ 7
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: the cost of an example of class 1
+# wrong: the cost of an example of class 1 @ 7
 import numpy as np
 
 

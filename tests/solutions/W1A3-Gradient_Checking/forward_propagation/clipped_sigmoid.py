@@ -1,4 +1,4 @@
-# wrong: clips the probability, so the cost stops growing
+# wrong: clips the probability, so the cost stops growing @ 8
 import numpy as np
 
 from utils.activations import sigmoid

@@ -1,4 +1,4 @@
-# wrong: clips z at 700
+# wrong: clips z at 700 @ 6
 import numpy as np
 
 

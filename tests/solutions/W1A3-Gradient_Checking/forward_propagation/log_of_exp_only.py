@@ -1,4 +1,4 @@
-# wrong: log1p of 1 + u counts the 1 twice
+# wrong: log1p of 1 + u counts the 1 twice @ 7
 import numpy as np
 
 

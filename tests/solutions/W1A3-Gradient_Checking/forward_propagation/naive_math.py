@@ -1,4 +1,4 @@
-# wrong: OverflowError for large z
+# wrong: OverflowError for large z @ 6
 import math
 
 

@@ -1,4 +1,4 @@
-# wrong: forgets theta
+# wrong: forgets theta @ 6
 import numpy as np
 
 

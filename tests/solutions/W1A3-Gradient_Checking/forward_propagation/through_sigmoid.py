@@ -1,4 +1,4 @@
-# wrong: 1 - a rounds to 0 for large z
+# wrong: 1 - a rounds to 0 for large z @ 9
 import numpy as np
 
 from utils.activations import sigmoid

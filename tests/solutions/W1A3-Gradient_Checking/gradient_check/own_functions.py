@@ -1,4 +1,4 @@
-# wrong: checks the functions of the notebook, not those that came in
+# wrong: checks the functions of the notebook, not those that came in @ 16,17
 import numpy as np
 
 from utils.activations import sigmoid

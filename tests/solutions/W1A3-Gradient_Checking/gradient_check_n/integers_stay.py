@@ -1,4 +1,4 @@
-# wrong: copies keep their integer type, so integer entries do not move
+# wrong: copies keep their integer type, so integer entries do not move @ 10,16,18
 import copy
 
 import numpy as np

@@ -1,4 +1,4 @@
-# wrong: pairs parameters and gradients by their order
+# wrong: pairs parameters and gradients by their order @ 21,28,29,30
 import numpy as np
 
 from utils import network

@@ -1,4 +1,4 @@
-# wrong: calls the functions for one weight
+# wrong: calls the functions for one weight @ 19
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong: ignores epsilon
+# wrong: ignores epsilon @ 8
 import numpy as np
 
 from utils import network

@@ -1,4 +1,4 @@
-# wrong: adds the lengths of the parameters instead of their squares
+# wrong: adds the lengths of the parameters instead of their squares @ 24,25,26
 import numpy as np
 
 from utils import network

@@ -1,4 +1,4 @@
-# wrong: only for networks of three layers
+# wrong: only for networks of three layers @ 10
 import numpy as np
 
 from utils import network

@@ -1,4 +1,4 @@
-# wrong: leaves its differences in the gradients that came in
+# wrong: leaves its differences in the gradients that came in @ 23
 import numpy as np
 
 from utils import network

@@ -1,4 +1,4 @@
-# wrong: masks dZ1 by multiplying with A1 instead of A1 > 0
+# wrong: masks dZ1 by multiplying with A1 instead of A1 > 0 @ 15
 import numpy as np
 
 from utils.activations import sigmoid

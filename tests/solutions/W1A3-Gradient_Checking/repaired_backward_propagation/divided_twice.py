@@ -1,4 +1,4 @@
-# wrong: divides by m in dZ3 and again in each gradient
+# wrong: divides by m in dZ3 and again in each gradient @ 10,11,13,14,16,17
 import numpy as np
 
 from utils.activations import sigmoid

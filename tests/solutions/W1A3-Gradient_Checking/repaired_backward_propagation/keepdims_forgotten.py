@@ -1,4 +1,4 @@
-# wrong: db without its second axis
+# wrong: db without its second axis @ 14,16,18
 import numpy as np
 
 from utils.activations import sigmoid

@@ -1,4 +1,4 @@
-# wrong: asks whether A1 is negative, which a ReLU's output never is (second bug not mended) @ 16
+# wrong: asks whether A1 is negative, which a ReLU's output never is (second bug not repaired) @ 16
 def repaired_backward_propagation(X, Y, cache):
     m = Y.shape[1]
     gradients = {}

@@ -1,4 +1,4 @@
-# wrong: mended db2, but made the second change in dZ2
+# wrong: repaired db2, but made the second change in dZ2 @ 12,15
 import numpy as np
 
 from utils.activations import sigmoid

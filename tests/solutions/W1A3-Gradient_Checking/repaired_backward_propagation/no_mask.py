@@ -1,4 +1,4 @@
-# wrong: leaves out the slope of ReLU in dZ1
+# wrong: leaves out the slope of ReLU in dZ1 @ 15
 import numpy as np
 
 from utils.activations import sigmoid

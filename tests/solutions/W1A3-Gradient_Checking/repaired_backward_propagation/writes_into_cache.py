@@ -1,4 +1,4 @@
-# wrong: works in the arrays of the cache
+# wrong: works in the arrays of the cache @ 10,11,12,13,14
 import numpy as np
 
 from utils.activations import sigmoid

@@ -1,4 +1,4 @@
-# wrong: Z >= 0: the slope at 0 is 1
+# wrong: Z >= 0: the slope at 0 is 1 @ 12,15
 import numpy as np
 
 from utils.activations import sigmoid

@@ -1,0 +1,82 @@
+"""gradient_check: the relative difference of a central difference and a derivative, for one weight."""
+
+from graders.checks.probes.gradient_check import one_difference, with_slope
+from graders.exercise import Case, Exercise
+from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, NOT_RELATIVE, ONE_NORM, ONE_SIDED
+from utils.gradient_check import gradient_check
+
+
+def cases(rng):
+    """Right derivatives and wrong ones, whole numbers, and a step so long that its own error shows."""
+
+    def case(slope, epsilon, x=None, theta=None):
+        x = float(rng.uniform(1, 3)) if x is None else x
+        theta = float(rng.uniform(0.5, 2) * rng.choice([-1, 1])) if theta is None else theta
+        factors = float(rng.uniform(0.8, 1)), float(rng.uniform(1, 1.25))
+        gradient = "a right gradient" if slope == "right" else f"a gradient {slope}"
+        label = f"{gradient}, x = {x:.3g}, theta = {theta:.3g}, epsilon = {epsilon:g}"
+        return Case(label, (slope, factors, x, theta, epsilon))
+
+    return [
+        case("right", 1e-4),
+        case("right", 1e-4, x=int(rng.integers(2, 5)), theta=int(rng.integers(2, 5))),
+        case("with a wrong factor", 1e-5),
+        case("with a term left out", 1e-4),
+        case("with the wrong sign", 1e-5),
+        case("right", 0.1),
+    ]
+
+
+RIGHT, LEFT = "forward(x, theta + epsilon)", "forward(x, theta - epsilon)"
+DISTANCE, SUM = "abs(num - ana)", "(abs(num) + abs(ana))"
+
+BESIDE = "The analytic derivative is taken beside theta. It belongs at theta itself."
+ROUNDED = "The answer is rounded. The numbers to tell apart are far below 0.0001, so return it as it is."
+
+check = Exercise(
+    gradient_check,
+    points=10,
+    cases=cases,
+    probe=one_difference,
+    call=with_slope,
+    mistakes={
+        (f"{LEFT} -> forward(x, theta)", "(2 * epsilon) -> epsilon"): ONE_SIDED.format("right"),
+        (f"{RIGHT} -> forward(x, theta)", "(2 * epsilon) -> epsilon"): ONE_SIDED.format("left"),
+        "(2 * epsilon) -> epsilon": NOT_HALVED,
+        "(2 * epsilon) -> 2 * epsilon": "The difference of the costs is divided by 2 and multiplied by epsilon. Python "
+        "works from left to right, so 2 * epsilon needs parentheses.",
+        f"{LEFT} -> forward(x, theta)": "Only one step is taken, but the result is divided by two steps. The second "
+        "cost belongs to a step to the left.",
+        ("theta + epsilon -> theta - epsilon", "theta - epsilon -> theta + epsilon"): "The steps to the left and to "
+        "the right have changed places.",
+        "epsilon -> 1e-5": FIXED_STEP,
+        f" / {SUM} ->": NOT_RELATIVE.replace("two norms", "two absolute values"),
+        f"{SUM} -> abs(num)": ONE_NORM.format("numerical"),
+        f"{SUM} -> abs(ana)": ONE_NORM.format("analytic"),
+        f"{SUM} -> max(abs(num), abs(ana))": "The distance is divided by the larger of the two absolute values. Divide "
+        "it by their sum.",
+        f"{SUM} -> abs(num + ana)": "The derivatives are added before the absolute value is taken. If their signs "
+        "differ, that is too small. Take the absolute values first.",
+        f"{DISTANCE} -> (num - ana)": "The absolute value of the difference is missing. An error can have either sign.",
+        f"{DISTANCE} -> abs(abs(num) - abs(ana))": "The absolute values are compared, and not the derivatives. A "
+        "derivative of the wrong sign would pass.",
+        (
+            "forward( -> logistic_cost(",
+            "backward( -> logistic_slope(",
+        ): "Your own `forward_propagation` and `backward_propagation` are called. Call `forward` and `backward`, the "
+        "functions that come in as arguments.",
+        (
+            f"{RIGHT} -> forward(x + epsilon, theta)",
+            f"{LEFT} -> forward(x - epsilon, theta)",
+        ): "x is moved. The derivative is with respect to theta.",
+        (
+            f"{RIGHT} -> forward(theta + epsilon, x)",
+            f"{LEFT} -> forward(theta - epsilon, x)",
+            "(x, theta) -> (theta, x)",
+        ): "x and theta have changed places in the calls. x comes first.",
+        "backward(x, theta) -> backward(x, theta + epsilon)": BESIDE,
+        "backward(x, theta) -> backward(x, theta - epsilon)": BESIDE,
+        f"{SUM} -> {SUM} < 1e-7": "A verdict comes back. Return the number, so that the caller can judge.",
+    }
+    | {f"{DISTANCE} / {SUM} -> round({DISTANCE} / {SUM}, {digits})": ROUNDED for digits in range(2, 6)},
+)

@@ -1,0 +1,151 @@
+"""gradient_check_n: the relative difference of numerical and analytic gradients, for a whole network."""
+
+import numpy as np
+
+from graders.checks.probes.gradient_check import all_differences, without_hint
+from graders.exercise import Case, Exercise
+from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, NOT_RELATIVE, ONE_NORM, ONE_SIDED
+from graders.exercises.w1a3.networks import label, lively_network
+from utils.gradient_check import gradient_check_n
+
+
+def cases(rng):
+    """Right gradients and spoiled ones, parameters that are integers, and a step so long that its own error shows."""
+    rows = [
+        ([3, 4, 2, 1], 3e-5, "right gradients", {}),
+        ([2, 3, 3, 1], 1e-5, "dW2 is transposed", {"dW2": np.transpose}),
+        ([3, 2, 4, 1], 1e-5, "dW3 is doubled and db1 has the wrong sign", {"dW3": doubled, "db1": np.negative}),
+        ([2, 3, 2, 1], 3e-5, "right gradients, parameters that are whole numbers", {}),
+        ([3, 3, 1], 0.03, "right gradients", {}),
+    ]
+    found = []
+    for layers_dims, epsilon, what, spoil in rows:
+        spoiled = spoiled_network(rng, layers_dims, spoil, whole="whole" in what)
+        wrong = sorted(spoil) if epsilon < 1e-3 else None
+        found.append(Case(label(layers_dims, what, f"epsilon = {epsilon:g}"), (wrong, *spoiled, epsilon)))
+    return found
+
+
+def doubled(gradient):
+    return 2 * gradient
+
+
+def spoiled_network(rng, layers_dims, spoil, whole):
+    """(parameters, gradients, X, Y), drawn again if spoiling a gradient does next to nothing."""
+    while True:
+        parameters, X, Y, _, gradients = lively_network(rng, layers_dims, int(rng.integers(5, 8)), whole)
+        wrong = {key: change(gradients[key]) for key, change in spoil.items()}
+        if all(np.linalg.norm(wrong[key] - gradients[key]) > 0.1 * np.linalg.norm(gradients[key]) for key in wrong):
+            return parameters, gradients | wrong, X, Y
+
+
+RIGHT, LEFT = "cost({name: value + step})", "cost({name: value - step})"
+STEP = "step = np.zeros(value.shape)\n            step[index] = epsilon"
+QUOTIENT = "rise / (2 * epsilon)"
+NUM = "num = np.concatenate([nums[key].ravel() for key in gradients])"
+DISTANCE, SUM = "np.linalg.norm(num - ana)", "(np.linalg.norm(num) + np.linalg.norm(ana))"
+OF_KEY = "relative_difference(nums[key], gradients[key])"
+EACH = f"{{key: {OF_KEY} for key in gradients}}"
+WHOLE = "relative_difference(num, ana)"
+DISTANCES = "sum(np.linalg.norm(nums[key] - gradients[key]) for key in nums)"
+SUMS = "sum(np.linalg.norm(nums[key]) + np.linalg.norm(gradients[key]) for key in nums)"
+
+
+def cut(vector, grads):
+    """The vector in pieces of the sizes of grads."""
+    return np.split(vector, np.cumsum([grad.size for grad in grads.values()])[:-1])
+
+
+TWO_PARTS = "Only one of two results comes back. Return the difference and the dict of differences."
+BY_PLACE = (
+    "The gradients are matched by their places in the dicts, and the two dicts are filled in different orders. Match "
+    "them by their keys."
+)
+WHOLE_FROM_PARTS = (
+    "The difference of the whole is the {} of the differences of the parameters. It should be the relative difference "
+    "of the two long vectors."
+)
+OTHER_NORM = "{} The Euclidean norm is the square root of the sum of the squares."
+
+check_n = Exercise(
+    gradient_check_n,
+    points=20,
+    cases=cases,
+    probe=all_differences,
+    call=without_hint,
+    returns=("difference", "differences"),
+    mistakes={
+        f"return {WHOLE}, differences -> return {WHOLE}": TWO_PARTS,
+        f"return {WHOLE}, -> return": TWO_PARTS,
+        f"return {WHOLE}, differences -> return differences, {WHOLE}": "The two results have changed places. The "
+        "number comes first.",
+        "{key: relative -> {key[1:]: relative": "The keys are those of the parameters. Use the keys of the gradients.",
+        (f"{LEFT} -> cost({{}})", f"{QUOTIENT} -> rise / epsilon"): ONE_SIDED.format("right"),
+        (f"{RIGHT} -> cost({{}})", f"{QUOTIENT} -> rise / epsilon"): ONE_SIDED.format("left"),
+        f"{QUOTIENT} -> rise / epsilon": NOT_HALVED,
+        f"{LEFT} -> cost({{}})": "The step to the left starts where the step to the right ended, and so comes back to "
+        "the middle. Start both steps at the parameter itself.",
+        "step[index] = -> step[:] =": "All entries of a parameter are moved at once. Move one entry at a time, since "
+        "each has a derivative of its own.",
+        (
+            "value + step -> (value + step).astype(value.dtype)",
+            "value - step -> (value - step).astype(value.dtype)",
+        ): "An array of integers stays one, and it cannot hold 1.00003. Make a copy of dtype float before you move an "
+        "entry.",
+        "epsilon -> 1e-5": FIXED_STEP,
+        f"= {QUOTIENT} -> = {QUOTIENT}; value = value - step; parameters = parameters | {{name: value}}": "An entry "
+        "stays moved while the next one is measured. First put it back, to exactly its old value.",
+        f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value - step": "The entries of the caller's "
+        "`parameters` are moved and stay moved. Work on a copy of each array (`.copy()` of a dict copies no array), "
+        "and put an entry back before you move the next one.",
+        (
+            f"{STEP} -> value[index] += epsilon; right = cost({{}}); value[index] -= epsilon",
+            f"{RIGHT} - {LEFT} -> right - cost({{}})",
+        ): "The copies of `parameters` share their arrays, so that a step in one is a step in all, even in the "
+        "caller's. `dict(...)` and `.copy()` of a dict copy no array. Copy the array that you move.",
+        f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "Your function "
+        "changed the arrays in `gradients`. They belong to the caller. `a - b` makes a new array, `a -= b` does not.",
+        f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value + step - 2 * step + step": "The caller's "
+        "`parameters` are moved, and moved back by adding. Rounding leaves their last digits changed. Work on a copy "
+        "of each array.",
+        f"{NUM} -> {NUM.replace('in gradients', 'in nums')}": "The two long vectors have the parameters in different "
+        "orders. A backward pass fills its dict from the last layer to the first, so go by the keys.",
+        f"{EACH} -> {{key: relative_difference(n, a) for (key, n), a in zip(nums.items(), gradients.values())}}": (
+            BY_PLACE
+        ),
+        (
+            f"{NUM} -> {NUM.replace('in gradients', 'in nums')}",
+            f"{EACH} -> dict(zip(gradients, map(relative_difference, cut(num, gradients), cut(ana, gradients))))",
+        ): BY_PLACE,
+        "network.forward_propagation(X, parameters | changed) -> [logistic_cost(X, parameters)] * 2": "Did you call "
+        "your own `forward_propagation`? It is for one weight, and a dict of arrays is a TypeError to it. Call "
+        "`network.forward_propagation`.",
+        'name, value in parameters.items(): -> name in ("W1", "b1", "W2", "b2", "W3", "b3"):\n'
+        "        value = parameters[name]": "The function works for three layers only. This network has two. Loop over "
+        "the keys of `parameters`.",
+        "nums[key].ravel() -> nums[key].reshape(-1, 1)": "A column minus a row, or minus an array of one axis, is a "
+        "matrix by broadcasting. Give both vectors the same shape.",
+        f"{DISTANCE} -> abs(np.linalg.norm(num) - np.linalg.norm(ana))": "This is the difference of the norms. Take "
+        "the norm of the difference, for two vectors of the same norm can point in different directions.",
+        f" / {SUM} ->": NOT_RELATIVE,
+        f"{SUM} -> np.linalg.norm(num + ana)": "The gradients are added before the norm is taken. Divide by the sum of "
+        "the two norms.",
+        f"{SUM} -> np.linalg.norm(num)": ONE_NORM.format("numerical"),
+        f"{SUM} -> np.linalg.norm(ana)": ONE_NORM.format("analytic"),
+        "np.linalg.norm -> (lambda v: np.sum(v**2))": OTHER_NORM.format("The square roots are missing."),
+        "np.linalg.norm -> (lambda v: np.sum(np.abs(v)))": OTHER_NORM.format("This adds up absolute values."),
+        "np.linalg.norm -> (lambda v: np.max(np.abs(v)))": OTHER_NORM.format("This takes the largest entry."),
+        "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "Did you call `np.linalg.norm(..., 2)`? Of a matrix, "
+        "that is the largest singular value. Without the 2 it is the root of the sum of the squares.",
+        f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": "This is the mean "
+        "of the relative differences of the entries, and an entry with a derivative near 0 would dominate it. Take the "
+        "norms first, then divide.",
+        f"return {WHOLE} -> return np.mean(list(differences.values()))": WHOLE_FROM_PARTS.format("mean"),
+        f"return {WHOLE} -> return max(differences.values())": WHOLE_FROM_PARTS.format("largest"),
+        f"return {WHOLE} -> return sum(differences.values())": WHOLE_FROM_PARTS.format("sum"),
+        f"return {WHOLE} -> return {DISTANCES} / {SUMS}": "The norms of the parameters are added up. The norm of the "
+        "long vector is needed: add up the squares, and take the root at the end.",
+        f"{OF_KEY} -> np.linalg.norm(nums[key] - gradients[key]) / {SUM}": "The difference of a parameter is divided "
+        "by the norms of all parameters together. Divide it by the norms of its own two gradients.",
+    },
+)

@@ -1,0 +1,13 @@
+"""What there is to say about a check of one weight and a check of a network alike."""
+
+ONE_SIDED = (
+    "This is a one-sided difference, to the {}. Its error shrinks with epsilon, that of a central difference with the "
+    "square of epsilon. Take one step to each side."
+)
+NOT_HALVED = "The difference of the two costs is divided by epsilon. The two points are 2 epsilon apart."
+FIXED_STEP = "epsilon is a fixed number in your function. Use the argument instead."
+NOT_RELATIVE = (
+    "The distance between the two gradients comes back as it is. Make it relative: divide it by the sum of the two "
+    "norms."
+)
+ONE_NORM = "The distance is divided by the norm of the {} gradient alone. Divide it by the sum of the two norms."
