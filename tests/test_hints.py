@@ -1,11 +1,15 @@
 """Hints: a small edit of a student's own wrong function tells the line and the kind of the mistake, or nothing."""
 
+import sys
 import textwrap
+import threading
+import warnings
 
 import numpy as np
 import pytest
 
 from graders.checks import answer_key, hints
+from graders.checks.hints import searching
 from graders.checks.probes.values import by_value
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.75]])
@@ -142,3 +146,277 @@ def test_a_hint_names_the_line_and_the_kind_of_the_mistake(family, tmp_path):
     hint = hints.search(defined(wrong, tmp_path), exercise, seconds=20)
     assert (hint.lines, hint.family) == (lines, family)
     assert hint.text.startswith(f"Look at line {lines[0]}, `{wrong.splitlines()[lines[0] - 1].strip()}`: ")
+
+
+# -- what is told
+
+
+def test_if_two_lines_would_do_both_are_named(tmp_path):
+    exercise = key(defined("def f(x):\n    return np.sqrt(np.mean(x**2))", tmp_path), *MEAN)
+    hint = hints.search(defined("def f(x):\n    a = np.mean(x**2)\n    return a", tmp_path), exercise)
+    assert (hint.lines, hint.family) == ((2, 3), "power")
+    assert hint.text == ("Look at line 2, `a = np.mean(x**2)` or line 3, `return a`: a square or a square root.")
+
+
+def test_the_same_mistake_in_two_lines_is_one(tmp_path):
+    body = """
+        def f(p, g):
+            new = {{}}
+            for l in range(1, len(p) // 2 + 1):
+                new[f"W{{l}}"] = p[f"W{{l}}"] {0} 0.5 * g[f"dW{{l}}"]
+                new[f"b{{l}}"] = p[f"b{{l}}"] {0} 0.5 * g[f"db{{l}}"]
+            return new"""
+    exercise = key(defined(body.format("-"), tmp_path), (P, G))
+    hint = hints.search(defined(body.format("+"), tmp_path), exercise)
+    assert (hint.lines, hint.family) == ((5, 6), "sign")
+    assert hint.text.startswith('Look at line 5, `new[f"W{l}"]')
+    assert hint.text.endswith("]`: the sign.")
+
+
+def test_of_two_mistakes_the_lines_alone_are_told(tmp_path):
+    exercise = key(defined("def f(x):\n    y = x - 3\n    return np.cos(y) + x", tmp_path), *MEAN)
+    hint = hints.search(defined("def f(x):\n    y = x + 3\n    return np.cos(y) - x", tmp_path), exercise, seconds=20)
+    assert (hint.lines, hint.family) == ((2, 3), "")
+    assert hint.text == "Look at line 2, `y = x + 3` and line 3, `return np.cos(y) - x`."
+
+
+def test_a_repair_of_some_cases_alone_is_not_told(tmp_path):
+    exercise = key(defined("def f(x):\n    return np.sum(np.abs(x))", tmp_path), *MEAN, (np.ones((2, 3)) * 7,))
+    wrong = defined("def f(x):\n    return 42 * np.cos(np.sum(x) / 3)", tmp_path)
+    assert hints.search(wrong, exercise, seconds=3) is None
+
+
+def test_a_hint_never_shows_the_repaired_text(tmp_path):
+    right, wrong, cases, _ = FAMILIES["parentheses"]
+    hint = hints.search(defined(wrong, tmp_path), key(defined(right, tmp_path), *cases))
+    assert "(np.abs(x) + 0.5)" not in hint.text
+
+
+def test_helpers_in_the_cell_are_searched_too(tmp_path):
+    cell = """
+        def size(x):
+            return np.sum(x{})
+
+
+        def f(x):
+            return np.sqrt(size(x))"""
+    exercise = key(defined(cell.format("**2"), tmp_path), *MEAN)
+    hint = hints.search(defined(cell.format("**2 + 1"), tmp_path), exercise)
+    assert hint.lines == (3,)
+
+
+# -- what is not touched
+
+
+def test_candidates_neither_print_nor_warn(tmp_path, capsys):
+    exercise = key(defined("def f(x):\n    return np.log(x - x.min() + 1)", tmp_path), *MEAN)
+    noisy = """
+        def f(x):
+            print("here")
+            print("there", file=sys.stderr)
+            warnings.warn("careful")
+            return np.log(x - x.min())"""
+    wrong = defined(noisy, tmp_path, sys=sys, warnings=warnings)
+    hints.search(wrong, exercise)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        hints.search(defined(noisy.replace("file=sys.stderr", ""), tmp_path, warnings=warnings), exercise)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_lives_in_globals_stays_as_it_was(tmp_path):
+    cell = """
+        def helper(x):
+            seen.append(1)
+            kept[:] = x.mean()
+            return kept
+
+
+        def f(x):
+            global calls
+            calls = calls + 1
+            table["last"] = calls
+            np.random.rand()
+            return helper(x) - 1"""
+    names = {"kept": np.zeros(3), "seen": [0], "calls": 0, "table": {}}
+    exercise = key(defined(cell.replace("- 1", "+ 1"), tmp_path, **{**names, "kept": np.zeros(3), "table": {}}), *MEAN)
+    wrong = defined(cell, tmp_path, **names)
+    np.random.seed(5)
+    state = np.random.get_state()
+    args = [tuple(a.copy() for a in case) for case in exercise.args]
+    names["seen"][:] = [0]
+    assert hints.search(wrong, exercise).lines == (13,)
+    np.testing.assert_equal(names["kept"], np.zeros(3))
+    assert (names["seen"], names["calls"], names["table"]) == ([0], 0, {})
+    assert wrong.__globals__["calls"] == 0
+    np.testing.assert_equal(np.random.get_state(), state)
+    np.testing.assert_equal(exercise.args, args)
+
+
+def test_a_helper_of_another_cell_works_on_copies(tmp_path):
+    namespace = {"np": np, "__name__": "__main__", "table": {"n": 0}}
+    cells = "def note(x):\n    table['n'] += 1\n    return x", "def f(x):\n    return note(x) + 1"
+    for i, cell in enumerate(cells):
+        path = tmp_path / f"{i}.py"
+        path.write_text(cell)
+        exec(compile(cell, str(path), "exec"), namespace)
+    exercise = key(lambda x: x - 1, *MEAN)
+    assert hints.search(namespace["f"], exercise).family == "sign"
+    assert namespace["table"] == {"n": 0}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'open("{0}", "w")',
+        "import os",
+        "import os.path as p",
+        "from shutil import rmtree",
+        "import subprocess",
+        'np.save("{0}", x)',
+        'eval("x")',
+        'exec("y = x")',
+        "__import__('os')",
+        "input()",
+        'x.tofile("{0}")',
+        'Path("{0}").write_text("a")',
+        "system.remove('{0}')",
+        "delete('{0}')",
+        "other(x)",
+    ],
+)
+def test_code_that_does_more_than_compute_is_not_searched(line, tmp_path, monkeypatch):
+    import os
+    import pathlib
+
+    target = tmp_path / "target"
+    names = {"Path": pathlib.Path, "system": os, "delete": os.remove}
+    path = tmp_path / "other.py"
+    path.write_text("def other(x):\n    open(x)\n")
+    namespace = {"__name__": "__main__"}
+    exec(compile(path.read_text(), str(path), "exec"), namespace)
+    source = f"def f(x, run=False):\n    if run:\n        {line.format(target.as_posix())}\n    return x + 1"
+    wrong = defined(source, tmp_path, other=namespace["other"], **names)
+    monkeypatch.setattr(searching, "find_repairs", None)
+    assert hints.search(wrong, key(lambda x: x - 1, *MEAN)) is None
+    assert not target.exists()
+
+
+def test_code_without_a_source_is_not_searched():
+    namespace = {}
+    exec("def f(x):\n    return x + 1", namespace)
+    exercise = key(lambda x: x - 1, *MEAN)
+    for function in (namespace["f"], np.exp, len, "f", None, lambda x: exercise):
+        assert hints.search(function, exercise) is None
+
+
+# -- time
+
+
+ENDLESS = """
+    def f(x):
+        n = 3
+        total = 0
+        while n > 0:
+            total = total + n
+            n = n - 1
+        return total * x + 1"""
+
+
+@pytest.mark.parametrize("catch", ["", "except"])
+def test_candidates_that_never_end_are_stopped(tmp_path, catch):
+    source = ENDLESS
+    if catch:
+        source = source.replace(
+            "        n = n - 1", "        try:\n                n = n - 1\n            except:\n                pass"
+        )
+    exercise = key(defined(source.replace("+ 1", "- 1"), tmp_path), *MEAN)
+    hint = hints.search(defined(source, tmp_path), exercise, seconds=20)
+    assert hint.family == "sign"
+
+
+def test_lists_that_double_in_each_turn_are_stopped(tmp_path):
+    source = """
+        def f(x):
+            rows = [1, 2, 3]
+            for i in range(100):
+                rows = rows + [i]
+            return len(rows) * x + 1"""
+    exercise = key(defined(source.replace("+ 1", "- 1"), tmp_path), *MEAN)
+    assert hints.search(defined(source, tmp_path), exercise, seconds=20).family == "sign"
+
+
+def test_the_search_ends_with_its_time(tmp_path, monkeypatch):
+    now = [0.0]
+
+    def clock():
+        now[0] += 0.001
+        return now[0]
+
+    monkeypatch.setattr(searching, "clock", clock)
+    exercise = key(defined("def f(x):\n    return np.linalg.norm(x) ** 3 + 5", tmp_path), *MEAN)
+    wrong = defined("def f(x):\n    return np.sort(x).sum() / 3 * x[0, 0]", tmp_path)
+    assert hints.search(wrong, exercise, seconds=1.5) is None
+    assert 1.5 < now[0] < 1.6
+
+
+def test_it_works_in_a_thread(tmp_path):
+    right, wrong, cases, lines = FAMILIES["operator"]
+    exercise, function = key(defined(right, tmp_path), *cases), defined(wrong, tmp_path)
+    found = []
+    thread = threading.Thread(target=lambda: found.append(hints.search(function, exercise)))
+    thread.start()
+    thread.join(60)
+    assert found[0].lines == lines
+
+
+def test_an_interrupt_comes_through_and_nothing_else(tmp_path, monkeypatch):
+    exercise = key(lambda x: x - 1, *MEAN)
+    wrong = defined("def f(x):\n    return x + 1", tmp_path)
+    for error, reaches in ((KeyboardInterrupt, True), (MemoryError, False), (SystemExit, False)):
+
+        def stop(*args, error=error):
+            raise error
+
+        monkeypatch.setattr(searching.Search, "repairs", stop)
+        if reaches:
+            with pytest.raises(error):
+                hints.search(wrong, exercise)
+        else:
+            assert hints.search(wrong, exercise) is None
+    assert sys.stdout.writable()
+
+
+# -- tests of plain asserts
+
+TEST = """
+a = f(np.array([1.0, 4.0, 9.0]))
+assert a.shape == (3,)
+assert np.allclose(a, [2.0, 3.0, 4.0]), "not the root"
+assert np.isclose(f(np.array([16.0]))[0], 5)
+"""
+
+
+def test_a_test_of_plain_asserts_needs_no_answer_key():
+    source = "def f(x):\n    y = np.sqrt(x)\n    return y - 1\n"
+    namespace = {"np": np}
+    exec(source, namespace)
+    before = dict(namespace)
+    hint = hints.for_assertion(TEST, namespace, {"f": source})
+    assert hint == hints.Hint((3,), "sign", "Look at line 3, `return y - 1`: the sign.")
+    assert namespace == before
+    assert hints.for_assertion(TEST, namespace, {"f": source.replace("- 1", "+ 1")}) is None
+    assert hints.for_assertion("this is no Python", namespace, {"f": source}) is None
+    assert hints.for_assertion("open('x')\n" + TEST, namespace, {"f": source}) is None
+
+
+def test_the_cells_of_several_functions_are_searched():
+    sources = {
+        "root": "def root(x):\n    return np.sqrt(x)\n",
+        "f": "# the answer\ndef f(x):\n    return root(x) - 1\n",
+    }
+    namespace = {"np": np}
+    for source in sources.values():
+        exec(source, namespace)
+    hint = hints.for_assertion(TEST, namespace, sources)
+    assert hint.text == "Look at line 3 of the cell of `f`, `return root(x) - 1`: the sign."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graders.checks.hints import questions
 from graders.checks.hints.program import Program, generators_restored
-from graders.checks.hints.rules import FAMILIES
+from graders.checks.hints.rules import DELETIONS, FAMILIES
 from graders.checks.hints.searching import find_repairs
 
 CODE = 80  # characters of a line of code that are shown
@@ -53,31 +53,33 @@ def _quietly(question, seconds):
     """A hint is a courtesy: if anything goes wrong on the way to it, there is none."""
     try:
         with generators_restored():
-            return _hint(find_repairs(*question(), seconds))
+            program, asked = question()
+            return _hint(find_repairs(program, asked, seconds), program)
     except KeyboardInterrupt:
         raise
     except BaseException:
         return None
 
 
-def _hint(repairs):
-    """The Hint that some repairs give, the likeliest of them first; None if there are none."""
+def _hint(repairs, program):
+    """The Hint that equally likely repairs give; None if there are none.
+
+    The kind of the mistake is told if the repairs agree on it, or if the first one only leaves something out.
+    """
     if not repairs:
         return None
     best = repairs[0]
-    family = best.edits[0].family if len(best.edits) == 1 else ""
-    spots = [tuple(sorted({line for edit in repair.edits for line in edit.lines})) for repair in repairs]
-    spots = list(dict.fromkeys(spots))
-    chosen = spots[:1]
-    text = " or at ".join(_spot(best.cell, lines) for lines in chosen)
-    words = FAMILIES[family].words if family else ""
-    return Hint(
-        tuple(sorted({n for s in chosen for n in s})), family, f"Look at {text}{': ' + words if words else ''}."
-    )
+    spots = list(dict.fromkeys(repair.lines for repair in repairs))[:2]
+    families = {repair.family for repair in repairs if repair.lines in spots}
+    family = best.family if len(families) == 1 or best.family in DELETIONS else ""
+    title = best.cell.title if len(program.editable) > 1 else ""
+    text = " or ".join(_spot(best.cell, lines, title) for lines in spots)
+    kind = f": {FAMILIES[family].words}" if family else ""
+    return Hint(tuple(sorted(set().union(*spots))), family, f"Look at {text}{kind}.")
 
 
-def _spot(cell, lines):
-    shown = [textwrap.shorten(cell.lines[line - 1], CODE, placeholder="…") for line in lines]
+def _spot(cell, lines, title):
     if len(lines) > 2:
-        return f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
-    return " and ".join(f"line {line}, `{code}`" for line, code in zip(lines, shown))
+        return f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}{title}"
+    shown = [textwrap.shorten(cell.lines[line - 1], CODE, placeholder="…") for line in lines]
+    return " and ".join(f"line {line}{title}, `{code}`" for line, code in zip(lines, shown, strict=True))

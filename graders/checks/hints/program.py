@@ -10,100 +10,29 @@ from contextlib import contextmanager
 
 import numpy as np
 
+
+def words(text):
+    return frozenset(text.split())
+
+
 EDITED = "<hint>"  # the file name of the code that is changed; a cell's own would show the source as it was
-TICK, COPY, LOCALS = "__tick__", "__copy__", "__locals__"  # what the changed code calls of ours
+TICK, COPY, POWER, LOCALS = "__tick__", "__copy__", "__power__", "__locals__"  # what the changed code calls of ours
 MAX_BYTES = 64 << 20  # of the data that the code reads from its globals, which is copied for each trial
 
 # Code that does more than compute is not run again: files, processes, the network, widgets and figures.
-MODULES = frozenset(
-    [
-        "IPython",
-        "_io",
-        "asyncio",
-        "builtins",
-        "concurrent",
-        "ctypes",
-        "gc",
-        "http",
-        "importlib",
-        "io",
-        "ipywidgets",
-        "matplotlib",
-        "multiprocessing",
-        "nt",
-        "os",
-        "pathlib",
-        "pickle",
-        "posix",
-        "posixpath",
-        "requests",
-        "seaborn",
-        "shelve",
-        "shutil",
-        "signal",
-        "socket",
-        "sqlite3",
-        "subprocess",
-        "sys",
-        "tempfile",
-        "threading",
-        "time",
-        "tqdm",
-        "urllib",
-        "webbrowser",
-    ]
+MODULES = words(
+    "IPython _io asyncio builtins concurrent ctypes gc http importlib io ipywidgets matplotlib multiprocessing nt os "
+    "pathlib pickle posix posixpath requests seaborn shelve shutil signal socket sqlite3 subprocess sys tempfile "
+    "threading time tqdm urllib webbrowser"
 )
-NAMES = frozenset(
-    [
-        "__import__",
-        "breakpoint",
-        "compile",
-        "copyfile",
-        "delattr",
-        "display",
-        "dump",
-        "eval",
-        "exec",
-        "exit",
-        "export",
-        "fromfile",
-        "genfromtxt",
-        "get_ipython",
-        "globals",
-        "help",
-        "input",
-        "load",
-        "load_model",
-        "loadtxt",
-        "locals",
-        "memmap",
-        "open",
-        "quit",
-        "read_csv",
-        "rename",
-        "rmdir",
-        "rmtree",
-        "save",
-        "save_weights",
-        "savefig",
-        "savetxt",
-        "savez",
-        "savez_compressed",
-        "setattr",
-        "sleep",
-        "system",
-        "to_csv",
-        "tofile",
-        "touch",
-        "unlink",
-        "vars",
-        "write",
-        "write_bytes",
-        "write_text",
-    ]
+NAMES = words(
+    "__import__ breakpoint compile copyfile delattr display dump eval exec exit export fromfile genfromtxt get_ipython "
+    "globals help input load load_model loadtxt locals memmap open quit read_csv rename rmdir rmtree save save_weights "
+    "savefig savetxt savez savez_compressed setattr sleep system to_csv tofile touch unlink vars write write_bytes "
+    "write_text"
 )
 DATA = (bool, int, float, complex, str, bytes, type(None), type(...), slice, range, np.generic, np.dtype)
-LIBRARIES = frozenset(["numpy", "tensorflow", "keras", "_thread"])  # whose objects deepcopy copies
+LIBRARIES = words("numpy tensorflow keras _thread")  # whose objects deepcopy copies
 
 
 class NotSearchable(Exception):
@@ -111,7 +40,12 @@ class NotSearchable(Exception):
 
 
 class Cell:
-    """One cell: its source, its top-level definitions, and a tree of those that are needed."""
+    """One cell: its source, its top-level definitions, and a tree of those that are needed.
+
+    editable: whether the student wrote the answer in it.  title: how it is told from other cells, if it must be.
+    """
+
+    title = ""
 
     def __init__(self, source, editable):
         self.lines = source.splitlines()
@@ -182,6 +116,7 @@ class Program:
         cell = self.cells.get(source)
         if cell is None:
             cell = self.cells[source] = _parsed(source, True)
+            cell.title = f" of the cell of `{name}`"
         self._seen.add(name)
         self._add(cell, cell.definition(name=name))
 
@@ -212,7 +147,7 @@ class Program:
 
     def _add_global(self, name, cell):
         if name in self._seen or name not in self.namespace:
-            return None
+            return
         self._seen.add(name)
         value = self.namespace[name]
         own = inspect.unwrap(getattr(value, "python_function", value))
@@ -294,12 +229,19 @@ class Program:
         """
         names = dict(self.namespace)
         names.update(copy.deepcopy(self.data))
-        names |= {TICK: tick, COPY: copy.deepcopy, LOCALS: saw}
+        names |= {TICK: tick, COPY: copy.deepcopy, POWER: power, LOCALS: saw}
         for cell in self.cells.values():
             exec(code if cell is changed else self.codes[id(cell)], names)
         for alias, name in self.aliases.items():
             names[alias] = names[name]
         return names
+
+
+def power(base, exponent):
+    """base ** exponent, but not with integers that would take for ever."""
+    if isinstance(base, int) and isinstance(exponent, int) and exponent * base.bit_length() > 4096:
+        raise OverflowError
+    return base**exponent
 
 
 def _call(name, *args):

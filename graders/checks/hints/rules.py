@@ -1,19 +1,20 @@
 """The kinds of mistake that a hint can name, and for each the small edits that undo it.
 
-A rule takes a Place and a Scope, and yields expressions to stand there instead; or (expression, more), where more may
-hold `rank` (later than others of the family), `like` (equal for the same mistake elsewhere) and `change`.
+Most are rewritings, in a table. The others are rules, functions that take a Place and a Scope, and yield expressions to
+stand there instead; or (expression, more), where more may hold `rank` (later than others of the family) and `like`
+(what is alike if the mistake is made in several places).
 """
 
 import ast
-import copy
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from graders.checks.hints.program import COPY
+from graders.checks.hints.program import COPY, POWER, words
 
 
 class Family(NamedTuple):
@@ -24,7 +25,7 @@ class Family(NamedTuple):
 
 
 FAMILIES = {
-    "argument": Family(4.0, "it changes an argument of the function"),
+    "generator": Family(0.5, "the generator"),
     "call": Family(0.6, "a function call too many"),
     "operand": Family(0.7, "a term or a factor too many"),
     "condition": Family(0.7, "the condition"),
@@ -36,6 +37,7 @@ FAMILIES = {
     "return": Family(1.2, "what is returned"),
     "order": Family(1.3, "the order of the values"),
     "parentheses": Family(1.3, "the parentheses"),
+    "shape": Family(1.3, "the shape"),
     "transpose": Family(1.3, "the transpose"),
     "off by one": Family(1.4, "off by one"),
     "sides": Family(1.5, "the order of the two sides"),
@@ -43,18 +45,63 @@ FAMILIES = {
     "constant": Family(1.7, "the number"),
     "key": Family(1.9, "the key"),
     "axis": Family(1.9, "the axis"),
-    "name": Family(2.0, "one of the names"),
+    "name": Family(2.0, "the names"),
     "function": Family(2.1, "another function is needed"),
     "dtype": Family(2.2, "the dtype"),
-    "generator": Family(0.5, "the generator"),
     "power": Family(2.4, "a square or a square root"),
     "complement": Family(2.6, "one minus it, or not"),
     "factor": Family(3.0, "a factor or a divisor is missing"),
-    "term": Family(3.4, "a term is missing"),
     "missing call": Family(3.2, "a function call is missing"),
+    "term": Family(3.4, "a term is missing"),
+    "argument": Family(4.0, "it changes an argument of the function"),
     "place": Family(4.2, "where the line stands"),
 }
-SAFE_IN_SHAPES = frozenset(["order", "off by one"])  # of what was there before: no array becomes huge
+DELETIONS = frozenset(["call", "operand", "condition", "statement"])
+SAFE_IN_SHAPES = frozenset(["order", "off by one", "shape"])  # of what was there before: no array becomes huge
+
+# family: before -> after, after. a, b, c stand for any expression.
+REWRITINGS = """
+sign: a + b -> a - b
+sign: a - b -> a + b
+sign: -a -> a
+operator: a * b -> a / b, a @ b, a + b, a ** b
+operator: a / b -> a * b
+operator: a // b -> a / b
+operator: a ** b -> a * b, a / b
+operator: a @ b -> a * b
+operator: a + b -> a * b
+operator: a - b -> a * b
+operator: a % b -> a // b, a * b
+operator: a ^ b -> a ** b
+operator: a and b -> a or b
+operator: a or b -> a and b
+operand: a and b -> a, b
+operand: a or b -> a, b
+sides: a - b -> b - a
+sides: a / b -> b / a
+sides: a // b -> b // a
+sides: a @ b -> b @ a
+sides: a ** b -> b ** a
+comparison: a < b -> a <= b, a >= b, a > b
+comparison: a <= b -> a < b, a > b, a >= b
+comparison: a > b -> a >= b, a <= b, a < b
+comparison: a >= b -> a > b, a < b, a <= b
+comparison: a == b -> a != b, a > b, a < b
+comparison: a != b -> a == b
+comparison: a in b -> a not in b
+comparison: a not in b -> a in b
+condition: a if b else c -> a, c, c if b else a
+condition: not a -> a
+transpose: a.T -> a
+transpose: a @ b -> b @ a.T, b.T @ a, b.T @ a.T
+transpose: a @ b.T -> b @ a
+transpose: a.T @ b -> b @ a
+function: np.dot(a, b) -> a * b, a @ b
+function: np.multiply(a, b) -> a @ b
+function: np.max(a, b) -> np.maximum(a, b), max(a, b)
+function: np.abs(a) -> np.linalg.norm(a)
+function: np.sqrt(np.sum(a)) -> np.linalg.norm(a)
+"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +109,8 @@ class Place:
     """An expression in the tree: parent.field is node, or a list that holds it.
 
     statement: where it stands.  inside: what is around it: "index", "shape", "count" (the arguments of range),
-    "key", "callee" (the function that is called), "whole" (all of a right-hand side or an argument).
+    "key", "test" (a condition), "callee" (the function that is called), "whole" (all of a right-hand side or of an
+    argument).
     """
 
     node: ast.expr
@@ -77,8 +125,8 @@ class Scope:
     """What is known of the names in the student's function.
 
     arguments, local: names.  values: name -> value of a local variable at the end of a call.  names: the globals.
-    ratio: the wrong answer is the right one times this, where it is.  line: where the function stopped with an error.
-    elsewhere: subscripts and keys that stand in the function.
+    ratio: the wrong answer is the right one times this, if it is.  line: where the function stopped with an error.
+    elsewhere: text -> subscript that is read in the function.
     """
 
     arguments: list
@@ -94,6 +142,7 @@ class Scope:
         self.kinds = {name: kind(value) for name, value in self.values.items()}
         self.tensorflow = "tf" in self.names
         self.scalars = list(self._scalars())
+        self.generators = [name for name in self.local if self.kinds.get(name) == "generator"]
 
     def distance(self, node):
         """A mistake is likely in the line that stopped, and less likely after it."""
@@ -107,8 +156,15 @@ class Scope:
             node = node.value
         return isinstance(node, ast.Name) and type(self.names.get(node.id)) is type(np) and node.id not in self.local
 
-    def generators(self):
-        return [name for name in self.local if self.kinds.get(name) == "generator"]
+    def is_value(self, place):
+        """Whether a number or an array stands there."""
+        node = place.node
+        if place.inside & {"callee", "index", "key", "count", "shape"} or place.field == "iter":
+            return False
+        if isinstance(node, ast.Name):
+            known = self.kinds.get(node.id)
+            return known in ("number", "array") or (known is None and node.id not in self.names)
+        return not self.is_module(node)
 
     def _scalars(self):
         """(expression, value) of what may be missing as a factor."""
@@ -135,25 +191,11 @@ def kind(value):
         return "generator"
     if hasattr(value, "dtype"):
         return "array"
-    for one in (dict, str, list, tuple):
-        if isinstance(value, one):
-            return "list" if one is tuple else one.__name__
-    return "function" if callable(value) else "other"
+    kinds = {dict: "dict", str: "str", list: "list", tuple: "list"}
+    return next((name for one, name in kinds.items() if isinstance(value, one)), "function" if callable(value) else "")
 
 
-RULES = defaultdict(list)
-STATEMENT_RULES = []
-
-
-def rule(family, *kinds):
-    """Register a rule of the family for the kinds of node."""
-
-    def register(function):
-        for one in kinds:
-            RULES[one].append((family, function))
-        return function
-
-    return register
+# -- making nodes
 
 
 def called(node):
@@ -170,9 +212,8 @@ def expression(text):
     return ast.parse(text, mode="eval").body
 
 
-def call(function, *args, **keywords):
-    function = expression(function) if isinstance(function, str) else function
-    return ast.Call(function, list(args), [ast.keyword(key, value) for key, value in keywords.items()])
+def call(function, *args):
+    return ast.Call(expression(function), list(args), [])
 
 
 def with_parts(node, **parts):
@@ -180,19 +221,91 @@ def with_parts(node, **parts):
     return type(node)(**{key: parts.get(key, value) for key, value in ast.iter_fields(node)})
 
 
+def tuple_of(*items):
+    return ast.Tuple(list(items), ast.Load())
+
+
+def by_one(node, op):
+    return ast.BinOp(node, op, ast.Constant(1))
+
+
+def power(base, exponent):
+    return call(POWER, base, exponent)
+
+
 def copied(node):
-    return ast.Call(name(COPY), [node], [])
+    return call(COPY, node)
 
 
 def is_text(node):
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
+RULES = defaultdict(list)  # type of a node -> (family, rule)
+
+
+def rule(family, *kinds):
+    """Register a rule of the family for the kinds of node."""
+
+    def register(function):
+        for one in kinds:
+            RULES[one].append((family, function))
+        return function
+
+    return register
+
+
+# -- the table
+
+
+def _match(pattern, node, found):
+    """Whether the node is of the pattern, with what a, b and c stand for put into found."""
+    if isinstance(pattern, ast.Name) and len(pattern.id) == 1:
+        return found.setdefault(pattern.id, node) is node
+    if isinstance(pattern, ast.AST):
+        return type(pattern) is type(node) and all(
+            _match(getattr(pattern, part), getattr(node, part), found) for part in pattern._fields if part != "ctx"
+        )
+    if isinstance(pattern, list):
+        return len(pattern) == len(node) and all(map(_match, pattern, node, [found] * len(pattern)))
+    return pattern == node
+
+
+def _filled(pattern, found):
+    if isinstance(pattern, ast.Name) and pattern.id in found:
+        return found[pattern.id]
+    if isinstance(pattern, ast.BinOp) and isinstance(pattern.op, ast.Pow):
+        return power(_filled(pattern.left, found), _filled(pattern.right, found))
+    if isinstance(pattern, list):
+        return [_filled(part, found) for part in pattern]
+    if not isinstance(pattern, ast.expr):
+        return pattern
+    return with_parts(pattern, **{part: _filled(value, found) for part, value in ast.iter_fields(pattern)})
+
+
+def _register(line):
+    family, _, edit = line.partition(": ")
+    before, _, after = edit.partition(" -> ")
+    pattern = expression(before)
+    after = expression(f"[{after}]").elts
+
+    def rewrite(place, scope):
+        found = {}
+        if _match(pattern, place.node, found):
+            last = found.get("b", found["a"])
+            for i, new in enumerate(after):
+                yield _filled(new, found), {"rank": 0.1 * i, "like": (line, i, last)}
+
+    rule(family, type(pattern))(rewrite)
+
+
+for _line in REWRITINGS.strip().splitlines():
+    _register(_line)
+
+
 # -- what is there and should not be
 
-KEPT = frozenset(
-    ["str", "len", "range", "zip", "enumerate", "isinstance", "print", "items", "keys", "values", "append"]
-)
+KEPT = words("str len range zip enumerate isinstance print items keys values append")
 
 
 @rule("call", ast.Call)
@@ -200,27 +313,18 @@ def drop_call(place, scope):
     node = place.node
     if called(node) in KEPT:
         return
-    like = called(node)
     if node.args:
-        yield node.args[0], {"like": (like, 0)}
+        yield node.args[0], {"like": (called(node), 0)}
     if len(node.args) == 2:
-        yield node.args[1], {"like": (like, 1), "rank": 2}
+        yield node.args[1], {"like": (called(node), 1), "rank": 2}
     if isinstance(node.func, ast.Attribute) and not scope.is_module(node.func.value):
-        yield node.func.value, {"like": (like, None)}
+        yield node.func.value, {"like": called(node)}
 
 
 @rule("operand", ast.BinOp)
 def drop_operand(place, scope):
-    node = place.node
-    if is_text(node.left):  # "W" + str(l)
-        return
-    yield node.left
-    yield node.right, {"rank": 0.05}
-
-
-@rule("operand", ast.BoolOp)
-def drop_condition(place, scope):
-    yield from place.node.values
+    yield place.node.left
+    yield place.node.right, {"rank": 0.05}
 
 
 @rule("operand", ast.Call)
@@ -228,125 +332,98 @@ def drop_keyword(place, scope):
     node = place.node
     for keyword in node.keywords:
         rest = [k for k in node.keywords if k is not keyword]
-        family_like = (called(node), keyword.arg, ast.dump(keyword.value))
-        yield with_parts(node, keywords=rest), {"rank": 1.2, "like": family_like}
-
-
-@rule("condition", ast.IfExp)
-def drop_choice(place, scope):
-    node = place.node
-    yield node.body
-    yield node.orelse
-    yield with_parts(node, body=node.orelse, orelse=node.body), {"rank": 1.5}
-
-
-@rule("condition", ast.UnaryOp)
-def drop_not(place, scope):
-    if isinstance(place.node.op, ast.Not):
-        yield place.node.operand
+        yield with_parts(node, keywords=rest), {"rank": 1.2, "like": (called(node), keyword)}
 
 
 @rule("condition", ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.SetComp)
 def drop_filter(place, scope):
-    node = place.node
-    for generator in node.generators:
+    for generator in place.node.generators:
         if generator.ifs:
-            rest = [with_parts(g, ifs=[]) if g is generator else g for g in node.generators]
-            yield with_parts(node, generators=rest)
-
-
-# -- one operator, sign or comparison for another
-
-OPERATORS = {
-    ast.Add: (ast.Mult,),
-    ast.Sub: (ast.Mult,),
-    ast.Mult: (ast.Div, ast.MatMult, ast.Add, ast.Pow),
-    ast.Div: (ast.Mult,),
-    ast.FloorDiv: (ast.Div,),
-    ast.Pow: (ast.Mult, ast.Div),
-    ast.MatMult: (ast.Mult,),
-    ast.Mod: (ast.FloorDiv, ast.Mult),
-    ast.BitXor: (ast.Pow,),
-}
-SIGNS = {ast.Add: ast.Sub, ast.Sub: ast.Add}
-COMPARISONS = {
-    ast.Lt: (ast.LtE, ast.GtE, ast.Gt),
-    ast.LtE: (ast.Lt, ast.Gt, ast.GtE),
-    ast.Gt: (ast.GtE, ast.LtE, ast.Lt),
-    ast.GtE: (ast.Gt, ast.Lt, ast.LtE),
-    ast.Eq: (ast.NotEq, ast.Gt, ast.Lt),
-    ast.NotEq: (ast.Eq,),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
-    ast.Is: (ast.IsNot,),
-    ast.IsNot: (ast.Is,),
-}
-
-
-@rule("operator", ast.BinOp)
-def other_operator(place, scope):
-    node = place.node
-    for i, op in enumerate(OPERATORS.get(type(node.op), ())):
-        by_one = isinstance(node.right, ast.Constant) and node.right.value == 1
-        if not (by_one and op in (ast.Mult, ast.Div, ast.Pow)):
-            yield with_parts(node, op=op()), {"rank": 0.1 * i, "like": (type(node.op), op, ast.dump(node.right))}
-
-
-@rule("operator", ast.BoolOp)
-def and_or(place, scope):
-    yield with_parts(place.node, op=ast.Or() if isinstance(place.node.op, ast.And) else ast.And())
-
-
-@rule("sign", ast.BinOp)
-def other_sign(place, scope):
-    node = place.node
-    if type(node.op) in SIGNS and not is_text(node.left):
-        op = SIGNS[type(node.op)]
-        yield with_parts(node, op=op()), {"like": (op, ast.dump(node.right))}
-
-
-@rule("sign", ast.UnaryOp)
-def drop_minus(place, scope):
-    if isinstance(place.node.op, ast.USub):
-        yield place.node.operand
+            rest = [with_parts(g, ifs=[]) if g is generator else g for g in place.node.generators]
+            yield with_parts(place.node, generators=rest)
 
 
 @rule("sign", ast.Name, ast.Call, ast.BinOp, ast.Subscript, ast.Attribute)
 def add_minus(place, scope):
-    if _is_value(place, scope) and "whole" in place.inside:
+    if scope.is_value(place) and "whole" in place.inside:
         yield ast.UnaryOp(ast.USub(), place.node), {"rank": 0 if scope.ratio == -1 else 1.4}
-
-
-@rule("comparison", ast.Compare)
-def other_comparison(place, scope):
-    node = place.node
-    if len(node.ops) == 1:
-        for op in COMPARISONS[type(node.ops[0])]:
-            yield with_parts(node, ops=[op()])
-        if "whole" not in place.inside:
-            yield node.left, {"rank": 2}
-
-
-@rule("sides", ast.BinOp)
-def swap_sides(place, scope):
-    node = place.node
-    if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult | ast.Pow | ast.FloorDiv):
-        yield with_parts(node, left=node.right, right=node.left)
 
 
 # -- parentheses
 
+PRECEDENCE = {ast.Add: 1, ast.Sub: 1, ast.Pow: 3}  # all others: 2
+
+
+def precedence(op):
+    return PRECEDENCE.get(type(op), 2)
+
+
+def chain(node):
+    """(operands, operators) of an expression as it is written: an operand is a chain again if it has parentheses."""
+    operands, operators, mine = [], [], precedence(node.op)
+    for side, child in (("left", node.left), ("right", node.right)):
+        more, between = [child], []
+        if isinstance(child, ast.BinOp):
+            theirs = precedence(child.op)
+            if theirs > mine or (theirs == mine and (side == "left") != (mine == 3)):
+                more, between = chain(child)
+        operands += more
+        operators += between + [node.op] * (side == "left")
+    return operands, operators
+
+
+def from_chain(operands, operators):
+    """The expression that is written so."""
+    if len(operands) == 1:
+        return operands[0]
+    lowest = min(map(precedence, operators))
+    places = [i for i, op in enumerate(operators) if precedence(op) == lowest]
+    at = places[0] if lowest == 3 else places[-1]
+    left = from_chain(operands[: at + 1], operators[:at])
+    return ast.BinOp(left, operators[at], from_chain(operands[at + 1 :], operators[at + 1 :]))
+
 
 @rule("parentheses", ast.BinOp)
-def regroup(place, scope):
-    node = place.node
-    left, op, right = node.left, node.op, node.right
-    if isinstance(left, ast.BinOp):
-        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
-        if isinstance(op, ast.Div | ast.Mult) and isinstance(left.op, ast.Add | ast.Sub):
-            yield ast.BinOp(ast.BinOp(left.left, op, right), left.op, left.right)
-    if isinstance(right, ast.BinOp):
-        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
+def other_parentheses(place, scope):
+    """A pair of parentheses more, or less, or one that holds another part."""
+    operands, operators = chain(place.node)
+    if isinstance(place.parent, ast.BinOp) and place.node not in chain(place.parent)[0]:
+        return  # a part of a longer chain
+    for i, j in _pairs(len(operands)):
+        if _matters(operators, i, j):
+            yield _grouped(operands, operators, i, j)
+    for i, operand in enumerate(operands):
+        if isinstance(operand, ast.BinOp):
+            inner, between = chain(operand)
+            longer = operands[:i] + inner + operands[i + 1 :], operators[:i] + between + operators[i:]
+            yield from_chain(*longer)
+            for start, end in _pairs(len(longer[0])):
+                if (start == i) != (end == i + len(inner)):
+                    yield _grouped(*longer, start, end), {"rank": 0.2}
+
+
+def _pairs(n):
+    """The parts of a chain of n that parentheses can hold, from i up to and without j."""
+    return [(i, j) for i in range(n - 1) for j in range(i + 2, n + 1) if j - i < n]
+
+
+def _grouped(operands, operators, i, j):
+    one = from_chain(operands[i:j], operators[i : j - 1])
+    return from_chain(operands[:i] + [one] + operands[j:], operators[:i] + operators[j - 1 :])
+
+
+def _matters(operators, i, j):
+    """Whether parentheses there change anything: they hold an operator that binds no tighter than those around."""
+    inside = min(map(precedence, operators[i : j - 1]))
+    before = precedence(operators[i - 1]) if i else 0
+    after = precedence(operators[j - 1]) if j <= len(operators) else 0
+    return before >= inside or after > inside
+
+
+@rule("parentheses", ast.BinOp)
+def move_in(place, scope):
+    """f(a) * b -> f(a * b)"""
+    left, op, right = place.node.left, place.node.op, place.node.right
     if _of_one(left):
         yield with_parts(left, args=[ast.BinOp(left.args[0], op, right)]), {"rank": 0.1}
     if _of_one(right):
@@ -355,59 +432,50 @@ def regroup(place, scope):
         yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right)), {"rank": 0.3}
 
 
-@rule("parentheses", ast.Call)
-def move_out(place, scope):
-    node = place.node
-    inner = node.args[0] if len(node.args) >= 1 else None
-    if isinstance(inner, ast.BinOp) and called(node) not in KEPT:
-        rest = node.args[1:]
-        yield ast.BinOp(with_parts(node, args=[inner.left, *rest]), inner.op, inner.right), {"rank": 0.1}
-        yield ast.BinOp(inner.left, inner.op, with_parts(node, args=[inner.right, *rest])), {"rank": 0.2}
-    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.BinOp):
-        inner = node.func.value
-        for one, make in (
-            (inner.left, lambda new: ast.BinOp(new, inner.op, inner.right)),
-            (inner.right, lambda new: ast.BinOp(inner.left, inner.op, new)),
-        ):
-            yield make(with_parts(node, func=ast.Attribute(one, node.func.attr, ast.Load()))), {"rank": 0.3}
-
-
 def _of_one(node):
     return isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords and called(node) not in KEPT
 
 
-# -- names, keys, functions
+@rule("parentheses", ast.Call)
+def move_out(place, scope):
+    """f(a * b) -> f(a) * b, and (a * b).f() -> a.f() * b"""
+    node = place.node
+    if node.args and isinstance(node.args[0], ast.BinOp) and called(node) not in KEPT:
+        inner, rest = node.args[0], node.args[1:]
+        yield with_parts(inner, left=with_parts(node, args=[inner.left, *rest])), {"rank": 0.1}
+        yield with_parts(inner, right=with_parts(node, args=[inner.right, *rest])), {"rank": 0.2}
+    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.BinOp):
+        inner = node.func.value
+        for side in ("left", "right"):
+            method = with_parts(node.func, value=getattr(inner, side))
+            yield with_parts(inner, **{side: with_parts(node, func=method)}), {"rank": 0.3}
+
+
+# -- functions, names, keys
 
 SIBLINGS = [
-    "sum mean max prod",
-    "zeros ones",
-    "zeros_like ones_like empty_like",
-    "sqrt square abs",
-    "log log10 log2 log1p",
-    "exp expm1",
-    "dot multiply matmul",
-    "maximum minimum",
-    "max min",
-    "standard_normal random uniform",
-    "relu sigmoid tanh leaky_relu softmax",
-    "reduce_sum reduce_mean reduce_max",
-    "softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits",
-    "uniform normal truncated_normal",
-    "log_softmax softmax",
-    "floor ceil round",
-    "var std",
-    "float32 float64 int32",
-    "argmax argmin",
-    "Variable constant",
-    "permutation arange",
-    "items values keys",
-    "hstack vstack",
-    "glorot_uniform he_normal glorot_normal GlorotNormal GlorotUniform HeNormal HeUniform",
+    words(line)
+    for line in """
+    sum mean max prod
+    zeros ones
+    zeros_like ones_like
+    sqrt square abs
+    log log10 log2 log1p
+    dot multiply matmul
+    maximum minimum
+    max min
+    standard_normal random uniform
+    relu sigmoid tanh leaky_relu softmax
+    reduce_sum reduce_mean reduce_max
+    uniform normal truncated_normal
+    floor ceil round
+    var std
+    float32 float64 int32
+    argmax argmin
+    items values keys
+    softmax_cross_entropy_with_logits sparse_softmax_cross_entropy_with_logits sigmoid_cross_entropy_with_logits
+    """.strip().splitlines()
 ]
-SIBLINGS_OF = defaultdict(list)
-for _group in map(str.split, SIBLINGS):
-    for _one in _group:
-        SIBLINGS_OF[_one] += [other for other in _group if other != _one and other not in SIBLINGS_OF[_one]]
 
 
 @rule("function", ast.Attribute, ast.Name)
@@ -416,66 +484,51 @@ def sibling(place, scope):
     own = node.attr if isinstance(node, ast.Attribute) else node.id
     if own in scope.local:
         return
-    for other in SIBLINGS_OF.get(own, ()):
-        like = {"like": (own, other)}
+    for other in sorted(set().union(*(group for group in SIBLINGS if own in group)) - {own}):
         if isinstance(node, ast.Attribute):
-            yield ast.Attribute(node.value, other, ast.Load()), like
+            yield with_parts(node, attr=other), {"like": (own, other)}
         elif other in scope.names or other in ("min", "max", "sum", "abs", "round"):
-            yield name(other), like
-
-
-@rule("function", ast.Call)
-def other_function(place, scope):
-    node = place.node
-    if called(node) in ("dot", "multiply", "matmul") and len(node.args) == 2:
-        for op in (ast.Mult(), ast.MatMult()):
-            yield ast.BinOp(node.args[0], op, node.args[1])
-    if called(node) in ("max", "amax") and len(node.args) == 2:
-        yield with_parts(node, func=expression("np.maximum"), keywords=[])
-        yield with_parts(node, func=name("max"), keywords=[])
-    if called(node) in ("max", "sum", "mean", "abs", "sqrt") and len(node.args) == 1 and "np" in scope.names:
-        inner = node.args[0]
-        for _ in range(2):  # the root of the sum of the squares
-            inner = inner.args[0] if called(inner) in ("abs", "square", "sum") and inner.args else inner
-        yield call("np.linalg.norm", inner), {"rank": 0.3}
+            yield name(other), {"like": (own, other)}
 
 
 @rule("name", ast.Name)
 def other_name(place, scope):
-    node = place.node
-    if "callee" in place.inside or scope.is_module(node):
+    own = place.node.id
+    if "callee" in place.inside or (own in scope.names and own not in scope.local):
         return
-    own = scope.kinds.get(node.id)
-    if node.id in scope.names and node.id not in scope.local:
-        return
+    mine = scope.kinds.get(own)
     for other in scope.local:
         theirs = scope.kinds.get(other)
-        if other != node.id and (
-            own is None or theirs is None or own == theirs or {own, theirs} == {"array", "number"}
-        ):
-            near = other[:1] == node.id[:1] or own in ("number", "dict")
+        if other != own and (None in (mine, theirs) or mine == theirs or {mine, theirs} == {"array", "number"}):
+            near = other[:1] == own[:1] or mine in ("number", "dict")
             yield name(other), {"rank": 0 if near else 0.6}
 
 
 @rule("name", ast.Subscript, ast.Attribute, ast.BinOp, ast.Call, ast.Name)
 def from_elsewhere(place, scope):
     """What another place of the function has instead."""
-    if place.inside & {"index", "key", "callee", "count"} or not (_is_value(place, scope) or place.field == "iter"):
-        return
-    own = ast.dump(place.node)
-    for text, other in scope.elsewhere.items():
-        if text != own and own not in text:
-            same = type(other) is type(place.node)
-            yield other, {"rank": 2.4 if same else 2.9, "like": None}
+    if scope.is_value(place) or place.field == "iter":
+        own = ast.dump(place.node)
+        for text, other in scope.elsewhere.items():
+            if text != own and own not in text:
+                same = type(other) is type(place.node)
+                yield other, {"rank": 2.4 if same else 2.9, "like": None}
+
+
+@rule("key", ast.Name)
+def add_prefix(place, scope):
+    """The gradient of "W1" is "dW1"."""
+    own = place.node.id
+    if place.inside & {"index", "key"} and scope.kinds.get(own, "str") == "str" and own not in scope.names:
+        yield ast.BinOp(ast.Constant("d"), ast.Add(), place.node), {"rank": -0.5}
+        yield ast.Subscript(place.node, ast.Slice(ast.Constant(1)), ast.Load()), {"rank": 0.5}
 
 
 @rule("key", ast.Constant)
 def other_key(place, scope):
     text = place.node.value
-    if not isinstance(text, str) or isinstance(place.statement, ast.Expr):
-        return
-    match = re.fullmatch(r"([A-Za-z]{0,3})(%\w|\d|\{\})?", text)
-    if not match:
+    match = isinstance(text, str) and re.fullmatch(r"([A-Za-z]{0,3})(%\w|\d|\{\})?", text)
+    if not match or isinstance(place.statement, ast.Expr):
         return
     letters, rest = match[1], match[2] or ""
     near = ["d" + letters, letters[1:], letters.swapcase()]
@@ -487,31 +540,30 @@ def other_key(place, scope):
             yield ast.Constant(f"{letters}{number}"), {"rank": -0.2}
 
 
-# -- numbers
+# -- numbers and indices
 
 
 @rule("constant", ast.Constant)
 def other_number(place, scope):
     value = place.node.value
+    new = []
     if isinstance(value, bool):
-        yield ast.Constant(not value)
+        new = [not value]
     elif isinstance(value, int) and not place.inside & {"index", "count", "key"}:
-        for number in dict.fromkeys([value - 1, value + 1, 2 * value, 0, 1, 2, -value, 0.5]):
-            if number != value and (number >= 0 or value == 1):
-                yield ast.Constant(number), {"rank": 0 if abs(number - value) == 1 else 0.3}
+        new = [value - 1, value + 1, 2 * value, 0, 1, 2, -value, 0.5]
     elif isinstance(value, float):
-        for number in dict.fromkeys([2 * value, value / 2, 10 * value, value / 10, 1.0, 0.0, 1e-8]):
-            if number != value:
-                yield ast.Constant(number), {"rank": 0.3}
+        new = [2 * value, value / 2, 10 * value, value / 10, 1.0, 0.0, 1e-8]
+    for number in dict.fromkeys(new):
+        if number != value and (number >= 0 or value == 1):
+            yield ast.Constant(number), {"rank": 0 if abs(number - value) == 1 else 0.3}
 
 
 @rule("constant", ast.Constant)
 def constant_to_name(place, scope):
-    value = place.node.value
-    if type(value) in (int, float) and "index" not in place.inside:
+    if type(place.node.value) in (int, float) and "index" not in place.inside:
         for other in scope.local:
             if scope.kinds.get(other) == "number":
-                yield name(other), {"rank": 0.7 if isinstance(value, int) else -0.4}
+                yield name(other), {"rank": 0.7 if isinstance(place.node.value, int) else -0.4}
 
 
 @rule("off by one", ast.Constant)
@@ -526,154 +578,120 @@ def other_index(place, scope):
 @rule("off by one", ast.Name, ast.BinOp, ast.Call)
 def one_more_or_less(place, scope):
     node = place.node
-    text = isinstance(node, ast.BinOp) and is_text(node.left)
-    if place.inside & {"index", "key"} and "callee" not in place.inside and not text:
-        if scope.kinds.get(getattr(node, "id", None)) in (None, "number") and not isinstance(place.parent, ast.BinOp):
-            for op in (ast.Sub(), ast.Add()):
-                yield ast.BinOp(node, op, ast.Constant(1))
+    if not place.inside & {"index", "key"} or "callee" in place.inside or isinstance(place.parent, ast.BinOp):
+        return
+    if scope.kinds.get(getattr(node, "id", None)) in (None, "number"):
+        yield by_one(node, ast.Sub())
+        yield by_one(node, ast.Add())
 
 
 @rule("off by one", ast.Slice)
 def other_slice(place, scope):
-    node = place.node
     for end in ("lower", "upper"):
-        value = getattr(node, end)
+        value = getattr(place.node, end)
         if value is not None:
             for op in (ast.Sub(), ast.Add()):
-                yield with_parts(node, **{end: ast.BinOp(value, op, ast.Constant(1))}), {"rank": 0.1}
-            yield with_parts(node, **{end: None}), {"rank": 0.6}
+                yield with_parts(place.node, **{end: by_one(value, op)}), {"rank": 0.1}
+            yield with_parts(place.node, **{end: None}), {"rank": 0.6}
 
 
 @rule("range", ast.Call)
 def other_range(place, scope):
-    node = place.node
+    node, more, less = place.node, ast.Add(), ast.Sub()
     if called(node) != "range" or node.keywords:
         return
-
-    def by(value, op):
-        return ast.BinOp(value, op, ast.Constant(1))
-
-    args = node.args
-    more, less = ast.Add(), ast.Sub()
-    new = []
-    if len(args) == 1:
-        (n,) = args
-        new += [[ast.Constant(1), by(n, more)], [ast.Constant(1), n], [by(n, less)], [by(n, more)]]
-        new += [[n, ast.Constant(0), ast.Constant(-1)]]
+    if len(node.args) == 1:
+        (n,) = node.args
+        new = [[ast.Constant(1), by_one(n, more)], [ast.Constant(1), n], [by_one(n, less)], [by_one(n, more)]]
     else:
-        new += [[by(args[0], op), *args[1:]] for op in (more, less)]
-        new += [[args[0], by(args[1], op), *args[2:]] for op in (more, less)]
-    if len(args) == 2:
-        new += [args[1:], [by(args[0], more), by(args[1], more)]]
-        yield call("reversed", node), {"rank": 0.5}
-    if len(args) == 3:
-        new += [[by(args[1], more), by(args[0], more)], args[:2]]
-    for i, each in enumerate(new):
-        yield with_parts(node, args=each), {"rank": 0.05 * i}
+        first, last, *step = node.args
+        new = [[by_one(first, op), last, *step] for op in (more, less)]
+        new += [[first, by_one(last, op), *step] for op in (more, less)]
+        if step:
+            new += [[by_one(last, more), by_one(first, more)], [first, last]]
+        else:
+            new += [[last], [by_one(first, more), by_one(last, more)]]
+            yield call("reversed", node), {"rank": 0.5}
+    for i, args in enumerate(new):
+        yield with_parts(node, args=args), {"rank": 0.05 * i}
 
 
-# -- orders
+# -- orders and shapes
 
 
 @rule("order", ast.Tuple, ast.List)
 def other_order(place, scope):
     items = place.node.elts
-    if 2 <= len(items) <= 4:
-        for i in range(len(items)):
-            for j in range(i):
-                new = list(items)
-                new[i], new[j] = new[j], new[i]
-                rank = 0 if isinstance(place.statement, ast.Return) else 0.4
-                yield with_parts(place.node, elts=new), {"rank": rank}
+    if len(items) > 4:
+        return
+    for i, j in combinations(range(len(items)), 2):
+        new = [*items[:i], items[j], *items[i + 1 : j], items[i], *items[j + 1 :]]
+        yield with_parts(place.node, elts=new), {"rank": 0 if isinstance(place.statement, ast.Return) else 0.4}
 
 
 @rule("arguments", ast.Call)
 def swap_arguments(place, scope):
+    args = place.node.args
+    for i in range(len(args) - 1) if called(place.node) != "range" else []:
+        new = [*args[:i], args[i + 1], args[i], *args[i + 2 :]]
+        yield with_parts(place.node, args=new), {"like": (called(place.node), i, len(new))}
+
+
+@rule("shape", ast.Call)
+def shape_as_tuple(place, scope):
+    """zeros(m, n) takes one tuple; a column of n has the shape (n, 1)."""
     node = place.node
-    if called(node) != "range":
-        for i in range(len(node.args) - 1):
-            new = list(node.args)
-            new[i], new[i + 1] = new[i + 1], new[i]
-            yield with_parts(node, args=new), {"like": (called(node), i, len(new))}
+    if called(node) not in ("zeros", "ones", "standard_normal", "random") or not node.args:
+        return
+    if len(node.args) == 2:
+        yield with_parts(node, args=[tuple_of(*node.args)]), {"like": called(node)}
+    size = node.args[0].elts if isinstance(node.args[0], ast.Tuple) else node.args
+    if len(size) == 1:
+        yield with_parts(node, args=[tuple_of(size[0], ast.Constant(1))]), {"rank": 0.2}
 
 
-# -- arrays
-
-REDUCING = frozenset(
-    [
-        "sum",
-        "mean",
-        "max",
-        "min",
-        "norm",
-        "argmax",
-        "argmin",
-        "std",
-        "var",
-        "prod",
-        "any",
-        "all",
-        "reduce_sum",
-        "reduce_mean",
-        "reduce_max",
-        "softmax",
-        "log_softmax",
-        "concatenate",
-        "softmax_cross_entropy_with_logits",
-    ]
+REDUCING = words(
+    "sum mean max min norm argmax argmin std var prod any all reduce_sum reduce_mean reduce_max softmax log_softmax "
+    "one_hot stack concatenate concat softmax_cross_entropy_with_logits"
 )
 
 
 @rule("axis", ast.Call)
 def other_axis(place, scope):
     node = place.node
-    if called(node) not in REDUCING | {"one_hot", "stack", "concatenate", "concat"}:
+    given = words(" ".join(k.arg or "" for k in node.keywords))
+    if called(node) not in REDUCING:
         return
-    given = {k.arg: k for k in node.keywords}
 
-    def with_keyword(key, value):
+    def keyword(key, value):
         rest = [k for k in node.keywords if k.arg != key]
         return with_parts(node, keywords=[*rest, ast.keyword(key, ast.Constant(value))])
 
+    if "keepdims" not in given and ("axis" in given or len(node.args) > 1):
+        yield keyword("keepdims", True), {"rank": -0.5, "like": (called(node), "keepdims")}
     if "axis" in given or len(node.args) < 2 or called(node) == "one_hot":
         for axis in (0, 1, -1):
-            yield with_keyword("axis", axis), {"rank": 0.1 if "axis" in given else 0.3, "like": (called(node), axis)}
-            if called(node) in REDUCING and "keepdims" not in given:
-                new = with_keyword("axis", axis)
-                new.keywords.append(ast.keyword("keepdims", ast.Constant(True)))
-                yield new, {"rank": 0.4, "like": (called(node), axis, "keepdims")}
-    if "keepdims" not in given and ("axis" in given or len(node.args) > 1):
-        yield with_keyword("keepdims", True), {"rank": -0.5, "like": (called(node), "keepdims")}
-
-
-@rule("transpose", ast.Attribute)
-def drop_transpose(place, scope):
-    if place.node.attr == "T":
-        yield place.node.value
+            new, like = keyword("axis", axis), (called(node), axis)
+            yield new, {"rank": 0.1 if "axis" in given else 0.3, "like": like}
+            if "keepdims" not in given:
+                both = [*new.keywords, ast.keyword("keepdims", ast.Constant(True))]
+                yield with_parts(new, keywords=both), {"rank": 0.4, "like": (*like, "keepdims")}
 
 
 @rule("transpose", ast.Name, ast.Subscript, ast.BinOp, ast.Call)
 def add_transpose(place, scope):
-    if _is_value(place, scope) and not scope.tensorflow:
-        product = isinstance(place.parent, ast.BinOp) and isinstance(place.parent.op, ast.MatMult)
-        if product or called(place.parent) in ("dot", "matmul") or "whole" in place.inside:
+    if scope.is_value(place) and not scope.tensorflow:
+        product = isinstance(getattr(place.parent, "op", None), ast.MatMult) or called(place.parent) in (
+            "dot",
+            "matmul",
+        )
+        if product or "whole" in place.inside:
             yield ast.Attribute(place.node, "T", ast.Load()), {"rank": 0.1 if product else 2}
 
 
-@rule("transpose", ast.BinOp)
-def transpose_product(place, scope):
-    node = place.node
-    if isinstance(node.op, ast.MatMult):
+# -- kinds of numbers, generators
 
-        def turned(side):
-            if isinstance(side, ast.Attribute) and side.attr == "T":
-                return side.value
-            return ast.Attribute(side, "T", ast.Load())
-
-        for left in (node.right, turned(node.right)):
-            for right in (node.left, turned(node.left)):
-                if (left, right) != (node.right, node.left):
-                    yield ast.BinOp(left, node.op, right), {"rank": 0.5}
+MAKING = words("zeros ones empty array asarray zeros_like ones_like empty_like full")
 
 
 @rule("dtype", ast.Call)
@@ -681,8 +699,7 @@ def other_dtype(place, scope):
     node = place.node
     rest = [k for k in node.keywords if k.arg != "dtype"]
     given = len(rest) < len(node.keywords)
-    makes = ["zeros", "ones", "empty", "array", "asarray", "zeros_like", "ones_like", "empty_like", "full"]
-    if given or (called(node) in makes and not scope.tensorflow):
+    if given or (called(node) in MAKING and not scope.tensorflow):
         for dtype in ("tf.float32", "tf.int32") if scope.tensorflow else ("float",):
             new = with_parts(node, keywords=[*rest, ast.keyword("dtype", expression(dtype))])
             yield new, {"rank": -0.7 if given else 0.4}
@@ -690,57 +707,43 @@ def other_dtype(place, scope):
 
 @rule("dtype", ast.Name, ast.Call, ast.BinOp, ast.Subscript)
 def cast(place, scope):
-    if scope.tensorflow and _is_value(place, scope):
+    if scope.tensorflow and scope.is_value(place):
         yield call("tf.cast", place.node, expression("tf.float32"))
         yield call("tf.cast", place.node, expression("tf.int32")), {"rank": 0.8}
 
 
 @rule("generator", ast.Attribute)
 def given_generator(place, scope):
+    """np.random -> rng"""
     if isinstance(place.node.value, ast.Name) and (place.node.value.id, place.node.attr) == ("np", "random"):
-        for generator in scope.generators():
+        for generator in scope.generators:
             yield name(generator), {"like": generator}
 
 
 @rule("generator", ast.Call)
 def given_generator_instead(place, scope):
-    node = place.node
-    for generator in scope.generators():
-        if called(node) in ("default_rng", "RandomState", "from_seed"):
+    """np.random.default_rng(1) -> rng, and np.random.randn(m, n) -> rng.standard_normal((m, n))"""
+    for generator in scope.generators:
+        if called(place.node) in ("default_rng", "RandomState", "from_seed"):
             yield name(generator), {"like": generator}
-        elif called(node) in ("randn", "rand"):
-            size = [ast.Tuple(node.args, ast.Load())] if node.args else []
-            method = "standard_normal" if called(node) == "randn" else "random"
+        elif called(place.node) in ("randn", "rand"):
+            method = "standard_normal" if called(place.node) == "randn" else "random"
+            size = [tuple_of(*place.node.args)] if place.node.args else []
             yield call(f"{generator}.{method}", *size), {"like": (generator, method)}
 
 
 # -- what is missing
-
-
-def _is_value(place, scope):
-    """Whether a number or an array stands there."""
-    node = place.node
-    if place.inside & {"callee", "index", "key", "count", "shape"} or is_text(node) or place.field == "iter":
-        return False
-    if isinstance(node, ast.Name):
-        known = scope.kinds.get(node.id)
-        return known in ("number", "array") or (known is None and node.id not in scope.names)
-    return not scope.is_module(node)
-
-
-def _is_term(place):
-    parent = place.parent
-    return isinstance(parent, ast.BinOp | ast.Compare) and not isinstance(
-        getattr(parent, "op", None), ast.Mult | ast.Div
-    )
-
 
 VALUES = (ast.Name, ast.Call, ast.BinOp, ast.Subscript, ast.Attribute)
 
 
 @rule("factor", *VALUES)
 def add_factor(place, scope):
-    if not _is_value(place, scope) or not ("whole" in place.inside or _is_term(place)):
+    parent = place.parent
+    term = isinstance(parent, ast.BinOp | ast.Compare) and not isinstance(
+        getattr(parent, "op", None), ast.Mult | ast.Div
+    )
+    if not scope.is_value(place) or not ("whole" in place.inside or term):
         return
     for text, value in scope.scalars:
         for op, undone in ((ast.Mult(), 1 / value), (ast.Div(), value)):
@@ -751,245 +754,52 @@ def add_factor(place, scope):
 
 @rule("term", *VALUES)
 def add_term(place, scope):
-    if _is_value(place, scope) and ("whole" in place.inside or isinstance(place.parent, ast.BinOp)):
+    if scope.is_value(place) and ("whole" in place.inside or isinstance(place.parent, ast.BinOp)):
         for text, _ in scope.scalars:
-            if text.isidentifier():
+            if text.isidentifier() and text != getattr(place.node, "id", None):
                 yield ast.BinOp(place.node, ast.Add(), name(text))
 
 
 @rule("power", *VALUES)
 def add_power(place, scope):
-    if _is_value(place, scope):
-        yield ast.BinOp(place.node, ast.Pow(), ast.Constant(2))
+    if scope.is_value(place):
+        yield power(place.node, ast.Constant(2))
         yield call("tf.sqrt" if scope.tensorflow else "np.sqrt", place.node), {"rank": 0.2}
+        for other in scope.arguments:
+            if type(scope.values.get(other)) is int and other != getattr(place.node, "id", None):
+                yield power(place.node, name(other)), {"rank": 0.3, "like": other}
 
 
 @rule("complement", *VALUES)
 def one_minus(place, scope):
-    if _is_value(place, scope):
+    if scope.is_value(place):
         yield ast.BinOp(ast.Constant(1), ast.Sub(), place.node)
 
 
 @rule("missing call", *VALUES)
 def add_call(place, scope):
-    if not _is_value(place, scope):
+    if not scope.is_value(place):
         return
+    functions = "np.abs np.exp np.log np.floor" + (" np.sum np.mean float" if "whole" in place.inside else "")
     if scope.tensorflow:
-        functions = [
-            "tf.reduce_mean",
-            "tf.reduce_sum",
-            "tf.Variable",
-            "tf.transpose",
-            "tf.constant",
-            "tf.nn.softmax",
-            "tf.nn.relu",
-        ]
-        rank = -0.4
-    else:
-        functions, rank = ["np.abs", "np.exp", "np.log"], 0
-        if "whole" in place.inside:
-            functions += ["np.sum", "np.mean", "float"]
+        functions = "tf.reduce_mean tf.reduce_sum tf.Variable tf.transpose tf.constant tf.nn.softmax tf.nn.relu"
+    functions = functions.split() + [one for one in ("relu", "sigmoid") if callable(scope.names.get(one))]
     for function in functions:
-        yield call(function, place.node), {"rank": rank}
-    for function in ("relu", "sigmoid"):
-        if callable(scope.names.get(function)):
-            yield call(function, place.node)
-    if isinstance(place.parent, ast.BinOp) and isinstance(place.parent.op, ast.Mult | ast.MatMult):
+        yield call(function, place.node), {"rank": -0.4 * scope.tensorflow}
+    if isinstance(getattr(place.parent, "op", None), ast.Mult | ast.MatMult):
         yield ast.Compare(place.node, [ast.Gt()], [ast.Constant(0)]), {"rank": -0.4}
 
 
 # -- arguments that are changed in place
 
 
-@rule("argument", ast.Name)
-def copy_name(place, scope):
-    """new = parameters names the same dict again."""
-    if "whole" in place.inside and scope.kinds.get(place.node.id) in ("dict", "array", "list", None):
-        if isinstance(place.statement, ast.Assign) and place.statement.value is place.node:
-            yield copied(place.node), {"rank": -3.6}
-
-
-@rule("argument", ast.Subscript, ast.Call)
+@rule("argument", ast.Name, ast.Subscript, ast.Call)
 def copy_value(place, scope):
-    plain = isinstance(place.statement, ast.Assign) and place.statement.value is place.node
-    if plain and (isinstance(place.node, ast.Subscript) or called(place.node) in ("copy", "dict")):
-        yield copied(place.node), {"rank": -3 if scope.argument_changed else 0}
-
-
-CHANGING = frozenset(
-    [
-        "append",
-        "clear",
-        "extend",
-        "fill",
-        "insert",
-        "pop",
-        "popitem",
-        "remove",
-        "resize",
-        "reverse",
-        "setdefault",
-        "sort",
-        "update",
-    ]
-)
-
-
-def changes_in_place(node, argument):
-    """Whether a statement or a call changes what the argument names."""
-    targets = []
-    if isinstance(node, ast.Assign):
-        targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
-    elif isinstance(node, ast.AugAssign | ast.Delete):
-        targets = node.targets if isinstance(node, ast.Delete) else [node.target]
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
-        targets = [node.func.value]
-    return any(argument == getattr(_root(target), "id", None) for target in targets)
-
-
-def _root(node):
-    while isinstance(node, ast.Subscript | ast.Attribute):
-        node = node.value
-    return node
-
-
-# -- whole statements
-
-
-@dataclass(frozen=True)
-class Row:
-    """A statement: owner.field is the body in which it stands, between before and after, inside some loops."""
-
-    statement: ast.stmt
-    owner: ast.AST
-    field: str
-    before: ast.stmt | None
-    after: ast.stmt | None
-    loops: int
-
-    def becomes(self, *new, old=None):
-        """What to change for new statements to stand in its place."""
-        return self.owner, self.field, old or self.statement, list(new)
-
-
-def statement_rule(family):
-    """Register a rule that takes a Row and a Scope, and yields (node at whose line it is, changes, rank)."""
-
-    def register(function):
-        STATEMENT_RULES.append((family, function))
-        return function
-
-    return register
-
-
-BLOCKS = ast.For | ast.While | ast.If | ast.With
-
-
-@statement_rule("statement")
-def drop_statement(row, scope):
-    if not isinstance(row.statement, ast.FunctionDef | ast.Return | ast.Import | ast.ImportFrom):
-        if not _is_docstring(row.statement):
-            yield row.statement, [row.becomes(ast.Pass())], 0
-
-
-@statement_rule("argument")
-def new_array(row, scope):
-    """a += b changes the array that a names; a = a + b makes a new one."""
-    node = row.statement
-    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name | ast.Subscript):
-        read = with_parts(node.target, ctx=ast.Load())
-        new = ast.Assign([node.target], ast.BinOp(read, node.op, node.value))
-        yield node, [row.becomes(new)], -3.8 if scope.argument_changed else -1
-
-
-@statement_rule("operator")
-def accumulate(row, scope):
-    node = row.statement
-    if isinstance(node, ast.AugAssign):
-        yield node, [row.becomes(ast.Assign([node.target], node.value))], 2
-        for op in OPERATORS.get(type(node.op), ()):
-            yield node, [row.becomes(with_parts(node, op=op()))], 0
-    elif isinstance(node, ast.Assign) and row.loops and isinstance(node.targets[0], ast.Name | ast.Subscript):
-        yield node, [row.becomes(ast.AugAssign(node.targets[0], ast.Add(), node.value))], 2
-
-
-@statement_rule("sign")
-def other_sign_in_place(row, scope):
-    node = row.statement
-    if isinstance(node, ast.AugAssign) and type(node.op) in SIGNS:
-        yield node, [row.becomes(with_parts(node, op=SIGNS[type(node.op)]()))], 0
-
-
-@statement_rule("condition")
-def drop_if(row, scope):
-    node = row.statement
-    if isinstance(node, ast.If):
-        yield node, [row.becomes(*node.body)], 0
-        if node.orelse:
-            yield node, [row.becomes(*node.orelse)], 0.05
-        yield node, [(node, "test", node.test, ast.UnaryOp(ast.Not(), node.test))], 1.5
-
-
-@statement_rule("place")
-def indent(row, scope):
-    """A statement that stands in a block and should follow it, or the other way round."""
-    node = row.statement
-    if isinstance(node, BLOCKS):
-        last = node.body[-1]
-        if len(node.body) > 1 or isinstance(last, ast.Return):
-            out = [(node, "body", last, [ast.Pass()]), row.becomes(node, last)]
-            yield last, out, -3.6 if isinstance(last, ast.Return) else 0.3
-        if len(node.body) > 1 and isinstance(node, ast.For | ast.While):
-            first = node.body[0]
-            yield first, [(node, "body", first, [ast.Pass()]), row.becomes(first, node)], 0.4
-        if row.after is not None and not isinstance(row.after, ast.Return | ast.FunctionDef):
-            into = [(node, "body", last, [last, row.after]), row.becomes(ast.Pass(), old=row.after)]
-            yield row.after, into, 0
-        if isinstance(row.before, ast.Assign | ast.AugAssign) and isinstance(node, ast.For | ast.While):
-            first = node.body[0]
-            into = [(node, "body", first, [row.before, first]), row.becomes(ast.Pass(), old=row.before)]
-            yield row.before, into, 0
-
-
-@statement_rule("place")
-def swap_statements(row, scope):
-    if row.after is not None and not isinstance(row.after, ast.FunctionDef) and not _is_docstring(row.statement):
-        both = [row.becomes(copy.copy(row.after), row.statement), row.becomes(ast.Pass(), old=row.after)]
-        yield row.statement, both, 0.3
-
-
-@statement_rule("return")
-def other_return(row, scope):
-    node = row.statement
-    if not isinstance(node, ast.Return) or node.value is None:
-        return
-    parts = list(node.value.elts) if isinstance(node.value, ast.Tuple) else [node.value]
-
-    def returning(new):
-        value = new[0] if len(new) == 1 else ast.Tuple(new, ast.Load())
-        return [row.becomes(ast.Return(value))]
-
-    if len(parts) > 1:
-        for part in parts:
-            yield node, returning([other for other in parts if other is not part]), 0
-    if len(parts) < 4:
-        for local in scope.local:
-            if scope.kinds.get(local) in ("dict", "array", "list", "number", None):
-                yield node, returning([*parts, name(local)]), 0.2
-                yield node, returning([name(local), *parts]), 0.3
-
-
-@statement_rule("return")
-def add_return(row, scope):
-    """Nothing is returned: the last statement has the value, or some variable."""
-    function = row.owner
-    if row.after is None and isinstance(function, ast.FunctionDef):
-        if not any(isinstance(node, ast.Return) for node in ast.walk(function)):
-            if isinstance(row.statement, ast.Expr):
-                yield row.statement, [row.becomes(ast.Return(row.statement.value))], -1.2
-            for local in reversed(scope.local):
-                yield row.statement, [row.becomes(row.statement, ast.Return(name(local)))], -1.1
-
-
-def _is_docstring(statement):
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    """new = parameters names the same dict again, and a copy of a dict holds the same arrays."""
+    node = place.node
+    if isinstance(place.statement, ast.Assign) and place.statement.value is node:
+        if isinstance(node, ast.Name):
+            if scope.kinds.get(node.id) in ("dict", "array", "list", None):
+                yield copied(node), {"rank": -3.6}
+        elif isinstance(node, ast.Subscript) or called(node) in ("copy", "dict"):
+            yield copied(node), {"rank": -3 if scope.argument_changed else 0}

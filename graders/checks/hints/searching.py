@@ -4,6 +4,7 @@ import ast
 import contextlib
 import functools
 import io
+import itertools
 import logging
 import time
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from graders.checks.hints.program import EDITED, with_locals
 from graders.checks.hints.rules import Scope
 
 clock = time.perf_counter
-AFTER_A_REPAIR = 0.3  # seconds in which another line that would do is looked for
-MUCH_LATER = 1.0  # a repair whose rank is that much higher is no likely one
+AS_LIKELY = 0.12  # two repairs are equally likely if their ranks differ by no more
+PAIRED = 100  # so many of the likeliest edits are tried in pairs
+
+ALONE = frozenset(["argument", "statement", "place"])  # families that are not tried in pairs
 
 
 class OutOfSteps(BaseException):
@@ -22,15 +25,23 @@ class OutOfSteps(BaseException):
 
 
 class Meter:
-    """Counts the turns of all loops and calls, and stops the code after too many, or when the time is over."""
+    """Counts the turns of all loops and calls, and stops the code after too many of them, or when its time is over.
+
+    Code that goes wrong may double a list in each turn: by the clock it is stopped before that fills the memory.
+    """
 
     def __init__(self, seconds):
-        self.end = clock() + seconds
+        self.end = self.stop = clock() + seconds
         self.steps, self.most = 0, 10**9
+
+    def start(self, seconds):
+        """From now on, code may run for so long, and for as many steps as ever."""
+        self.stop = min(self.end, clock() + seconds)
+        self.steps = 0
 
     def tick(self):
         self.steps += 1
-        if self.steps > self.most or clock() > self.end:
+        if self.steps > self.most or clock() > self.stop:
             raise OutOfSteps
         return True
 
@@ -48,6 +59,15 @@ class Repair:
     @property
     def rank(self):
         return sum(edit.rank for edit in self.edits)
+
+    @property
+    def lines(self):
+        return tuple(sorted({line for edit in self.edits for line in edit.lines}))
+
+    @property
+    def family(self):
+        """The kind of the mistake; "" for two of them."""
+        return self.edits[0].family if len(self.edits) == 1 else ""
 
 
 def find_repairs(program, question, seconds):
@@ -79,7 +99,7 @@ class Search:
 
     def repairs(self):
         names = self.program.defined(self.meter.tick)
-        self.order, seen = self._measured(names)
+        self.order, self.costs, seen = self._measured(names)
         if not self.order:
             return []
         self.first = self.order[0]
@@ -88,11 +108,9 @@ class Search:
         found = []
         candidates = self._candidates(seen)
         for cell, edit in candidates:
-            if self.meter.left() < 0 or (found and edit.rank > found[0].rank + MUCH_LATER):
+            if self.meter.left() < 0 or (found and edit.rank > found[0].rank + AS_LIKELY):
                 break
             if self._is_right(cell, edit):
-                if not found:
-                    self.meter.end = min(self.meter.end, clock() + AFTER_A_REPAIR)
                 found.append(Repair((edit,), cell))
         return found or self._pairs(candidates)
 
@@ -107,9 +125,9 @@ class Search:
             if self.question.is_wrong(seen[case], case):
                 wrong.append(case)
         if not wrong:
-            return [], None
+            return [], costs, None
         order = sorted(range(self.question.n), key=lambda case: (case not in wrong, costs[case]))
-        return order, seen[order[0]]
+        return order, costs, seen[order[0]]
 
     def _candidates(self, seen):
         """(cell, Edit) for all edits of all cells, the likeliest first."""
@@ -160,19 +178,36 @@ class Search:
 
     def _is_right(self, cell, *candidate):
         self.tried += 1
-        self.meter.steps = 0
         try:
             with applied(*candidate):
                 code = self.program.compiled(cell)
             names = self.program.defined(self.meter.tick, cell, code)
+            self._start(self.first)
             if self.question.is_plainly_wrong(names):
                 return False
             names = self.program.defined(self.meter.tick, cell, code)
-            return not any(self.question.is_wrong(self.question.seen(names, case), case) for case in self.order)
+            for case in self.order:
+                self._start(case)
+                if self.question.is_wrong(self.question.seen(names, case), case):
+                    return False
+            return True
         except (OutOfSteps, Exception):  # compile() refuses some of the trees
             return False
 
+    def _start(self, case):
+        self.meter.start(0.05 + 5 * self.costs[case])
+
     def _pairs(self, candidates):
+        """Two mistakes: the likeliest edits two by two, while there is time."""
+        likely = [each for each in candidates if each[1].family not in ALONE][:PAIRED]
+        pairs = itertools.combinations(range(len(likely)), 2)
+        for i, j in sorted(pairs, key=lambda pair: likely[pair[0]][1].rank + likely[pair[1]][1].rank):
+            (cell, one), (other_cell, other) = likely[i], likely[j]
+            if self.meter.left() < 0:
+                break
+            places = {change.place for change in one.changes} & {change.place for change in other.changes}
+            if cell is other_cell and not places and self._is_right(cell, one, other):
+                return [Repair((one, other), cell)]
         return []
 
 
