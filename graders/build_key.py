@@ -5,7 +5,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from graders.assignments import find
+from graders.exercises import find
 from graders.checks import answer_key
 
 PUBLIC_SEED = 2014  # any number: it makes the public cases the same in every notebook and bundle

@@ -1,8 +1,10 @@
-"""What is asked and what is seen, compared, and the difference said in words that do not give the answer away."""
+"""What is expected and what is seen, compared, and the difference said in words that do not give the answer away."""
 
 from dataclasses import dataclass
 
 import numpy as np
+
+ANSWER = "the answer"
 
 
 @dataclass(frozen=True)
@@ -13,12 +15,22 @@ class Measured:
     margin: float
 
 
-def difference(expected, seen, rtol, name="the answer"):
-    """What is wrong with `seen`, as a sentence without a full stop, or None where nothing is.
+def difference(expected, seen, rtol, name=ANSWER):
+    """What is wrong with `seen`, as a clause that can follow "In case 2, ", or None if nothing is.
 
     expected, seen: plain data (see codec) or Measured; numbers count the same as float, NumPy scalar or 0-d array.
     rtol: how far arrays and numbers may be apart, relative to the largest entry of the expected array.
+    name: a noun ("W1"), or a clause for a yes-or-no. One that is False if all is well says what is wrong, as it should
+        be told ("your function changed its arguments"); one that is True if all is well says what should hold.
     """
+    if isinstance(expected, bool) and isinstance(seen, bool | np.bool_) and " " in name and name != ANSWER:
+        if expected == bool(seen):
+            return None
+        return f"this should hold, and does not: {name}" if expected else name
+    return _difference(expected, seen, rtol, name)
+
+
+def _difference(expected, seen, rtol, name):
     if isinstance(expected, Measured):
         return _measured_difference(expected, seen, name)
     if _is_number(expected):
@@ -29,12 +41,10 @@ def difference(expected, seen, rtol, name="the answer"):
         return _dict_difference(expected, seen, rtol, name)
     if isinstance(expected, list | tuple):
         return _sequence_difference(expected, seen, rtol, name)
-    if expected is True and seen is False and " " in name:
-        return f"it does not hold that {name}"
     if isinstance(expected, bool) and isinstance(seen, bool | np.bool_):
-        return None if expected == bool(seen) else f"{name} is {bool(seen)}"
+        return None if expected == bool(seen) else f"{name}: expected {expected}, got {bool(seen)}"
     if type(expected) is type(seen):
-        return None if expected == seen else f"{name} is not what is asked"
+        return None if expected == seen else f"{name} has the wrong value"
     return _kind_difference(expected, seen, name)
 
 
@@ -51,9 +61,8 @@ KINDS = {
     "tuple": "a tuple",
     "str": "a string",
     "bool": "True or False",
+    "bool_": "True or False",
     "ndarray": "an array",
-    "float": "a number",
-    "int": "a number",
 }
 
 
@@ -61,13 +70,12 @@ def _kind(value):
     if _is_number(value):
         return "a number"
     name = type(value).__name__
-    return KINDS.get(name, f"of type {name}")
+    return KINDS.get(name, f"a value of type {name}")
 
 
 def _kind_difference(expected, seen, name):
-    if seen is None:
-        return f"{name} is None: is a `return` missing?"
-    return f"{name} is {_kind(seen)}, and {_kind(expected)} is asked"
+    hint = ". Did you forget the `return`?" if seen is None and name == ANSWER else ""
+    return f"{name}: expected {_kind(expected)}, got {_kind(seen)}{hint}"
 
 
 def _measured_difference(expected, seen, name):
@@ -78,85 +86,97 @@ def _measured_difference(expected, seen, name):
     if abs(expected.value) <= expected.margin:
         return f"{name} is about {seen.value:.2g}, and should be about 0"
     if expected.value > 0 and seen.value > 0:
-        ratio = max(seen.value / expected.value, expected.value / seen.value)
-        times = f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}"
-        word = "larger" if seen.value > expected.value else "smaller"
-        return f"{name} is about {times} times {word} than it should be"
+        factor = seen.value / expected.value
+        return f"{name} {_scaled(factor, '.0f' if max(factor, 1 / factor) >= 10 else '.2g', 'about ')}"
     if seen.value == 0:
-        return f"{name} is zero"
+        return f"{name} is 0"
     return f"{name} is too {'large' if seen.value > expected.value else 'small'}"
+
+
+def _scaled(factor, digits, about=""):
+    """What is said of something that is `factor` times what it should be."""
+    if factor > 1:
+        return f"is {about}{factor:{digits}} times as large as it should be"
+    return f"is {about}{1 / factor:{digits}} times smaller than it should be"
 
 
 def _number_difference(expected, seen, rtol, name):
     if not _is_number(seen):
         if isinstance(seen, np.ndarray):
-            return f"{name} is an array of shape {seen.shape}, and a single number is asked"
+            return f"{name}: expected a single number, got an array of shape {seen.shape}"
         return _kind_difference(expected, seen, name)
     if isinstance(seen, int):
         seen = float(seen)  # NumPy has no integers of more than 64 bits; codec's have 256, and fit
     return _value_difference(np.asarray(expected), np.asarray(seen), rtol, name)
 
 
+ENTRIES = {
+    "f": "floating-point numbers",
+    "i": "integers",
+    "u": "integers",
+    "b": "True and False",
+    "c": "complex numbers",
+}
+
+
 def _array_difference(expected, seen, rtol, name):
     if not isinstance(seen, np.ndarray):
         return _kind_difference(expected, seen, name)
     if expected.shape != seen.shape:
-        return f"{name} has shape {seen.shape}, and {expected.shape} is asked"
-    if expected.dtype.kind != seen.dtype.kind:
-        kinds = {
-            "f": "floating-point numbers",
-            "i": "integers",
-            "u": "integers",
-            "b": "True and False",
-            "c": "complex numbers",
-        }
-        asked, got = kinds[expected.dtype.kind], kinds[seen.dtype.kind]
-        if asked != got:
-            return f"{name} holds {got}, and {asked} are asked"
+        return f"{name}: expected shape {expected.shape}, got {seen.shape}"
+    asked, got = ENTRIES[expected.dtype.kind], ENTRIES[seen.dtype.kind]
+    if asked != got:
+        return f"{name}: expected {asked}, got {got}"
     return _value_difference(expected, seen, rtol, name)
 
 
 def _value_difference(expected, seen, rtol, name):
+    verb = "contains" if expected.ndim else "is"
     if np.any(np.isnan(seen) & ~np.isnan(expected)):
-        return f"{name} holds NaN" if expected.ndim else f"{name} is NaN"
-    if not np.array_equal(np.isfinite(expected), np.isfinite(seen)):
-        return f"{name} holds infinite values" if expected.ndim else f"{name} is infinite"
+        return f"{name} {verb} NaN"
+    if np.any(np.isinf(seen) & ~np.isinf(expected)):
+        return f"{name} {verb} infinite{' values' if expected.ndim else ''}"
     finite = np.isfinite(expected)
     if not np.array_equal(expected[~finite], seen[~finite], equal_nan=True):
-        return f"{name} holds infinite values"
-    expected, seen = np.atleast_1d(expected[finite]), np.atleast_1d(seen[finite])
-    if _close(expected, seen, rtol):
+        return f"{name} has the wrong value where it should be infinite or NaN"
+    if not finite.any():
         return None
-    return _in_proportion(expected, seen, rtol, name) or f"{name} has the wrong value" + _how_many(expected, seen, rtol)
+    apart = np.abs(_number(np.where(finite, expected, 0)) - _number(np.where(finite, seen, 0)))
+    wrong = apart > rtol * np.max(np.abs(_number(expected[finite])))
+    if not wrong.any():
+        return None
+    return _in_proportion(expected[finite], seen[finite], name) or f"{name} {_where(wrong)}"
 
 
-def _close(expected, seen, rtol):
-    expected, seen = np.asarray(expected, float), np.asarray(seen, float)
-    if not expected.size:
-        return True
-    return bool(np.max(np.abs(expected - seen)) <= rtol * np.max(np.abs(expected)))
+def _number(array):
+    return array.astype(complex if array.dtype.kind == "c" else float)
 
 
-def _how_many(expected, seen, rtol):
-    wrong = int(np.sum(np.abs(expected - seen) > rtol * np.max(np.abs(expected))))
-    return f" in {wrong} of {expected.size} entries" if wrong < expected.size else ""
-
-
-def _in_proportion(expected, seen, rtol, name):
-    """Where everything is off by one factor, the factor says more than the numbers do."""
+def _in_proportion(expected, seen, name):
+    """If everything is off by one factor, the factor says more than the numbers do."""
+    expected, seen = _number(expected), _number(seen)
     largest = np.argmax(np.abs(expected))
-    if expected.flat[largest] == 0 or np.all(seen == 0):
-        return f"{name} is zero" if expected.any() else None
-    factor = float(seen.flat[largest] / expected.flat[largest])
-    if factor == 0 or not _close(expected * factor, seen, 1e-6):
+    if expected[largest] == 0:
+        return None
+    if not seen.any():
+        return f"{name} is 0" + (" in every entry" if expected.size > 1 else "")
+    factor = (seen[largest] / expected[largest]).real
+    if factor == 0 or np.max(np.abs(expected * factor - seen)) > 1e-6 * np.max(np.abs(expected)):
         return None
     if abs(factor + 1) < 1e-6:
         return f"{name} has the wrong sign"
-    if 0.995 < abs(factor) < 1.005:
-        return f"{name} is close, and yet not right"
-    size = abs(factor) if abs(factor) > 1 else 1 / abs(factor)
-    word = "larger" if abs(factor) > 1 else "smaller"
-    return f"{name} is {size:.3g} times {word} than it should be" + (", with the wrong sign" if factor < 0 else "")
+    if 0.995 < factor < 1.005:
+        return f"{name} is close, but off by a factor of {factor:.7g}"
+    return f"{name} {_scaled(abs(factor), '.3g')}" + (", with the other sign" if factor < 0 else "")
+
+
+def _where(wrong):
+    if wrong.ndim == 0:
+        return "has the wrong value"
+    if wrong.all():
+        return "is wrong from the first entry on"
+    first = ", ".join(str(i) for i in np.argwhere(wrong)[0])
+    return f"is wrong in {np.count_nonzero(wrong)} of {wrong.size} entries, first at [{first}]"
 
 
 def _dict_difference(expected, seen, rtol, name):
@@ -165,28 +185,28 @@ def _dict_difference(expected, seen, rtol, name):
     missing = [key for key in expected if key not in seen]
     extra = [key for key in seen if key not in expected]
     if missing or extra:
-        parts = [f"lacks {_names(missing)}"] if missing else []
-        parts += [f"has {_names(extra)}, which nobody asked for"] if extra else []
+        parts = [f"is missing the {_names(missing)}"] if missing else []
+        parts += [f"has the unexpected {_names(extra)}"] if extra else []
         return f"{name} {' and '.join(parts)}"
-    found = (difference(expected[key], seen[key], rtol, _inside(name, key)) for key in expected)
+    found = (_difference(expected[key], seen[key], rtol, _inside(name, key)) for key in expected)
     return next((words for words in found if words), None)
 
 
 def _inside(name, key):
-    return str(key) if name in ("the answer", "parameters", "grads") else f"{name}[{key!r}]"
+    return str(key) if name in (ANSWER, "parameters", "grads") else f"{name}[{key!r}]"
 
 
 def _names(keys):
     shown = ", ".join(ascii(key)[:30] for key in keys[:4])
-    return f"the key {shown}" if len(keys) == 1 else f"the keys {shown}{', …' if len(keys) > 4 else ''}"
+    return f"key{'s' * (len(keys) > 1)} {shown}{', …' if len(keys) > 4 else ''}"
 
 
 def _sequence_difference(expected, seen, rtol, name):
     if not isinstance(seen, list | tuple):
         return _kind_difference(expected, seen, name)
     if len(expected) != len(seen):
-        return f"{name} has {len(seen)} part{'s' * (len(seen) != 1)}, and {len(expected)} are asked"
+        return f"{name}: expected {len(expected)} part{'s' * (len(expected) != 1)}, got {len(seen)}"
     found = (
-        difference(e, s, rtol, f"{name}, part {i}") for i, (e, s) in enumerate(zip(expected, seen, strict=True), 1)
+        _difference(e, s, rtol, f"part {i} of {name}") for i, (e, s) in enumerate(zip(expected, seen, strict=True), 1)
     )
     return next((words for words in found if words), None)

@@ -16,10 +16,12 @@ from dataclasses import asdict, dataclass
 
 import nh3
 
+from graders.checks import hints
 from graders.engine import EngineError, sandbox
 from graders.engine.submission import memory_for, printable, well_formed
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
+HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
 MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request
 RAW, IMAGE = 64 << 10, 2 << 20  # bytes written past Python that are kept; characters of an image
 
@@ -326,6 +328,33 @@ class Student:
         except ProcessDied as error:
             self.drop()
             return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
+
+    def hint(self, function=None, exercise=None, assignment=None, source=None, cells=None):
+        """Where the student's own code could be changed to pass a visible test: {"lines", "family", "text"} or None.
+
+        The search runs in the student's process, which says only numbers and the name of a family. The words are ours.
+        It may take a tenth of the seconds that are left; if it fails there is no hint.
+        """
+        try:
+            seconds = min(HINT, self.left(self.limits.total_seconds) / 10)
+            if self.process is None:
+                return None
+            what = {"function": function, "exercise": exercise, "assignment": assignment}
+            reply, timed_out = self.ask(seconds, op="hint", **what, source=source, cells=cells)
+        except (Timeout, ProcessDied):
+            self.drop()
+            return None
+        return None if timed_out else self.known_hint(reply.get("cell"), reply.get("lines"), reply.get("family"))
+
+    def known_hint(self, cell, lines, family):
+        """The hint that such a reply stands for, None if it stands for none."""
+        _, source = self.sources.get(cell if type(cell) is str else None, ("", ""))
+        code = source.splitlines()
+        if type(lines) is not list or not 0 < len(lines) <= 10 or type(family) is not str:
+            return None
+        if family not in {"", *hints.FAMILIES} or not all(type(n) is int and 0 < n <= len(code) for n in lines):
+            return None
+        return {"lines": lines, "family": family, "text": printable(hints.in_words(code, lines, family))}
 
     def reply(self, reply, hidden):
         keys = "unsupported", "kind", "base", "words", "missing"

@@ -16,6 +16,8 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
 PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "judge.py")}
+# The checks, with which the student's process looks for hints: the last place, for a bundle may have its own.
+CHECKS = {f"checks/graders/{name}": PROJECT / "graders" / name for name in ("__init__.py", "checks")}
 
 # Keeps requests apart; macOS has only streams, but there too a request is read as it was sent.
 SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
@@ -46,6 +48,7 @@ class ForkServer:
         parts, course, self.bundle = self.places(bundle)
         # The judge imports the course's own graders, and what else the release has beside the notebook.
         options = {"kind": kind, "path": [parts, course, self.bundle], "imports": release.imports}
+        options["last"] = [f"{parts}/checks"] if kind == "student" else []
         options["sandbox"] = sandboxed
         options["assignment"] = release.assignment if kind == "judge" else None
         program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
@@ -68,6 +71,8 @@ class ForkServer:
         """Where the sandbox shows the engine's parts, and to the judge the course: {path inside: path here}."""
         other = "judge.py" if self.kind == "student" else "student.py"
         found = {f"{parts}/{name}": path for name, path in PARTS.items() if name != other}
+        if self.kind == "student":
+            found |= {f"{parts}/{name}": path for name, path in CHECKS.items()}
         if self.kind == "judge":
             found |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets")}
         return {inside: path for inside, path in found.items() if path.exists()}
@@ -78,6 +83,8 @@ class ForkServer:
             return sandbox.HOME_FOR_CODE, sandbox.BUNDLE if self.kind == "student" else "/project", sandbox.BUNDLE
         for name, path in PARTS.items():
             shutil.copy(path, Path(self.scratch, name))
+        shutil.copytree(PROJECT / "graders" / "checks", Path(self.scratch, "checks", "graders", "checks"))
+        shutil.copy(PROJECT / "graders" / "__init__.py", Path(self.scratch, "checks", "graders"))
         return self.scratch, str(bundle if self.kind == "student" else PROJECT), str(bundle)
 
     def ready(self):

@@ -146,7 +146,8 @@ def attempt(job, notebook, everything):
         student = Student(fork_server(job.release, "student", job.sandboxed), job.limits, start, sources)
         stack.callback(student.drop)
         cells, snapshots, notes = execute(student, notebook, job, everything)
-        found, judge = Attempt(cells, notes), Judge(job, student)
+        answers = {str(i): sources[str(i)][1] for i, (cell, _) in enumerate(notebook) if cell.role == "solution"}
+        found, judge = Attempt(cells, notes), Judge(job, student, answers)
         stack.callback(judge.drop)
         for cell, verdict, missed in judge.verdicts(snapshots):
             found.verdicts[cell.key] = verdict
@@ -187,10 +188,13 @@ def derived(job, name):
 
 
 class Judge:
-    """The judge's phase: the release's tests in their order, each with the snapshot that was taken there."""
+    """The judge's phase: the release's tests in their order, each with the snapshot that was taken there.
 
-    def __init__(self, job, student):
-        self.job, self.student, self.process = job, student, None
+    answers: {number of a solution cell: its source}.
+    """
+
+    def __init__(self, job, student, answers):
+        self.job, self.student, self.answers, self.process = job, student, answers, None
 
     def alive(self):
         if self.process is None:
@@ -235,6 +239,10 @@ class Judge:
             self.drop()
             why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Timeout) else str(error)
             return Verdict("ungraded", None, why), None
+        if said["outcome"] == "wrong" and said["assertion"]:
+            found = self.student.hint(source=submission.as_run(cell.source), cells=self.answers)
+            if found:
+                said |= {"words": f"{said['words']}\n{found['text']}", "hint": found["family"]}
         return self.verdict(cell, said), said["undefined"]
 
     def ask(self, process, message):
@@ -247,9 +255,13 @@ class Judge:
             seconds -= time.monotonic() - began
             if reply["op"] == "broken":
                 raise ProcessDied(f"the judge stopped: {reply.get('text')}")
-            if reply["op"] != "call":
+            if reply["op"] == "hint":
+                assignment = self.job.release.assignment
+                process.send(hint=self.student.hint(reply["function"], reply["exercise"], assignment))
+            elif reply["op"] == "call":
+                process.send(**self.student.call(reply))
+            else:
                 return reply
-            process.send(**self.student.call(reply))
 
     @staticmethod
     def verdict(cell, said):

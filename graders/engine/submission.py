@@ -98,7 +98,8 @@ def release(folder, assignment, notebook, tests):
         cells.append(cell)
     bundle = zipped(path.parent, skip="*.ipynb")
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}
-    imports |= {f"graders.checks.{file.stem}" for file in path.parent.glob("graders/checks/[a-z]*.py")}
+    checks = (file.relative_to(path.parent) for file in path.parent.glob("graders/checks/**/[a-z]*.py"))
+    imports |= {".".join(file.with_suffix("").parts) for file in checks}
     server_key = short_digest(bundle + json.dumps(sorted(imports)).encode())
     everything = short_digest(json.dumps([server_key, *map(vars, cells)], sort_keys=True).encode())
     return Release(assignment, notebook, cells, bundle, wanted_names(cells), sorted(imports), server_key, everything)

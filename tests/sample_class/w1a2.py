@@ -37,7 +37,9 @@ STUDENTS = {
     ),
     "seed-inside": Student(
         "draws the masks from a generator of its own: the same in every iteration",
-        {"dropout-forward": "    L = number ->     rng = np.random.default_rng(1)\n    L = number"},
+        {
+            "dropout-forward": "    L = number ->     rng = np.random.default_rng(1)\n    L = number"
+        },
         missed={"dropout-forward"},
     ),
     "lambd-not-shared-out": Student(

@@ -124,13 +124,14 @@ class Place:
 class Scope:
     """What is known of the names in the student's function.
 
-    arguments, local: names.  values: name -> value of a local variable at the end of a call.  names: the globals.
+    arguments, local: names.  own: the functions in the student's cells.  values: name -> value of a local variable at the end of a call.  names: the globals.
     ratio: the wrong answer is the right one times this, if it is.  line: where the function stopped with an error.
     elsewhere: text -> subscript that is read in the function.
     """
 
     arguments: list
     local: list
+    own: frozenset
     values: dict
     names: dict
     ratio: float | None = None
@@ -149,6 +150,10 @@ class Scope:
         if self.line is None:
             return 0
         return -1.5 if node.lineno == self.line else 1.5 if node.lineno > self.line else 0
+
+    def is_function(self, name):
+        """Whether a function of that name can be called instead; one that is searched would call itself for ever."""
+        return callable(self.names.get(name)) and name not in self.own
 
     def is_module(self, node):
         """np, tf, np.linalg and the like."""
@@ -487,7 +492,7 @@ def sibling(place, scope):
     for other in sorted(set().union(*(group for group in SIBLINGS if own in group)) - {own}):
         if isinstance(node, ast.Attribute):
             yield with_parts(node, attr=other), {"like": (own, other)}
-        elif other in scope.names or other in ("min", "max", "sum", "abs", "round"):
+        elif scope.is_function(other) or other in ("min", "max", "sum", "abs", "round"):
             yield name(other), {"like": (own, other)}
 
 
@@ -783,7 +788,7 @@ def add_call(place, scope):
     functions = "np.abs np.exp np.log np.floor" + (" np.sum np.mean float" if "whole" in place.inside else "")
     if scope.tensorflow:
         functions = "tf.reduce_mean tf.reduce_sum tf.Variable tf.transpose tf.constant tf.nn.softmax tf.nn.relu"
-    functions = functions.split() + [one for one in ("relu", "sigmoid") if callable(scope.names.get(one))]
+    functions = functions.split() + [one for one in ("relu", "sigmoid") if scope.is_function(one)]
     for function in functions:
         yield call(function, place.node), {"rank": -0.4 * scope.tensorflow}
     if isinstance(getattr(place.parent, "op", None), ast.Mult | ast.MatMult):

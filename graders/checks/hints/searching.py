@@ -154,7 +154,8 @@ class Search:
             if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
         }
         ratio = self.question.ratio(seen, self.first)
-        return Scope(arguments, local, values, self.program.namespace, ratio, line, self.argument_changed, elsewhere)
+        own = frozenset(function.name for _, function in self.functions)
+        return Scope(arguments, local, own, values, self.program.namespace, ratio, line, self.argument_changed, elsewhere)
 
     def _traced(self, functions):
         """The values of the local variables in one run of the first case, and the line in which it stopped."""

@@ -4,9 +4,12 @@ import numpy as np
 
 from graders.checks import codec
 from graders.checks.compare import Measured
-from graders.checks.probes.values import UNTOUCHED
+from graders.checks.probes import randomness
+from graders.checks.probes.values import CHANGED, EPSILON, FIXED, STILL, UNREPEATABLE, another, close, outline, same
 
 SAMPLE = 2000  # entries of a mask from which a fraction is worth measuring
+EXACT = "every mask keeps exactly the same share"
+AGAIN = "the masks of a second call depend on those of the first"
 
 
 def dropout(function, args):
@@ -16,24 +19,25 @@ def dropout(function, args):
     way back.
     """
     X, parameters, rng, keep_prob = args
-    before = codec.dumps([X, parameters])
-    first, same = codec.copy(rng), codec.copy(rng)
+    before = codec.encode([X, parameters])
+    first, again, other = codec.copy(rng), codec.copy(rng), another(rng)
     answer = function(X, parameters, first, keep_prob)
     seen = {
         "the answer": _outline(answer, parameters),
-        UNTOUCHED: codec.dumps([X, parameters]) == before,
+        CHANGED: codec.encode([X, parameters]) != before,
     }
     if not _is_complete(answer, X, parameters):
         return seen
     seen |= _computed(answer, X, parameters)
     seen |= _dropped(answer[1], keep_prob, _layers(parameters))
-    if keep_prob < 1:
-        seen["the generator `rng` has moved on, so that the next call draws other masks"] = not _equal(first, rng)
-        again = function(X, parameters, same, keep_prob)
-        seen["a generator in the same state draws the same masks"] = _same_masks(again, answer)
-        other = np.random.default_rng(codec.copy(rng).integers(2**32))
-        again = function(X, parameters, other, keep_prob)
-        seen["another generator draws other masks"] = not _same_masks(again, answer)
+    if keep_prob == 1:
+        return seen
+    seen[STILL] = same(first, rng)
+    seen[UNREPEATABLE] = not _same_masks(function(X, parameters, again, keep_prob), answer)
+    more = [function(X, parameters, generator, keep_prob) for generator in (first, other, other)]
+    seen[FIXED] = _same_masks(more[1], answer)
+    if not any(value is True for value in seen.values()) and all(_is_complete(one, X, parameters) for one in more):
+        seen |= randomness.first_fault(_dependences([answer[1], *(cache for _, cache in more)], keep_prob))
     return seen
 
 
@@ -50,21 +54,17 @@ def _needed(parameters):
 
 
 def _outline(answer, parameters):
-    """The answer with zeros for all numbers, and without what is not needed in its cache."""
+    """The answer with zeros for all numbers, and without what is not needed in its cache. Any numbers make a mask."""
     if not _is_pair(answer):
-        return tuple(map(_zeros, answer)) if isinstance(answer, tuple | list) else answer
+        return outline(answer)
     ZL, cache = answer
-    return _zeros(ZL), {key: _zeros(cache[key], key) for key in _needed(parameters) if key in cache}
+    kept = {key: cache[key] for key in _needed(parameters) if key in cache}
+    masks = {key: np.zeros(value.shape) for key, value in kept.items() if key[0] == "D" and type(value) is np.ndarray}
+    return outline(ZL), outline(kept) | masks
 
 
 def _is_pair(answer):
     return isinstance(answer, tuple | list) and len(answer) == 2 and isinstance(answer[1], dict)
-
-
-def _zeros(value, key=""):
-    if not isinstance(value, np.ndarray):
-        return value
-    return np.zeros(value.shape, float if key.startswith("D") else value.dtype)
 
 
 def _is_complete(answer, X, parameters):
@@ -85,26 +85,36 @@ def _is_array(value, shape):
 
 
 def _computed(answer, X, parameters):
-    """What holds with dropout as it does without."""
+    """What is wrong with dropout as it would be wrong without."""
     ZL, cache = answer
     seen = {
-        "the input is left whole: A0 is X": np.array_equal(cache["A0"], X),
-        "the cache holds the weights and biases as they are": _equal(
-            {key: cache[key] for key in parameters}, parameters
+        "A0 in the cache is not X: the input was dropped or changed": not close(cache["A0"], X),
+        "the cache holds other weights and biases than the parameters": not all(
+            close(cache[key], value) for key, value in parameters.items()
         ),
     }
     L = _layers(parameters)
     for l in range(1, L + 1):
-        Z = parameters[f"W{l}"] @ cache[f"A{l - 1}"] + parameters[f"b{l}"]
-        name = f"Z{l} is W{l} A{l - 1} + b{l}, with the A{l - 1} of the cache"
-        seen[name] = bool(np.max(np.abs(cache[f"Z{l}"] - Z)) <= 1e-9 * np.max(np.abs(Z)))
+        seen[f"Z{l} is not W{l} A{l - 1} + b{l}, with the A{l - 1} of the cache"] = not _is_linear(cache, parameters, l)
         if l < L:
-            seen[f"A{l} is zero where Z{l} is negative"] = not cache[f"A{l}"][cache[f"Z{l}"] < 0].any()
-    same = np.array_equal(ZL, cache[f"Z{L}"])
-    seen[f"the logits that come back are the Z{L} of the cache"] = same
-    seen["the logits that come back are no probabilities"] = same or not np.all((ZL > 0) & (ZL < 1))
-    seen["the logits that come back have not been through a ReLU"] = same or bool(np.any(ZL < 0))
+            seen[f"A{l} is not zero where Z{l} is negative"] = bool(cache[f"A{l}"][cache[f"Z{l}"] < 0].any())
+    other = not close(ZL, cache[f"Z{L}"])
+    seen[f"the logits that are returned are not the Z{L} of the cache"] = other
+    seen["the logits that are returned look like probabilities"] = other and bool(np.all((ZL > 0) & (ZL < 1)))
+    seen["the logits that are returned are never negative, as after a ReLU"] = other and not np.any(ZL < 0)
     return seen
+
+
+def _is_linear(cache, parameters, l):
+    """Whether Z is W A + b, up to the rounding of single precision.
+
+    Rounding W, b and the n products, and adding up the n + 1 terms in any order, moves each entry by at most (n + 4)
+    half epsilons of |W| |A| + |b| (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1); twice that is
+    allowed.
+    """
+    W, b, A = parameters[f"W{l}"], parameters[f"b{l}"], cache[f"A{l - 1}"]
+    bound = (W.shape[1] + 4) * EPSILON * (np.abs(W) @ np.abs(A) + np.abs(b))
+    return bool(np.all(np.abs(cache[f"Z{l}"] - (W @ A + b)) <= bound))
 
 
 def _dropped(cache, keep_prob, L):
@@ -115,15 +125,15 @@ def _dropped(cache, keep_prob, L):
         kept = D != 0
         if keep_prob < 1 and D.size >= SAMPLE:
             seen[f"the fraction kept in layer {l}"] = Measured(float(kept.mean()), _margin(D.size))
-            seen[f"the examples have masks of their own in layer {l}"] = bool((kept != kept[:, :1]).any())
-            seen[f"the units have masks of their own in layer {l}"] = bool((kept != kept[:1]).any())
+            seen[f"in layer {l}, all examples share one mask"] = bool((kept == kept[:, :1]).all())
+            seen[f"in layer {l}, all units are dropped together"] = bool((kept == kept[:1]).all())
             if l > 1:
-                seen[f"layer {l} has masks of its own"] = _differ(kept, cache[f"D{l - 1}"] != 0)
-        seen[f"A{l} is zero where D{l} is"] = not A[~kept].any()
-        seen[f"D{l} is 1 (or True) wherever an activation is kept"] = bool(np.all(D[kept] == 1))
+                seen[f"layer {l} has the mask of the layer before"] = _is_shared(kept, cache[f"D{l - 1}"] != 0)
+        seen[f"A{l} is not zero where D{l} is"] = bool(A[~kept].any())
+        seen[f"D{l} is neither 0 nor 1 (False nor True) in some places"] = not np.all(D[kept] == 1)
         alive = kept & (Z > 0)
         factors = A[alive] / Z[alive] if alive.any() else np.zeros(1)
-        seen[f"the factor on what is kept in layer {l}"] = np.array([factors.min(), factors.max()])
+        seen[f"the factor on what is kept in layer {l}"] = np.array([factors.min(), factors.max()], float)
     return seen
 
 
@@ -137,22 +147,58 @@ def _margin(N):
     return 2 * np.sqrt(np.log(2 / 1e-11) / (2 * N))
 
 
-def _differ(kept, before):
-    """Whether a mask is another than that of the layer before, as far as both reach.
+def _is_shared(kept, before):
+    """Whether a mask is that of the layer before, as far as both reach.
 
     The cases have at least 2,000 entries a layer, and a keep_prob of at most 0.9: two masks drawn apart agree in an
     entry with a probability of at most 0.82, and in all of 2,000 with one of 1e-172.
     """
     n = min(kept.size, before.size)
-    return not np.array_equal(kept.ravel()[:n], before.ravel()[:n])
+    return np.array_equal(kept.ravel()[:n], before.ravel()[:n])
 
 
 def _same_masks(one, other):
-    keys = [key for key in other[1] if key.startswith("D")]
+    keys = [key for key in other[1] if str(key).startswith("D")]
     return _is_pair(one) and all(
         isinstance(one[1].get(key), np.ndarray) and np.array_equal(one[1][key], other[1][key]) for key in keys
     )
 
 
-def _equal(one, other):
-    return codec.dumps(one) == codec.dumps(other)
+def _dependences(caches, p):
+    """(what is wrong, its surprise) of masks that are not independent.
+
+    caches: of four calls, the first two with one generator, the others with another. What is said of them rests on
+    keep_prob: where the share kept is another one, which is seen above, nothing is said.
+    """
+    L = sum(key.startswith("W") for key in caches[0])
+    calls = [[cache[f"D{l}"] != 0 for l in range(1, L)] for cache in caches]
+    large = [l for l in range(1, L) if calls[0][l - 1].size >= SAMPLE]
+    if any(abs(float(calls[0][l - 1].mean()) - p) > _margin(calls[0][l - 1].size) / 2 for l in large):
+        return
+    for l in large:
+        yield from _within([masks[l - 1] for masks in calls], p, f"in layer {l}, ")
+        for k in (k for k in large if k < l):
+            name = f"the mask of layer {l} depends on that of layer {k}"
+            yield name, randomness.linked(calls[0][k - 1], calls[0][l - 1], p)
+        yield AGAIN, randomness.linked(calls[0][l - 1], calls[1][l - 1], p)
+    if large:
+        examples = np.vstack([masks[l - 1] for masks in calls for l in large])
+        yield "some examples always have the same masks", randomness.rows_alike(examples.T, p)
+        masks = [masks[l - 1] for masks in calls for l in large]
+        yield EXACT, randomness.exact([np.count_nonzero(mask) for mask in masks], [mask.size for mask in masks], p)
+
+
+def _within(masks, p, where):
+    """Of the masks of one layer, the first of which is looked at by itself. Rows are units and columns examples."""
+    mask = masks[0]
+    n, m = mask.shape
+    units, examples = np.count_nonzero(mask, axis=1), np.count_nonzero(mask, axis=0)
+    yield f"{where}some units are dropped much more often than others", randomness.uneven(mask, p)
+    yield f"{where}some examples lose many more units than others", randomness.uneven(mask.T, p)
+    yield f"{where}every example loses the same number of units", randomness.exact(examples, [n] * m, p)
+    yield f"{where}every unit is dropped in the same number of examples", randomness.exact(units, [m] * n, p)
+    below, beside, anywhere = randomness.neighbours(mask, p)
+    yield f"{where}neighbouring units are dropped together", below
+    yield f"{where}neighbouring examples lose the same units", beside
+    yield f"{where}some units are always dropped together", randomness.rows_alike(np.hstack(masks), p)
+    yield f"{where}whether a unit is dropped depends on other units, or on other examples", anywhere

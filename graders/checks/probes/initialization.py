@@ -3,49 +3,33 @@
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.compare import Measured
-from graders.checks.probes.values import UNTOUCHED
+from graders.checks.probes import randomness
+from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, another, outline, same, weights_of
+
+LARGEST = 500_000  # entries to make statistics of: no case asks for more than a tenth of that
+BELL = 20_000  # entries from which the shape of the distribution shows
 
 
 def initial_parameters(function, args):
-    """Parameters drawn from a generator, function(layers_dims, rng), judged by what must hold for any draw.
-
-    The spread and the mean are measured where a matrix has at least SAMPLE entries. With N normal entries of standard
-    deviation s, the mean has standard deviation s/sqrt(N) and the sample's standard deviation s/sqrt(2N). The expected
-    figure is a draw too, so the difference of two has sqrt(2) times that; the margin of 10 is 7.07 of those, and a
-    right matrix fails with a probability of 1.6e-12. Fewer than 100 are measured in a check: below 2e-10 in all.
-    """
+    """Parameters drawn from a generator, function(layers_dims, rng), judged by what must hold for any draw."""
     layers_dims, rng = args
-    first, same = codec.copy(rng), codec.copy(rng)
-    other = np.random.default_rng(codec.copy(rng).integers(2**32))
+    first, again, other = codec.copy(rng), codec.copy(rng), another(rng)
     given = list(layers_dims)
     parameters = function(given, first)
-    seen = {"the answer": _shapes(parameters), UNTOUCHED: given == list(layers_dims)}
+    seen = {"the answer": outline(parameters), CHANGED: given != list(layers_dims)}
     if not _all_float_arrays(parameters):
         return seen
     seen |= _biases(parameters) | _distribution(parameters) | _repeats(parameters)
-    seen["the numbers are drawn from the generator `rng`"] = codec.dumps(first) != codec.dumps(same)
-    again = function(list(layers_dims), same)
-    seen["a generator in the same state gives the same weights"] = _equal(again, parameters)
-    seen["another generator gives other weights"] = not _equal(function(list(layers_dims), other), parameters)
+    seen[STILL] = same(first, rng)
+    seen[UNREPEATABLE] = not same(function(list(layers_dims), again), parameters)
+    seen[FIXED] = same(others := function(list(layers_dims), other), parameters)
+    later = function(list(layers_dims), first)
+    if not any(value is True for value in seen.values()) and all(map(_all_float_arrays, (later, others))):
+        seen |= randomness.first_fault(dependences(weights_of(parameters), weights_of(others), later=weights_of(later)))
     return seen
 
 
-SAMPLE, LARGEST = 1000, 500_000
-
-
-def _shapes(parameters):
-    """What can be said of any answer: its keys, the kind of each value, its shape. The numbers are left out."""
-    if not isinstance(parameters, dict):
-        return parameters
-    return {
-        key: np.zeros(value.shape, value.dtype) if isinstance(value, np.ndarray) else value
-        for key, value in parameters.items()
-    }
-
-
 def _all_float_arrays(parameters):
-    """And not too many entries to make statistics of: no case asks for more than a tenth of LARGEST."""
     return (
         isinstance(parameters, dict)
         and all(isinstance(value, np.ndarray) and value.dtype.kind == "f" for value in parameters.values())
@@ -53,34 +37,35 @@ def _all_float_arrays(parameters):
     )
 
 
-def _equal(one, other):
-    return (
-        isinstance(one, dict)
-        and one.keys() == other.keys()
-        and all(np.array_equal(one[key], other[key]) for key in one)
-    )
-
-
-def _weights(parameters):
-    return {key: value for key, value in parameters.items() if str(key).startswith("W")}
-
-
 def _biases(parameters):
     biases = [value for key, value in parameters.items() if str(key).startswith("b")]
-    return {"the biases are zero": not any(b.any() for b in biases)}
+    return {"the biases are not all zero": any(b.any() for b in biases)}
+
+
+def _distribution(parameters):
+    seen = {}
+    for key, w in weights_of(parameters).items():
+        if w.size < randomness.SAMPLE:
+            continue
+        seen |= randomness.moments(key, w)
+        # Excess kurtosis: 0 for a normal draw, -1.2 for a uniform one; its own standard deviation is sqrt(24/N) < 0.035.
+        deviation = np.std(w, dtype=float)
+        tails = float(np.mean((w - w.mean(dtype=float)) ** 4) / deviation**4 - 3) if deviation else 0.0
+        seen[f"{key} is not bell-shaped, as a normal draw is"] = w.size >= BELL and abs(tails) >= 0.5
+    return seen
 
 
 def _repeats(parameters):
-    """Whether units, layers and weights differ, as draws do. In single precision a few numbers in 10,000 repeat by
-    chance, in double precision hardly two; a hundredth of them never does."""
-    weights = _weights(parameters)
-    layers = [set(w.ravel().tolist()) for w in weights.values()]
-    entries = sum(w.size for w in weights.values())
+    """Whether units, layers and weights are copies of one another."""
+    weights = list(weights_of(parameters).values())
+    each = [np.unique(np.abs(w)) for w in weights]  # a number that comes twice in a layer is said of that
     return {
-        "the weights of a unit differ from one another": not any(_all_same(w, axis=1) for w in weights.values()),
-        "the units of a layer differ from one another": not any(_all_same(w, axis=0) for w in weights.values()),
-        "no layer repeats the numbers of another": len(set().union(*layers)) >= 0.99 * sum(map(len, layers)),
-        "no number comes again and again": sum(map(len, layers)) >= 0.99 * entries,
+        "the weights of a unit are all the same number": any(_all_same(w, axis=1) for w in weights),
+        "the units of a layer all have the same weights": any(_all_same(w, axis=0) for w in weights),
+        "a layer repeats the numbers of another": randomness.repeated(each) > 0.01,
+        "the same numbers come again and again, if with the other sign": any(
+            randomness.repeated([w]) > 0.01 for w in weights
+        ),
     }
 
 
@@ -89,15 +74,50 @@ def _all_same(w, axis):
     return w.shape[axis] > 1 and bool(np.all(np.ptp(w, axis=axis) <= 1e-3 * np.abs(w).max()))
 
 
-def _distribution(parameters):
-    seen = {}
-    for key, w in _weights(parameters).items():
-        if w.size < SAMPLE:
-            continue
-        spread = float(np.std(w))
-        seen[f"the spread of {key}"] = Measured(spread, 10 * spread / np.sqrt(2 * w.size))
-        seen[f"the mean of {key}"] = Measured(float(np.mean(w)), 10 * spread / np.sqrt(w.size))
-        # Excess kurtosis: 0 for a normal draw, -1.2 for a uniform one; its own standard deviation is sqrt(24/N) < 0.16.
-        tails = float(np.mean((w - w.mean()) ** 4) / spread**4 - 3) if spread else 0.0
-        seen[f"{key} is bell-shaped, as a normal draw is"] = w.size < 20_000 or abs(tails) < 0.5
-    return seen
+def dependences(weights, *others, later=None, units="rows"):
+    """(what is wrong, its surprise) of weights that are not independent.
+
+    weights, others, later: {key: matrix} of several draws, `later` from the generator that drew the first.
+    units: "rows" or "columns", what the weights of one unit are in a matrix.
+    What is said rests on a mean of 0: where it is another one, which is seen before, nothing is said.
+    """
+    draws = [weights, *([later] if later else []), *others]
+    draws = [{key: np.asarray(draw[key], float) for key in sorted(draw, key=str)} for draw in draws]
+    first = draws[0]
+    if any(d.keys() != first.keys() or any(d[key].shape != first[key].shape for key in d) for d in draws):
+        return
+    large = [key for key, w in first.items() if w.size >= randomness.SAMPLE]
+    if any(abs(np.mean(first[key])) * np.sqrt(first[key].size) > 7 * np.std(first[key]) for key in large):
+        return
+    if later:
+        numbers = [w for draw in draws[:2] for w in draw.values()]
+        again = randomness.repeated(numbers) > 0.01
+        yield "a second call repeats the numbers of the first", np.inf if again else -np.inf
+    for i, key in enumerate(large):
+        yield from _within(first[key] if units == "rows" else first[key].T, f"in {key}, ")
+        for before in large[:i]:
+            yield f"the weights of {key} follow those of {before}", randomness.following(first[before], first[key])
+        if later:
+            yield "the weights of a second call follow those of the first", randomness.following(first[key], draws[1][key])
+    if large:
+        matrices = [[w for w in draw.values() if w.size >= 64] for draw in draws]
+        yield "the weights of a layer have exactly the same norm in every draw", randomness.same_norm(matrices)
+        yield "the weights of a layer have exactly the same standard deviation in every draw", (
+            randomness.same_deviation(matrices)
+        )
+        yield "the weights of a layer add up to almost exactly 0 in every draw", randomness.cancelling_draws(matrices)
+
+
+def _within(w, where):
+    """Of one matrix, rows are units and columns what they have their weights for."""
+    for x, unit in ((w, "unit"), (w.T, "input")):
+        yield f"{where}all {unit}s have weights of the same norm", randomness.equal_norms(x)
+        yield f"{where}the weights of each {unit} add up to almost exactly 0", randomness.cancelling(x)
+        yield f"{where}some {unit}s have much larger weights than others", randomness.louder(x)
+        yield f"{where}some {unit}s have mostly positive weights, and others mostly negative ones", randomness.leaning(x)
+    below, beside, anywhere = randomness.followed(w)
+    yield f"{where}the weights of a unit follow those of its neighbour", below
+    yield f"{where}each weight of a unit follows the one before", beside
+    yield f"{where}weights follow others at a fixed distance", anywhere
+    yield f"{where}two units have weights that go together", randomness.paired(w)
+    yield f"{where}two inputs have weights that go together", randomness.paired(w.T)

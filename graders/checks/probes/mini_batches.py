@@ -3,72 +3,101 @@
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.probes.values import UNTOUCHED
+from graders.checks.probes import randomness
+from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, another, outline, same
 
-PARTED = "the shuffle parts examples that were neighbours"
-MANY = 40  # examples: so many are never drawn twice in one order, nor in their own (40! is 8e47)
+UNSHUFFLED = "the mini-batches hold the same examples as without a shuffle"
+TOGETHER = "examples that were neighbours, or a fixed distance apart, stay in the same mini-batch"
+LOST = "some examples are in no mini-batch, or in two"
+MANY = 40  # examples from which their order is judged
 
 
 def mini_batches(function, args):
     """Of function(X, Y, rng[, mini_batch_size]) -> a list of (X_batch, Y_batch): what holds for any order.
 
-    The columns of X must all differ.
+    A mini-batch is a set of examples: their order in it does not count. The columns of X must all differ.
     """
     X, Y, rng, *size = args
-    first, same = codec.copy(rng), codec.copy(rng)
-    other = np.random.default_rng(codec.copy(rng).integers(2**32))
-    before = codec.dumps([X, Y])
+    first, again, other = codec.copy(rng), codec.copy(rng), another(rng)
+    before = codec.encode([X, Y])
     batches = function(X, Y, first, *size)
-    seen = {"the answer": _shapes(batches), UNTOUCHED: codec.dumps([X, Y]) == before}
+    seen = {"the answer": outline(batches), CHANGED: codec.encode([X, Y]) != before}
     if not _are_cut_from(batches, X, Y):
         return seen
     columns, labels = (np.concatenate(parts, axis=1) for parts in zip(*batches, strict=True))
-    where = {column.tobytes(): i for i, column in enumerate(np.ascontiguousarray(X.T))}
-    order = [where.get(column.tobytes()) for column in np.ascontiguousarray(columns.T)]
-    seen["every column of a mini-batch is one of the examples"] = None not in order
+    order = _order(columns, X)
+    seen["a mini-batch has a column that is none of the examples"] = None in order
     if None in order:
         return seen
-    seen["every example is in exactly one mini-batch"] = sorted(order) == list(range(X.shape[1]))
-    seen["every example keeps its own label"] = np.array_equal(labels, Y[:, order])
-    if X.shape[1] < MANY:
+    seen[LOST] = sorted(order) != list(range(X.shape[1]))
+    seen["some examples have the label of another one"] = not np.array_equal(labels, Y[:, order].astype(labels.dtype))
+    sizes = [part.shape[1] for part, _ in batches]
+    by_chance = randomness.possible(sizes) < randomness.LIMIT  # so few ways to put them that two orders may agree
+    if seen[LOST] or by_chance or X.shape[1] < MANY:
         return seen
-    seen[PARTED] = _is_shuffled(order) or order == sorted(order)
-    if not seen[PARTED]:  # whole mini-batches have changed places: how, and so the shapes, is up to the draw
+    places = _places(order, sizes)
+    seen[UNSHUFFLED] = bool(np.all(np.diff(places) >= 0))
+    seen[TOGETHER] = not seen[UNSHUFFLED] and randomness.at_distance(places, sizes)[0] > randomness.LIMIT
+    if seen[TOGETHER]:  # whole mini-batches have changed places: how, and so the shapes, is up to the draw
         del seen["the answer"]
         return seen
-    seen["the examples are shuffled"] = _is_shuffled(order)
-    seen["the generator `rng` is what the order is drawn from"] = codec.dumps(first) != codec.dumps(same)
-    seen["a generator in the same state gives the same mini-batches"] = _equal(function(X, Y, same, *size), batches)
-    seen["another generator gives other mini-batches"] = not _equal(function(X, Y, other, *size), batches)
+    seen[STILL] = same(first, rng)
+    later, repeated, others = (_places_of(function(X, Y, draws, *size), X, Y) for draws in (first, again, other))
+    seen[UNREPEATABLE] = not np.array_equal(repeated, places)
+    seen[FIXED] = np.array_equal(others, places)
+    if not any(seen[name] for name in (UNSHUFFLED, STILL, UNREPEATABLE, FIXED)):
+        seen |= randomness.first_fault(_dependences(places, later, sizes))
     return seen
-
-
-def _shapes(batches):
-    """The answer with zeros in place of its numbers: how many mini-batches, of which shapes."""
-    if isinstance(batches, np.ndarray):
-        return np.zeros(batches.shape, batches.dtype)
-    return [_shapes(part) for part in batches] if isinstance(batches, list | tuple) else batches
 
 
 def _are_cut_from(batches, X, Y):
     """Whether the answer is made of pairs of arrays with the rows of X and Y, so that columns can be matched."""
-    return bool(batches) and all(
+    return isinstance(batches, list | tuple) and bool(batches) and all(
         isinstance(pair, list | tuple)
         and len(pair) == 2
         and all(isinstance(part, np.ndarray) and part.ndim == 2 for part in pair)
         and pair[0].shape == (X.shape[0], pair[1].shape[1])
         and pair[1].shape[0] == Y.shape[0]
-        and pair[0].dtype == X.dtype
+        and pair[0].dtype.kind == X.dtype.kind
         for pair in batches
     )
 
 
-def _is_shuffled(order):
-    """Few examples follow a neighbour of before. In a random order about two do, and their number is close to a Poisson
-    variable: more than 20 come with a probability of 6e-15."""
-    steps = np.abs(np.diff(order))
-    return int(np.sum(steps == 1)) <= 20
+def _order(columns, X):
+    """Which example each column is, None if it is none. They are compared in single precision."""
+    where = {column.tobytes(): i for i, column in enumerate(np.ascontiguousarray(X.T, np.float32))}
+    return [where.get(column.tobytes()) for column in np.ascontiguousarray(columns.T, np.float32)]
 
 
-def _equal(one, two):
-    return codec.dumps(one) == codec.dumps(two)
+def _places(order, sizes):
+    """In which mini-batch each example is."""
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.repeat(np.arange(len(sizes)), sizes)
+    return places
+
+
+def _places_of(batches, X, Y):
+    """The same, of another answer; None if that is not made of these examples, each once."""
+    if not _are_cut_from(batches, X, Y):
+        return None
+    order = _order(np.concatenate([part for part, _ in batches], axis=1), X)
+    if None in order or sorted(order) != list(range(X.shape[1])):
+        return None
+    return _places(order, [part.shape[1] for part, _ in batches])
+
+
+def _dependences(places, later, sizes):
+    """(what is wrong, its surprise) of an order that is shuffled, but not as it should be.
+
+    later: the places in a second call with the same generator, None if there is no telling.
+    """
+    yield "many examples stay where they are without a shuffle", randomness.staying(places, sizes)
+    yield "examples follow the ones that they followed before, or all at the same distance", (
+        randomness.following_on(places, sizes)
+    )
+    yield "examples a fixed distance apart are kept out of each other's mini-batch", (
+        randomness.at_distance(places, sizes)[1]
+    )
+    if later is not None and later.max() < len(sizes):
+        name = "the mini-batches of a second call depend on those of the first"
+        yield name, randomness.reshuffled(places, later, np.bincount(later, minlength=len(sizes)))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.probes.values import UNTOUCHED
+from graders.checks.probes.values import CHANGED
 
 
 def looked_at_later(function, *args):
@@ -20,11 +20,11 @@ def _other(arg):
 
 
 def two_states(function, args):
-    """Of function(parameters) -> (v, s): the answer, and that changing one array changes no other."""
-    seen = {}
-    before = codec.dumps(args)
-    seen["the answer"], seen["v, s and the parameters share no arrays"] = function(*args)
-    seen[UNTOUCHED] = codec.dumps(args) == before
+    """Of function(parameters) -> (v, s): the answer, and whether changing one array would change another."""
+    before = codec.encode(args)
+    answer, apart = function(*args)
+    seen = {"the answer": answer, "v, s and the parameters share arrays": not apart}
+    seen[CHANGED] = codec.encode(args) != before
     return seen
 
 

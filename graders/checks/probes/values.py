@@ -1,24 +1,51 @@
-"""How a function is looked at: called on the inputs of a case, and described by named values.
-
-A measurement is a dict: name -> plain data or Measured. The measurement of the reference is what is expected; a
-student's function is right when its measurement is the same. A name is a noun ("W1") or, for a yes-or-no, a sentence
-that should hold.
-These functions ship with the student's edition: they may look at an answer, and may not know how to compute it.
-"""
+"""How a function is probed by its values, and what the other probes share: copies compared, outlines, generators."""
 
 import numpy as np
 
 from graders.checks import codec
 
-UNTOUCHED = "the arguments are left as they were"
+CHANGED = "your function changed its arguments"
+STILL = "`rng` has not moved on, so the next call would draw the same numbers"
+UNREPEATABLE = "two generators in the same state give different answers"
+FIXED = "another generator gives the same answer"
+EPSILON = float(np.finfo(np.float32).eps)  # 1.2e-7, the distance from 1 to the next number in single precision
 
 
 def by_value(function, args):
-    """One call: the answer itself, and whether the arguments (generators apart) are as they were."""
+    """One call: the answer itself, and whether the arguments (generators apart) have changed."""
     before = _without_generators(args)
     answer = function(*args)
-    return {"the answer": answer, UNTOUCHED: _without_generators(args) == before}
+    return {"the answer": answer, CHANGED: _without_generators(args) != before}
 
 
 def _without_generators(args):
-    return codec.dumps([arg for arg in args if not isinstance(arg, np.random.Generator)])
+    return codec.encode([arg for arg in args if not isinstance(arg, np.random.Generator)])
+
+
+def same(one, other):
+    """Whether two values are the same to the last bit, and of the same kinds."""
+    return codec.encode(one) == codec.encode(other)
+
+
+def close(one, other):
+    """Whether two arrays have the same shape, and entries that differ by no more than a rounding to single precision."""
+    return one.shape == other.shape and bool(np.all(np.abs(one - other) <= EPSILON * np.abs(other)))
+
+
+def outline(value):
+    """The value with zeros in all of its arrays: what can be said of it whatever its numbers are."""
+    if isinstance(value, np.ndarray):
+        return np.zeros(value.shape, value.dtype)
+    if isinstance(value, dict):
+        return {key: outline(item) for key, item in value.items()}
+    return [outline(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def weights_of(parameters):
+    """Those of the parameters that are weights: "W1", "W2", and so on."""
+    return {key: value for key, value in parameters.items() if str(key).startswith("W")}
+
+
+def another(rng):
+    """A generator that has nothing to do with rng, and is the same at every call with an rng in the same state."""
+    return np.random.default_rng(codec.copy(rng).integers(2**32))

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import shell as shells
 
-from graders.checks import answer_key, codec
+from graders.checks import answer_key, codec, hints
 from graders.checks.checker import SEED_VARIABLE, NotYet
 
 GRADERS = str(Path(answer_key.__file__).parents[1])  # frames of code in here are ours
@@ -87,6 +87,11 @@ class Stub:
     def __repr__(self):
         return f"<the student's function {self.__name__}>"
 
+    def hint(self, exercise):
+        """What a search of the student's own code finds for an exercise, in the student's process: a Hint, or None."""
+        found = self.calls.hint(self.function, exercise.name)
+        return found and hints.Hint(**found | {"lines": tuple(found["lines"])})
+
     def through(self, call):
         """A stub for call(function, ...), which runs beside the student's function; call ships with the bundle."""
         return Stub(self.calls, self.function, self.__name__, answer_key.reference_to(call))
@@ -127,6 +132,11 @@ class Calls:
         if not (reply["quiet"] and isinstance(sys.stdout, shells.Stream)):  # what it prints could quote a hidden input
             sys.stdout.write(reply["printed"])
         return value
+
+    def hint(self, function, exercise):
+        """The fields of a Hint, or None."""
+        self.channel.send("hint", function=function, exercise=exercise)
+        return self.channel.receive()["hint"]
 
     def lines(self):
         """The lines of the test cell that are being run: a hidden one may call a helper that is not hidden."""
@@ -182,7 +192,8 @@ def merged(mine, after):
 
 def verdict(result, outputs, message, calls):
     """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
-    said = {"partial": None, "words": "", "undefined": None, "printed": "", "mistake": None, "hint": None}
+    said = {"partial": None, "words": "", "undefined": None, "printed": ""}
+    said |= {"mistake": None, "hint": None, "assertion": False}
     if not message["hidden"]:
         said["printed"] = shells.printed(outputs)[:10_000]
     error = result.error_before_exec or result.error_in_exec
@@ -198,6 +209,8 @@ def verdict(result, outputs, message, calls):
         return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
     if isinstance(error, NotYet):
         said |= {"mistake": error.mistake, "hint": error.hint and error.hint[1]}
+    elif isinstance(error, AssertionError):
+        said["assertion"] = bool(visible_lines(error, message))
     return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": calls.missing}
 
 
@@ -234,9 +247,15 @@ def words_for(error, message):
         return error.text
     if hasattr(error, "_render_traceback_"):  # check's own, whose message is made for the student
         return str(error)
-    lines = [line for cell, line in shells.lines_in_cells(error) if cell == message["cell"]]
-    if not lines or set(lines) & set(message["hidden"]):
+    lines = visible_lines(error, message)
+    if not lines:
         return "A hidden test is not passed."
     source = message["source"].splitlines()[lines[-1] - 1].strip()
     words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return f"This test is not passed: {source}\n{words[:2000]}"
+
+
+def visible_lines(error, message):
+    """The lines of the test cell through which an error came, none if one of them is hidden."""
+    lines = [line for cell, line in shells.lines_in_cells(error) if cell == message["cell"]]
+    return [] if set(lines) & set(message["hidden"]) else lines

@@ -2,7 +2,8 @@
 
 python server.py CONTROL OPTIONS: CONTROL is the number of an inherited socket. Each message on it asks for one fork and
 carries two descriptors: the fork's own socket, and a pipe for what is written past Python to the descriptors 1 and 2.
-OPTIONS is JSON: "kind" (student or judge), "path" (for sys.path), "imports", "sandbox" (whether forks separate).
+OPTIONS is JSON: "kind" (student or judge), "path" and "last" (the begin and the end of sys.path), "imports", "sandbox"
+(whether forks separate).
 """
 
 import gc
@@ -21,7 +22,7 @@ def main():
     control, options = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader; it ends us by closing the socket
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a fork
-    sys.path[:] = options["path"] + sys.path[1:]
+    sys.path[:] = options["path"] + sys.path[1:] + options["last"]
     for name in options["imports"]:
         try:
             importlib.import_module(name)

@@ -199,8 +199,14 @@ def lines_in_cells(error):
     """[(cell, line), ...]: where in the notebook's cells a traceback passed, outermost first."""
     found, trace = [], error.__traceback__
     while trace is not None:
-        name = re.fullmatch(r"<cell (.+) \d+>", trace.tb_frame.f_code.co_filename)
-        if name:
-            found.append([name[1], trace.tb_lineno])
+        cell = cell_of(trace.tb_frame.f_code)
+        if cell:
+            found.append([cell, trace.tb_lineno])
         trace = trace.tb_next
     return found[-20:]
+
+
+def cell_of(code):
+    """The cell that a code object was compiled from, or None."""
+    name = re.fullmatch(r"<cell (.+) \d+>", code.co_filename)
+    return name and name[1]

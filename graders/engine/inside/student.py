@@ -3,12 +3,14 @@
 Everything here may be changed by the code that it runs. Nothing that it says is believed: it is data to be judged.
 """
 
+import ast
 import builtins
 import contextlib
 import functools
 import importlib
 import os
 import random
+import re
 import signal
 import sys
 from pathlib import Path
@@ -28,7 +30,7 @@ def serve(shell, channel):
     channel.send("ready")
     while True:
         message = channel.receive()
-        reply = {"run": run, "snapshot": snapshot, "call": call}[message["op"]](shell, message, snapshots)
+        reply = {"run": run, "snapshot": snapshot, "call": call, "hint": hint}[message["op"]](shell, message, snapshots)
         if os.getpid() != me:
             os._exit(0)  # a fork that the code made, and that came back here
         channel.send("reply", id=message["id"], **reply)
@@ -108,3 +110,32 @@ def call(shell, message, snapshots):
             "missing": getattr(error, "name", None) if isinstance(error, NameError) else None,
             "lines": shells.lines_in_cells(error),
         }
+
+
+def hint(shell, message, snapshots):
+    """Where a small edit of the student's own code would make a visible test pass: the cell, its lines, the family.
+
+    message: the test's "function" and its "exercise" and "assignment", or if it is a test of plain asserts its
+    "source", and the "cells" that the student wrote, {cell: source}.
+    """
+    with shell.fresh_streams(), contextlib.suppress(Exception, KeyboardInterrupt), interruptible():
+        cell, found = search(shell, message, snapshots)
+        if found:
+            return {"cell": cell, "lines": list(found.lines), "family": found.family}
+    return {}
+
+
+def search(shell, message, snapshots):
+    from graders.checks import answer_key, hints  # no other submission needs them
+
+    if message["source"] is None:
+        function = snapshots[message["function"]]
+        exercise = answer_key.load(message["assignment"])[message["exercise"]]
+        return shells.cell_of(function.__code__), hints.search(function, exercise)
+    for cell, source in message["cells"].items():
+        names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+        used = [name for name in names if re.search(rf"\b{name}\b", message["source"])]
+        found = hints.for_assertion(message["source"], shell.user_ns, dict.fromkeys(used, source)) if used else None
+        if found:
+            return cell, found
+    return None, None

@@ -1,6 +1,0 @@
-def initialize_parameters_random(layers_dims, rng):
-    parameters = {}
-    for l in range(1, len(layers_dims)):
-        parameters["W" + str(l)] = 10 * rng.standard_normal((layers_dims[l], layers_dims[l - 1]))
-        parameters["b" + str(l)] = rng.standard_normal((layers_dims[l], 1))
-    return parameters

@@ -1,6 +1,0 @@
-def backward_propagation_with_regularization(X, Y, cache, lambd):
-    m = X.shape[1]
-    grads = backward_propagation(X, Y, cache)
-    for l in range(1, number_of_layers(cache) + 1):
-        grads[f"dW{l}"] = grads[f"dW{l}"] + lambd / m * cache[f"W{l}"]
-    return grads

@@ -1,2 +1,0 @@
-def backward_propagation(x, theta):
-    return sigmoid(x * theta) * x

@@ -1,2 +1,0 @@
-def bias_correction(average, beta, t)
-    return average / (1 - beta**t)

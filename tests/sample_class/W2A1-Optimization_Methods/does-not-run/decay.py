@@ -1,2 +1,0 @@
-def update_lr(learning_rate0, epoch_num, decay_rate):
-    return learning_rate_0 / (1 + decay_rate * epoch_num)

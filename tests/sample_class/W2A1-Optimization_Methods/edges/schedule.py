@@ -1,6 +1,0 @@
-def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):
-    intervals = 0
-    while epoch_num > time_interval:
-        epoch_num -= time_interval
-        intervals += 1
-    return learning_rate0 / (1 + decay_rate * intervals)

@@ -1,3 +1,0 @@
-def sigmoid(z):
-    z = tf.cast(z, tf.float32)
-    return tf.sigmoid(z)

@@ -1,2 +1,0 @@
-def compute_cost(logits, labels):
-    return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=tf.nn.softmax(logits)))

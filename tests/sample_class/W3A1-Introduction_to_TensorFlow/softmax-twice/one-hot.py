@@ -1,2 +1,0 @@
-def one_hot_matrix(label, depth):
-    return tf.one_hot(label, depth)
