@@ -4,13 +4,14 @@ from functools import cache
 
 import numpy as np
 import pytest
+from stack import stack
 
+from utils.backward import backward_propagation
 from utils.data import load_moons
-from utils.ensemble import Ensemble
 from utils.initializers import initialize_parameters_he
 from utils.learning_rates import schedule_lr_decay, update_lr
 from utils.minibatches import random_mini_batches
-from utils.network import forward_propagation
+from utils.network import forward_propagation, losses
 from utils.optimizers import adam, gd, momentum, rmsprop
 from utils.training import train
 
@@ -24,32 +25,44 @@ RATES = {
 
 
 def networks(count):
-    return Ensemble([initialize_parameters_he([2, 5, 2, 1], np.random.default_rng([2, seed])) for seed in range(count)])
+    return [initialize_parameters_he([2, 5, 2, 1], np.random.default_rng([2, seed])) for seed in range(count)]
 
 
-def run(name, learning_rate, num_epochs, ensemble, size=64):
-    """The trained networks, and their costs (networks, epochs)."""
+def run(name, rates, num_epochs, members, size=64):
+    """Train all members at each of the rates, numbers or functions epoch -> number: all of it in one stack.
+
+    Returns the trained stack, rate after rate, and the costs (rates, members, epochs).
+    """
     moons, rng = load_moons(), np.random.default_rng(2)
+    start = stack(members * len(rates))
+
+    def each(epoch):
+        now = [rate(epoch) if callable(rate) else rate for rate in rates]
+        return np.repeat(now, len(members))[:, np.newaxis, np.newaxis]
+
     parameters, costs = train(
         moons.X_train,
         moons.Y_train,
-        ensemble.start,
-        forward=ensemble.forward,
-        cost=ensemble.cost,
-        backward=ensemble.backward,
-        update=OPTIMIZERS[name](ensemble.start),
-        learning_rate=learning_rate,
+        start,
+        cost=lambda ZL, Y: losses(ZL, Y).mean(axis=(1, 2)),
+        backward=backward_propagation,
+        update=OPTIMIZERS[name](start),
+        learning_rate=each,
         num_iterations=num_epochs,
         batches=lambda epoch: random_mini_batches(moons.X_train, moons.Y_train, rng, size),
         progress=False,
     )
-    return ensemble.members(parameters), costs.T
+    return parameters, costs.T.reshape(len(rates), len(members), num_epochs)
 
 
 @cache
+def costs_at_all_rates(name):
+    return dict(zip(RATES, run(name, list(RATES.values()), NUM_EPOCHS, networks(24))[1]))
+
+
 def costs(name, rate):
     """Of 24 networks, at one of RATES."""
-    return run(name, RATES[rate], NUM_EPOCHS, networks(24))[1]
+    return costs_at_all_rates(name)[rate]
 
 
 def epochs_to(goal, costs):
@@ -102,8 +115,7 @@ def test_a_rate_that_falls_at_every_epoch_adds_up_to_less_than_the_small_constan
 
 def test_at_their_own_best_learning_rates_the_four_end_close_together():
     rates = 10 ** np.arange(-3.5, 1.01, 0.5)
-    ensemble = networks(24)
-    ends = {name: np.array([median_end(run(name, rate, 500, ensemble)[1]) for rate in rates]) for name in OPTIMIZERS}
+    ends = {name: np.median(run(name, rates, 500, networks(24))[1][..., -1], axis=1) for name in OPTIMIZERS}
     lowest = [curve.min() for curve in ends.values()]
     assert max(lowest) < 1.3 * min(lowest)
     best = {name: rates[curve.argmin()] for name, curve in ends.items()}
@@ -119,28 +131,26 @@ def test_at_their_own_best_learning_rates_the_four_end_close_together():
 
 
 def test_small_networks_die_before_training_and_more_of_them_in_large_steps():
-    X, ensemble = load_moons().X_train, networks(1000)
+    def alive(parameters):
+        """How many units of the last hidden layer are, for each network."""
+        return forward_propagation(load_moons().X_train, parameters)[1]["A2"].any(axis=2).sum(axis=1)
 
-    def alive(network):
-        return int(np.sum(forward_propagation(X, network)[1]["A2"].any(axis=1)))
-
-    fresh = np.array([alive(network) for network in ensemble.members(ensemble.start)])
+    fresh = alive(stack(networks(1000)))
     assert 0.1 < np.mean(fresh == 1) < 0.25
     assert 0.003 < np.mean(fresh == 0) < 0.03
     for name in OPTIMIZERS:
-        trained, ends = run(name, 0.1, 60, networks(200))
-        after = np.array([alive(network) for network in trained])
+        trained, (costs,) = run(name, [0.1], 60, networks(200))
+        after, ends = alive(trained), costs[:, -1]
         assert np.mean(after == 0) > np.mean(fresh[:200] == 0), name
-        assert np.all(ends[after == 0, -1] > np.log(2) - 0.01), name
-        assert np.median(ends[after == 2, -1]) < 0.3, name
+        assert np.all(ends[after == 0] > np.log(2) - 0.01), name
+        assert np.median(ends[after == 2]) < 0.3, name
 
 
 # --- mini-batches ---
 
 
 def test_smaller_mini_batches_get_lower_in_as_many_epochs():
-    ensemble = networks(24)
-    ends = [median_end(run("GD", 0.05, 20, ensemble, size)[1]) for size in (300, 64, 8)]
+    ends = [median_end(run("GD", [0.05], 20, networks(24), size)[1][0]) for size in (300, 64, 8)]
     assert ends[0] > 1.1 * ends[1] > 1.1 * 1.1 * ends[2]
 
 

@@ -1,10 +1,14 @@
 """What the Initialization notebook says in general, held to over many seeds."""
 
+from functools import cache
+
 import numpy as np
 import pytest
+from stack import stack
 
 from utils.backward import backward_propagation
 from utils.data import load_circles
+from utils.ensemble import Ensemble
 from utils.gradient_descent import update_parameters_with_gd
 from utils.initializers import (
     initialize_parameters_he,
@@ -20,29 +24,38 @@ NUM_ITERATIONS = 15_000
 SEEDS = range(20)
 
 
-def run(parameters):
-    circles = load_circles()
-    return train(
+def run(members):
+    """The trained networks, and their costs (networks, NUM_ITERATIONS)."""
+    circles, ensemble = load_circles(), Ensemble(members)
+    parameters, costs = train(
         circles.X_train,
         circles.Y_train,
-        parameters,
-        backward=backward_propagation,
+        ensemble.start,
+        forward=ensemble.forward,
+        cost=ensemble.cost,
+        backward=ensemble.backward,
         update=update_parameters_with_gd,
         learning_rate=0.01,
         num_iterations=NUM_ITERATIONS,
         progress=False,
     )
+    return ensemble.members(parameters), costs.T
 
 
 def costs_over_seeds(initialize):
-    """The cost of every iteration, (seeds, NUM_ITERATIONS)."""
-    return np.array([run(initialize(LAYERS_DIMS, np.random.default_rng(seed)))[1] for seed in SEEDS])
+    return run([initialize(LAYERS_DIMS, np.random.default_rng(seed)) for seed in SEEDS])[1]
 
 
 def iterations_to(goal, costs):
     """For each seed the first iteration with a cost of at most goal; one that never arrives counts as the whole run."""
     reached = costs <= goal
     return np.where(reached.any(axis=1), reached.argmax(axis=1), NUM_ITERATIONS)
+
+
+@pytest.fixture(scope="module")
+def zeros():
+    (parameters,), (costs,) = run([initialize_parameters_zeros(LAYERS_DIMS)])
+    return parameters, costs
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +68,9 @@ def large():
     return costs_over_seeds(initialize_parameters_random)
 
 
-def test_zeros_stay_at_ln_2_and_at_chance():
+def test_zeros_stay_at_ln_2_and_at_chance(zeros):
     circles = load_circles()
-    parameters, costs = run(initialize_parameters_zeros(LAYERS_DIMS))
+    parameters, costs = zeros
     np.testing.assert_allclose(costs, np.log(2), rtol=1e-12)
     assert accuracy(circles.X_train, circles.Y_train, parameters) == 0.5
     assert accuracy(circles.X_test, circles.Y_test, parameters) == 0.5
@@ -65,7 +78,7 @@ def test_zeros_stay_at_ln_2_and_at_chance():
 
 def test_equal_weights_learn_and_stay_identical():
     equal = {key: value + 0.5 * key.startswith("W") for key, value in initialize_parameters_zeros(LAYERS_DIMS).items()}
-    parameters, costs = run(equal)
+    (parameters,), (costs,) = run([equal])
     assert costs[-1] < costs[0] - 0.5
     assert not np.allclose(parameters["W1"], equal["W1"])
     for layer in (1, 2):  # the order of the sums inside a matrix product may differ from unit to unit
@@ -83,28 +96,37 @@ def test_large_random_breaks_the_symmetry(large):
     assert np.median(large[:, -1]) < np.log(2) - 0.1
 
 
-def test_he_ends_lowest_and_arrives_soonest(he, large):
-    zeros = run(initialize_parameters_zeros(LAYERS_DIMS))[1]
-    assert np.median(he[:, -1]) < min(np.median(large[:, -1]), zeros[-1])
+def test_he_ends_lowest_and_arrives_soonest(he, large, zeros):
+    assert np.median(he[:, -1]) < min(np.median(large[:, -1]), zeros[1][-1])
     he_arrives, large_arrives = (np.median(iterations_to(0.2, costs)) for costs in (he, large))
     assert he_arrives < large_arrives
     assert he_arrives < NUM_ITERATIONS
 
 
-def scale_factors(initialize, rng):
-    """The factors by which a layer changes the standard deviation of activations and errors: 20 layers of 100."""
+@cache
+def scale_factors(initialize):
+    """Of 20 layers of 100 units: by what factor one changes the standard deviation of the activations, (seeds,).
+
+    And the standard deviations of the gradients of their weights, (layers, seeds).
+    """
     dims = [100] * 21 + [1]
-    X, Y = rng.standard_normal((100, 500)), (rng.random((1, 500)) < 0.5).astype(float)
-    _, cache = forward_propagation(X, initialize(dims, rng))
-    grads = backward_propagation(X, Y, cache)
-    forward = np.array([cache[f"A{layer}"].std() for layer in range(1, 21)])
-    gradients = np.array([grads[f"dW{layer}"].std() for layer in range(1, 21)])
-    return (forward[-1] / forward[0]) ** (1 / 19), gradients
+    members, X, Y = [], [], []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        X.append(rng.standard_normal((100, 500)))
+        Y.append((rng.random((1, 500)) < 0.5).astype(float))
+        members.append(initialize(dims, rng))
+    X, Y = np.array(X), np.array(Y)
+    _, cached = forward_propagation(X, stack(members))
+    grads = backward_propagation(X, Y, cached)
+    forward = [cached[f"A{layer}"].std(axis=(1, 2)) for layer in (1, 20)]
+    gradients = np.array([grads[f"dW{layer}"].std(axis=(1, 2)) for layer in range(1, 21)])
+    return (forward[1] / forward[0]) ** (1 / 19), gradients
 
 
 def test_he_keeps_the_signal_and_xavier_halves_its_variance_in_every_layer():
     factors = {
-        initialize: np.median([scale_factors(initialize, np.random.default_rng(seed))[0] for seed in SEEDS])
+        initialize: np.median(scale_factors(initialize)[0])
         for initialize in (initialize_parameters_he, initialize_parameters_xavier, initialize_parameters_random)
     }
     assert factors[initialize_parameters_he] == pytest.approx(1, abs=0.05)
@@ -114,7 +136,7 @@ def test_he_keeps_the_signal_and_xavier_halves_its_variance_in_every_layer():
 
 def test_xavier_leaves_every_layer_of_a_deep_relu_network_far_less_to_learn_from():
     he, xavier = (
-        np.median([scale_factors(initialize, np.random.default_rng(seed))[1] for seed in SEEDS], axis=0)
+        np.median(scale_factors(initialize)[1], axis=1)
         for initialize in (initialize_parameters_he, initialize_parameters_xavier)
     )
     assert np.all(xavier < he / 100)
