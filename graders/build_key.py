@@ -7,6 +7,7 @@ import numpy as np
 
 from graders.exercises import find
 from graders.checks import answer_key
+from graders.exercise import parameters_of
 
 PUBLIC_SEED = 2014  # any number: it makes the public cases the same in every notebook and bundle
 
@@ -57,6 +58,7 @@ def build_exercise_key(exercise, rng):
         returns=exercise.returns,
         rtol=exercise.rtol,
         labels=[case.label for case in cases],
+        parameters=parameters(exercise),
         args=[case.args for case in cases],
         expected=expected,
         mistakes=[
@@ -64,6 +66,12 @@ def build_exercise_key(exercise, rng):
             for mistake in exercise.mistakes
         ],
     )
+
+
+def parameters(exercise):
+    """What the arguments of a case are called: those of the function, or of what is called beside it."""
+    called = parameters_of(exercise.call)[1:] if exercise.call else ["args"]
+    return parameters_of(exercise.reference) if "args" in called else called
 
 
 def identity(exercise, mistake):

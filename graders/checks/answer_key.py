@@ -62,7 +62,7 @@ class KnownMistake:
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """One exercise on given cases; labels, args and expected run in parallel."""
+    """One exercise on given cases; labels, args and expected run in parallel. parameters: what the args are called."""
 
     name: str
     points: int
@@ -71,6 +71,7 @@ class ExerciseKey:
     returns: tuple[str, ...] | None
     rtol: float
     labels: list[str]
+    parameters: list[str]
     args: list[tuple]
     expected: list
     mistakes: list[KnownMistake]
@@ -144,14 +145,18 @@ def _builder(otherwise):
 
 def pack(exercise):
     """An Exercise as data for json.dump."""
-    data = {key: getattr(exercise, key) for key in ("name", "points", "rtol", "labels")}
+    data = {key: getattr(exercise, key) for key in ("name", "points", "rtol", "labels", "parameters")}
     data["returns"] = list(exercise.returns) if exercise.returns else None
     data["probe"] = reference_to(exercise.probe)
     data["call"] = reference_to(exercise.call) if exercise.call else None
     data["args"] = [codec.encode(args) for args in exercise.args]
     data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
     data["mistakes"] = [
-        {"identity": m.identity, "message": m.message, "seen": [_pack_seen(m.seen(i)) for i in range(len(exercise.args))]}
+        {
+            "identity": m.identity,
+            "message": m.message,
+            "seen": [_pack_seen(m.seen(i)) for i in range(len(exercise.args))],
+        }
         for m in exercise.mistakes
     ]
     return data
@@ -167,9 +172,12 @@ def unpack(data):
         returns=tuple(data["returns"]) if data["returns"] else None,
         rtol=data["rtol"],
         labels=data["labels"],
+        parameters=data["parameters"],
         args=[codec.decode(args) for args in data["args"]],
         expected=[_unpack_seen(seen) for seen in data["expected"]],
-        mistakes=[KnownMistake(m["identity"], m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]],
+        mistakes=[
+            KnownMistake(m["identity"], m["message"], partial(_unpack_case, m["seen"])) for m in data["mistakes"]
+        ],
     )
 
 

@@ -330,7 +330,7 @@ class Student:
             return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
 
     def hint(self, function=None, exercise=None, assignment=None, source=None, cells=None):
-        """Where the student's own code could be changed to pass a visible test: {"lines", "family", "text"} or None.
+        """Where the student's own code could be changed to pass a visible test: {"spots", "family", "text"} or None.
 
         The search runs in the student's process, which says only numbers and the name of a family. The words are ours.
         It may take a tenth of the seconds that are left; if it fails there is no hint.
@@ -344,17 +344,20 @@ class Student:
         except (Timeout, ProcessDied):
             self.drop()
             return None
-        return None if timed_out else self.known_hint(reply.get("cell"), reply.get("lines"), reply.get("family"))
+        return None if timed_out else self.known_hint(reply.get("cell"), reply.get("spots"), reply.get("family"))
 
-    def known_hint(self, cell, lines, family):
+    def known_hint(self, cell, spots, family):
         """The hint that such a reply stands for, None if it stands for none."""
         _, source = self.sources.get(cell if type(cell) is str else None, ("", ""))
         code = source.splitlines()
-        if type(lines) is not list or not 0 < len(lines) <= 10 or type(family) is not str:
+        if type(spots) is not list or not 0 < len(spots) <= 3 or type(family) is not str:
             return None
-        if family not in {"", *hints.FAMILIES} or not all(type(n) is int and 0 < n <= len(code) for n in lines):
+        if not all(type(lines) is list and 0 < len(lines) <= 10 for lines in spots):
             return None
-        return {"lines": lines, "family": family, "text": printable(hints.in_words(code, lines, family))}
+        numbers = [number for lines in spots for number in lines]
+        if not all(type(n) is int and 0 < n <= len(code) for n in numbers) or family not in {"", *hints.FAMILIES}:
+            return None
+        return {"spots": spots, "family": family, "text": printable(hints.in_words(code, spots, family))}
 
     def reply(self, reply, hidden):
         keys = "unsupported", "kind", "base", "words", "missing"

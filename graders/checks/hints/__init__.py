@@ -16,12 +16,20 @@ CODE = 80  # characters of a line of code that are shown
 
 @dataclass(frozen=True)
 class Hint:
-    """Where to look. lines: 1-based, of the cell's source.  family: the kind of mistake, "" if only the lines are sure.
-    text: the sentence for the student."""
+    """Where to look.
 
-    lines: tuple[int, ...]
+    spots: alternatives, of each the lines to look at, 1-based, of the cell's source.
+    family: the kind of mistake, "" if only the lines are sure.  text: the sentence for the student.
+    """
+
+    spots: tuple[tuple[int, ...], ...]
     family: str
     text: str
+
+    @property
+    def lines(self):
+        """The lines of all spots, sorted."""
+        return tuple(sorted(set().union(*self.spots)))
 
 
 def search(function, exercise, seconds=1.5):
@@ -73,13 +81,17 @@ def _hint(repairs, program):
     families = {repair.family for repair in repairs if repair.lines in spots}
     family = best.family if len(families) == 1 or best.family in DELETIONS else ""
     title = best.cell.title if len(program.editable) > 1 else ""
-    text = " or ".join(_spot(best.cell, lines, title) for lines in spots)
+    return Hint(tuple(spots), family, in_words(best.cell.lines, spots, family, title))
+
+
+def in_words(code, spots, family, title=""):
+    """The sentence of a Hint.  code: the lines of the cell's source.  title: what tells the cell from others."""
     kind = f": {FAMILIES[family].words}" if family else ""
-    return Hint(tuple(sorted(set().union(*spots))), family, f"Look at {text}{kind}.")
+    return f"Look at {' or '.join(_spot(code, lines, title) for lines in spots)}{kind}."
 
 
-def _spot(cell, lines, title):
+def _spot(code, lines, title):
     if len(lines) > 2:
         return f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}{title}"
-    shown = [textwrap.shorten(cell.lines[line - 1], CODE, placeholder="…") for line in lines]
+    shown = [textwrap.shorten(code[line - 1], CODE, placeholder="…") for line in lines]
     return " and ".join(f"line {line}{title}, `{code}`" for line, code in zip(lines, shown, strict=True))

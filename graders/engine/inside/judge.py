@@ -90,7 +90,7 @@ class Stub:
     def hint(self, exercise):
         """What a search of the student's own code finds for an exercise, in the student's process: a Hint, or None."""
         found = self.calls.hint(self.function, exercise.name)
-        return found and hints.Hint(**found | {"lines": tuple(found["lines"])})
+        return found and hints.Hint(tuple(map(tuple, found["spots"])), found["family"], found["text"])
 
     def through(self, call):
         """A stub for call(function, ...), which runs beside the student's function; call ships with the bundle."""

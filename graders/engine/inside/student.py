@@ -113,7 +113,7 @@ def call(shell, message, snapshots):
 
 
 def hint(shell, message, snapshots):
-    """Where a small edit of the student's own code would make a visible test pass: the cell, its lines, the family.
+    """Where a small edit of the student's own code would make a visible test pass: the cell, the lines in it, the family.
 
     message: the test's "function" and its "exercise" and "assignment", or if it is a test of plain asserts its
     "source", and the "cells" that the student wrote, {cell: source}.
@@ -121,7 +121,7 @@ def hint(shell, message, snapshots):
     with shell.fresh_streams(), contextlib.suppress(Exception, KeyboardInterrupt), interruptible():
         cell, found = search(shell, message, snapshots)
         if found:
-            return {"cell": cell, "lines": list(found.lines), "family": found.family}
+            return {"cell": cell, "spots": found.spots, "family": found.family}
     return {}
 
 
