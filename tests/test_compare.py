@@ -33,26 +33,26 @@ def test_equal(expected, seen):
 @pytest.mark.parametrize(
     ("expected", "seen", "words"),
     [
-        (A, None, "is None: is a `return` missing?"),
-        (A, A[0], "has shape (2,), and (2, 2) is asked"),
-        (A, A.tolist(), "is a list, and an array is asked"),
-        (A, A.astype(int), "holds integers, and floating-point numbers are asked"),
-        (A, A * 2, "is 2 times larger than it should be"),
+        (A, None, "the answer: expected an array, got None. Did you forget the `return`?"),
+        (A, A[0], "the answer: expected shape (2, 2), got (2,)"),
+        (A, A.tolist(), "expected an array, got a list"),
+        (A, A.astype(int), "expected floating-point numbers, got integers"),
+        (A, A * 2, "is 2 times as large as it should be"),
         (A, A / 300, "is 300 times smaller than it should be"),
         (A, -A, "has the wrong sign"),
-        (A, A * 0, "is zero"),
-        (A, A * (1 + 1e-6), "is close, and yet not right"),
-        (A, A + [[0, 0], [0, 1]], "has the wrong value in 1 of 4 entries"),
-        (A, A.T, "has the wrong value in 2 of 4 entries"),
-        (A, A * np.nan, "holds NaN"),
-        (A, A * np.inf, "holds infinite values"),
-        (2.0, 3.0, "is 1.5 times larger"),
-        (2.0, True, "is True or False, and a number is asked"),
-        (True, 1.0, "is a number, and True or False is asked"),
-        (2.0, np.ones((1, 1)), "is an array of shape (1, 1), and a single number is asked"),
-        ({"W1": A}, {"W2": A}, "lacks the key 'W1' and has the key 'W2', which nobody asked for"),
-        ({"W1": A}, {"W1": A.T}, "W1 has the wrong value"),
-        ((A, A), (A,), "has 1 part, and 2 are asked"),
+        (A, A * 0, "is 0 in every entry"),
+        (A, A * (1 + 1e-6), "is close, but off by a factor of 1.000001"),
+        (A, A + [[0, 0], [0, 1]], "is wrong in 1 of 4 entries, first at [1, 1]"),
+        (A, A.T, "is wrong in 2 of 4 entries, first at [0, 1]"),
+        (A, A * np.nan, "contains NaN"),
+        (A, A * np.inf, "contains infinite values"),
+        (2.0, 3.0, "is 1.5 times as large"),
+        (2.0, True, "expected a number, got True or False"),
+        (True, 1.0, "expected True or False, got a number"),
+        (2.0, np.ones((1, 1)), "expected a single number, got an array of shape (1, 1)"),
+        ({"W1": A}, {"W2": A}, "is missing the key 'W1' and has the unexpected key 'W2'"),
+        ({"W1": A}, {"W1": A.T}, "W1 is wrong in 2 of 4 entries"),
+        ((A, A), (A,), "expected 2 parts, got 1"),
         (Measured(1.0, 0.1), Measured(0.05, 0.1), "is about 20 times smaller than it should be"),
         (Measured(0.0, 0.1), Measured(0.5, 0.1), "is about 0.5, and should be about 0"),
         (Measured(-1.0, 0.1), Measured(0.5, 0.1), "is too large"),
@@ -62,5 +62,34 @@ def test_different(expected, seen, words):
     assert words in difference(expected, seen, rtol=1e-9)
 
 
-def test_a_sentence_that_should_hold():
-    assert difference(True, False, 0, "the biases are zero") == "it does not hold that the biases are zero"
+@pytest.mark.parametrize(
+    ("expected", "seen", "words"),
+    [
+        (A, A + 1, "is wrong from the first entry on"),
+        (A, np.array([[1.0, np.nan], [3.0, 4.0]]), "the answer contains NaN"),
+        (np.array([np.inf, 1.0]), np.array([2.0, 1.0]), "has the wrong value where it should be infinite or NaN"),
+        (np.array([np.inf, 1.0, 2.0]), np.array([np.inf, 1.0, 3.0]), "is wrong in 1 of 3 entries, first at [2]"),
+        (0.0, 1.0, "the answer has the wrong value"),
+        (2.0, -2.0, "the answer has the wrong sign"),
+        ("a", "b", "the answer has the wrong value"),
+        ((A, 1.0), (A, 2.0), "part 2 of the answer is 2 times as large as it should be"),
+        ([True], [False], "part 1 of the answer: expected True, got False"),
+    ],
+)
+def test_clauses(expected, seen, words):
+    assert difference(expected, seen, rtol=1e-9).endswith(words)
+
+
+def test_a_yes_or_no_says_what_is_wrong():
+    assert difference(False, True, 0, "your function changed its arguments") == "your function changed its arguments"
+    assert difference(False, False, 0, "your function changed its arguments") is None
+
+
+def test_a_yes_or_no_that_should_hold():
+    name = "the biases are zero"
+    assert difference(True, np.False_, 0, name) == "this should hold, and does not: the biases are zero"
+    assert difference(True, True, 0, name) is None
+
+
+def test_an_answer_of_true_or_false_is_no_yes_or_no():
+    assert difference(False, True, 0) == "the answer: expected False, got True"

@@ -48,7 +48,7 @@ def _distribution(parameters):
         if w.size < randomness.SAMPLE:
             continue
         seen |= randomness.moments(key, w)
-        # Excess kurtosis: 0 for a normal draw, -1.2 for a uniform one; its own standard deviation is sqrt(24/N) < 0.035.
+        # Excess kurtosis: 0 of a normal draw, -1.2 of a uniform one. Its own standard deviation is sqrt(24/N) < 0.035.
         deviation = np.std(w, dtype=float)
         tails = float(np.mean((w - w.mean(dtype=float)) ** 4) / deviation**4 - 3) if deviation else 0.0
         seen[f"{key} is not bell-shaped, as a normal draw is"] = w.size >= BELL and abs(tails) >= 0.5
@@ -98,13 +98,13 @@ def dependences(weights, *others, later=None, units="rows"):
         for before in large[:i]:
             yield f"the weights of {key} follow those of {before}", randomness.following(first[before], first[key])
         if later:
-            yield "the weights of a second call follow those of the first", randomness.following(first[key], draws[1][key])
+            name = "the weights of a second call follow those of the first"
+            yield name, randomness.following(first[key], draws[1][key])
     if large:
         matrices = [[w for w in draw.values() if w.size >= 64] for draw in draws]
         yield "the weights of a layer have exactly the same norm in every draw", randomness.same_norm(matrices)
-        yield "the weights of a layer have exactly the same standard deviation in every draw", (
-            randomness.same_deviation(matrices)
-        )
+        name = "the weights of a layer have exactly the same standard deviation in every draw"
+        yield name, randomness.same_deviation(matrices)
         yield "the weights of a layer add up to almost exactly 0 in every draw", randomness.cancelling_draws(matrices)
 
 
@@ -114,7 +114,7 @@ def _within(w, where):
         yield f"{where}all {unit}s have weights of the same norm", randomness.equal_norms(x)
         yield f"{where}the weights of each {unit} add up to almost exactly 0", randomness.cancelling(x)
         yield f"{where}some {unit}s have much larger weights than others", randomness.louder(x)
-        yield f"{where}some {unit}s have mostly positive weights, and others mostly negative ones", randomness.leaning(x)
+        yield f"{where}the weights of some {unit}s are mostly positive, or mostly negative", randomness.leaning(x)
     below, beside, anywhere = randomness.followed(w)
     yield f"{where}the weights of a unit follow those of its neighbour", below
     yield f"{where}each weight of a unit follows the one before", beside

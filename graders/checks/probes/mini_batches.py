@@ -52,14 +52,18 @@ def mini_batches(function, args):
 
 def _are_cut_from(batches, X, Y):
     """Whether the answer is made of pairs of arrays with the rows of X and Y, so that columns can be matched."""
-    return isinstance(batches, list | tuple) and bool(batches) and all(
-        isinstance(pair, list | tuple)
-        and len(pair) == 2
-        and all(isinstance(part, np.ndarray) and part.ndim == 2 for part in pair)
-        and pair[0].shape == (X.shape[0], pair[1].shape[1])
-        and pair[1].shape[0] == Y.shape[0]
-        and pair[0].dtype.kind == X.dtype.kind
-        for pair in batches
+    return (
+        isinstance(batches, list | tuple)
+        and bool(batches)
+        and all(
+            isinstance(pair, list | tuple)
+            and len(pair) == 2
+            and all(isinstance(part, np.ndarray) and part.ndim == 2 for part in pair)
+            and pair[0].shape == (X.shape[0], pair[1].shape[1])
+            and pair[1].shape[0] == Y.shape[0]
+            and pair[0].dtype.kind == X.dtype.kind
+            for pair in batches
+        )
     )
 
 
@@ -92,12 +96,10 @@ def _dependences(places, later, sizes):
     later: the places in a second call with the same generator, None if there is no telling.
     """
     yield "many examples stay where they are without a shuffle", randomness.staying(places, sizes)
-    yield "examples follow the ones that they followed before, or all at the same distance", (
-        randomness.following_on(places, sizes)
-    )
-    yield "examples a fixed distance apart are kept out of each other's mini-batch", (
-        randomness.at_distance(places, sizes)[1]
-    )
+    name = "examples follow the ones that they followed before, or all at the same distance"
+    yield name, randomness.following_on(places, sizes)
+    name = "examples a fixed distance apart are kept out of each other's mini-batch"
+    yield name, randomness.at_distance(places, sizes)[1]
     if later is not None and later.max() < len(sizes):
         name = "the mini-batches of a second call depend on those of the first"
         yield name, randomness.reshuffled(places, later, np.bincount(later, minlength=len(sizes)))

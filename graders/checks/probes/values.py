@@ -28,7 +28,7 @@ def same(one, other):
 
 
 def close(one, other):
-    """Whether two arrays have the same shape, and entries that differ by no more than a rounding to single precision."""
+    """Whether two arrays have the same shape, and the same entries up to a rounding to single precision."""
     return one.shape == other.shape and bool(np.all(np.abs(one - other) <= EPSILON * np.abs(other)))
 
 
