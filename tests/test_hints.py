@@ -1,5 +1,7 @@
 """Hints: a small edit of a student's own wrong function tells the line and the kind of the mistake, or nothing."""
 
+import ast
+import inspect
 import sys
 import textwrap
 import threading
@@ -10,6 +12,7 @@ import pytest
 
 from graders.checks import answer_key, hints
 from graders.checks.hints import searching
+from graders.checks.hints.edits import edits
 from graders.checks.probes.values import by_value
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.75]])
@@ -23,7 +26,10 @@ def key(right, *args, returns=None):
     """An ExerciseKey made by hand: the cases are args, and what is expected is what `right` gives."""
     expected = [answer_key.measure(by_value, None, right, case) for case in args]
     labels = [f"case {i}" for i in range(len(args))]
-    return answer_key.ExerciseKey("f", 10, by_value, None, returns, 1e-9, labels, list(args), expected, [])
+    parameters = list(inspect.signature(right).parameters)
+    return answer_key.ExerciseKey(
+        "f", 10, by_value, None, returns, 1e-9, labels, parameters, list(args), expected, mistakes=[]
+    )
 
 
 def defined(source, file=None, **names):
@@ -154,7 +160,7 @@ def test_a_hint_names_the_line_and_the_kind_of_the_mistake(family, tmp_path):
 def test_if_two_lines_would_do_both_are_named(tmp_path):
     exercise = key(defined("def f(x):\n    return np.sqrt(np.mean(x**2))", tmp_path), *MEAN)
     hint = hints.search(defined("def f(x):\n    a = np.mean(x**2)\n    return a", tmp_path), exercise)
-    assert (hint.lines, hint.family) == ((2, 3), "power")
+    assert (hint.spots, hint.lines, hint.family) == (((2,), (3,)), (2, 3), "power")
     assert hint.text == ("Look at line 2, `a = np.mean(x**2)` or line 3, `return a`: a square or a square root.")
 
 
@@ -310,6 +316,22 @@ def test_code_without_a_source_is_not_searched():
         assert hints.search(function, exercise) is None
 
 
+def test_no_candidate_calls_itself(tmp_path, monkeypatch):
+    """Each call in TensorFlow could add a dimension, and at 254 of them its C++ code ends the process."""
+    tried = []
+    monkeypatch.setattr(searching, "edits", lambda functions, scope: tried.extend(edits(functions, scope)) or [])
+    source = "def f(z):\n    return sigmoid(z) + relu(z)\n\n\ndef sigmoid(z):\n    return 1 / np.exp(z)\n"
+    source += "\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
+    path = tmp_path / "cell.py"
+    path.write_text(source)
+    namespace = {"np": np, "__name__": "__main__", "tanh": np.tanh}
+    exec(compile(source, str(path), "exec"), namespace)
+    hints.search(namespace["f"], key(lambda z: z, *MEAN))
+    new = [ast.unparse(change.new) for edit in tried for change in edit.changes if edit.family == "function"]
+    assert "tanh" in new
+    assert not {"relu", "sigmoid"} & set(new)
+
+
 # -- time
 
 
@@ -403,7 +425,7 @@ def test_a_test_of_plain_asserts_needs_no_answer_key():
     exec(source, namespace)
     before = dict(namespace)
     hint = hints.for_assertion(TEST, namespace, {"f": source})
-    assert hint == hints.Hint((3,), "sign", "Look at line 3, `return y - 1`: the sign.")
+    assert hint == hints.Hint(((3,),), "sign", "Look at line 3, `return y - 1`: the sign.")
     assert namespace == before
     assert hints.for_assertion(TEST, namespace, {"f": source.replace("- 1", "+ 1")}) is None
     assert hints.for_assertion("this is no Python", namespace, {"f": source}) is None

@@ -36,7 +36,9 @@ def told(right, wrong, cases, names=(), returns=None):
         return [answer_key.measure(by_value, None, function, args) for args in cases]
 
     labels = [str(i) for i in range(len(cases))]
-    exercise = answer_key.ExerciseKey("f", 10, by_value, None, returns, 1e-6, labels, list(cases), measured(right), [])
+    exercise = answer_key.ExerciseKey(
+        "f", 10, by_value, None, returns, 1e-6, labels, list(names), list(cases), measured(right), mistakes=[]
+    )
     return relation(exercise, measured(wrong), names)
 
 

@@ -186,13 +186,10 @@ def _named(args, parameters):
 def _factors(arguments):
     """name -> value of what an answer is easily too large or too small by, in terms of the arguments of one case."""
     found = {}
-    sizes = {
-        value.shape[1]
-        for name, value in arguments.items()
-        if name in ("X", "Y", "A", "ZL", "AL") and np.ndim(value) == 2
-    }
-    if len(sizes) == 1:
-        found["m"] = float(sizes.pop())
+    named = [arguments[name] for name in ("X", "Y", "A", "ZL", "AL") if name in arguments]
+    sizes = [value.shape[1] for value in named if isinstance(value, np.ndarray) and value.ndim == 2]
+    if len(sizes) > 1 and len(set(sizes)) == 1:  # examples are columns; in TensorFlow they are not, and these differ
+        found["m"] = float(sizes[0])
     numbers = {n: float(v) for n, v in arguments.items() if isinstance(v, int | float) and not isinstance(v, bool)}
     found |= {n: v for n, v in numbers.items() if n != "t"}
     for name, value in numbers.items():

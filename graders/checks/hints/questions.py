@@ -42,9 +42,7 @@ class Cases:
         expected, seen = self.exercise.expected[case], self.seen(names, case)
         if not isinstance(seen, Stopped) and not isinstance(expected, Stopped):
             self.screen = args, list(_reported(answer, seen, expected))
-        with contextlib.suppress(codec.Unsupported):
-            return codec.encode(args) != codec.encode(after)
-        return False
+        return any(map(_differ, args, after))
 
     def is_plainly_wrong(self, names):
         """Whether the first call that the probe makes of the function has a wrong answer, or none."""
@@ -81,6 +79,13 @@ def _recording(function, first):
         return answer
 
     return recording
+
+
+def _differ(one, other):
+    """Whether two values are not the same data."""
+    with contextlib.suppress(codec.Unsupported):
+        return codec.encode(one) != codec.encode(other)
+    return False
 
 
 def _is_reusable(value):

@@ -29,7 +29,7 @@ FAMILIES = {
     "call": Family(0.6, "a function call too many"),
     "operand": Family(0.7, "a term or a factor too many"),
     "condition": Family(0.7, "the condition"),
-    "statement": Family(0.75, "is this line needed?"),
+    "statement": Family(0.75, "perhaps it is not needed"),
     "sign": Family(0.85, "the sign"),
     "operator": Family(1.0, "the operator"),
     "range": Family(1.0, "the range of the loop"),
@@ -39,7 +39,7 @@ FAMILIES = {
     "parentheses": Family(1.3, "the parentheses"),
     "shape": Family(1.3, "the shape"),
     "transpose": Family(1.3, "the transpose"),
-    "off by one": Family(1.4, "off by one"),
+    "off by one": Family(1.4, "the index"),
     "sides": Family(1.5, "the order of the two sides"),
     "arguments": Family(1.6, "the order of the arguments"),
     "constant": Family(1.7, "the number"),
@@ -53,7 +53,7 @@ FAMILIES = {
     "factor": Family(3.0, "a factor or a divisor is missing"),
     "missing call": Family(3.2, "a function call is missing"),
     "term": Family(3.4, "a term is missing"),
-    "argument": Family(4.0, "it changes an argument of the function"),
+    "argument": Family(4.0, "it changes what other names still stand for"),
     "place": Family(4.2, "where the line stands"),
 }
 DELETIONS = frozenset(["call", "operand", "condition", "statement"])
@@ -124,7 +124,8 @@ class Place:
 class Scope:
     """What is known of the names in the student's function.
 
-    arguments, local: names.  own: the functions in the student's cells.  values: name -> value of a local variable at the end of a call.  names: the globals.
+    arguments, local: names.  own: the functions in the student's cells.  names: the globals.
+    values: name -> value of a local variable at the end of a call.
     ratio: the wrong answer is the right one times this, if it is.  line: where the function stopped with an error.
     elsewhere: text -> subscript that is read in the function.
     """
@@ -390,7 +391,7 @@ def from_chain(operands, operators):
 
 @rule("parentheses", ast.BinOp)
 def other_parentheses(place, scope):
-    """A pair of parentheses more, or less, or one that holds another part."""
+    """A pair of parentheses more, or less, or one that holds another part; those of f(a) * b too: f(a * b)."""
     operands, operators = chain(place.node)
     if isinstance(place.parent, ast.BinOp) and place.node not in chain(place.parent)[0]:
         return  # a part of a longer chain
@@ -405,11 +406,21 @@ def other_parentheses(place, scope):
             for start, end in _pairs(len(longer[0])):
                 if (start == i) != (end == i + len(inner)):
                     yield _grouped(*longer, start, end), {"rank": 0.2}
+        elif _of_one(operand):
+            for start, end in _pairs(len(operands), whole=True):
+                if start <= i < end:
+                    inside = operands[start:i] + operand.args + operands[i + 1 : end]
+                    longer = with_parts(operand, args=[from_chain(inside, operators[start : end - 1])])
+                    around = operands[:start] + [longer] + operands[end:], operators[:start] + operators[end - 1 :]
+                    yield from_chain(*around), {"rank": 0.1}
+        elif isinstance(operand, ast.UnaryOp) and i == 0:
+            inside = from_chain([operand.operand, *operands[1:]], operators)
+            yield with_parts(operand, operand=inside), {"rank": 0.3}
 
 
-def _pairs(n):
-    """The parts of a chain of n that parentheses can hold, from i up to and without j."""
-    return [(i, j) for i in range(n - 1) for j in range(i + 2, n + 1) if j - i < n]
+def _pairs(n, whole=False):
+    """The parts of a chain of n that parentheses can hold, from i up to and without j; or the whole."""
+    return [(i, j) for i in range(n - 1) for j in range(i + 2, n + 1) if whole or j - i < n]
 
 
 def _grouped(operands, operators, i, j):
@@ -423,18 +434,6 @@ def _matters(operators, i, j):
     before = precedence(operators[i - 1]) if i else 0
     after = precedence(operators[j - 1]) if j <= len(operators) else 0
     return before >= inside or after > inside
-
-
-@rule("parentheses", ast.BinOp)
-def move_in(place, scope):
-    """f(a) * b -> f(a * b)"""
-    left, op, right = place.node.left, place.node.op, place.node.right
-    if _of_one(left):
-        yield with_parts(left, args=[ast.BinOp(left.args[0], op, right)]), {"rank": 0.1}
-    if _of_one(right):
-        yield with_parts(right, args=[ast.BinOp(left, op, right.args[0])]), {"rank": 0.2}
-    if isinstance(left, ast.UnaryOp):
-        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right)), {"rank": 0.3}
 
 
 def _of_one(node):
@@ -750,18 +749,22 @@ def add_factor(place, scope):
     )
     if not scope.is_value(place) or not ("whole" in place.inside or term):
         return
+    statement = place.statement  # m = X.shape[1] is rarely what is wrong
+    plain = (
+        isinstance(statement, ast.Assign) and statement.value is place.node and not isinstance(place.node, ast.BinOp)
+    )
     for text, value in scope.scalars:
         for op, undone in ((ast.Mult(), 1 / value), (ast.Div(), value)):
             known = scope.ratio is not None
             hit = known and abs(undone - scope.ratio) < 1e-3 * abs(scope.ratio)
-            yield ast.BinOp(place.node, op, expression(text)), {"rank": -2.3 if hit else 0.6 * known}
+            yield ast.BinOp(place.node, op, expression(text)), {"rank": (-2.3 if hit else 0.6 * known) + plain}
 
 
 @rule("term", *VALUES)
 def add_term(place, scope):
     if scope.is_value(place) and ("whole" in place.inside or isinstance(place.parent, ast.BinOp)):
         for text, _ in scope.scalars:
-            if text.isidentifier() and text != getattr(place.node, "id", None):
+            if text in scope.arguments and text != getattr(place.node, "id", None):
                 yield ast.BinOp(place.node, ast.Add(), name(text))
 
 

@@ -155,7 +155,8 @@ class Search:
         }
         ratio = self.question.ratio(seen, self.first)
         own = frozenset(function.name for _, function in self.functions)
-        return Scope(arguments, local, own, values, self.program.namespace, ratio, line, self.argument_changed, elsewhere)
+        names, changed = self.program.namespace, self.argument_changed
+        return Scope(arguments, local, own, values, names, ratio, line, changed, elsewhere)
 
     def _traced(self, functions):
         """The values of the local variables in one run of the first case, and the line in which it stopped."""

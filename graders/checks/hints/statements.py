@@ -194,12 +194,15 @@ def no_return(row, scope):
     if row.after is not None or not isinstance(function, ast.FunctionDef):
         return
     if not any(isinstance(node, ast.Return) for node in ast.walk(function)):
+        last = row.statement
+        while getattr(last, "body", None):
+            last = last.body[-1]
         if isinstance(row.statement, ast.Expr):
             value = row.statement.value
             printed = value.args[0] if called(value) == "print" and value.args else value
             yield row.statement, [row.becomes(ast.Return(printed))], -1.2
         for local in reversed(scope.local):
-            yield row.statement, [row.becomes(row.statement, ast.Return(name(local)))], -1.1
+            yield last, [row.becomes(row.statement, ast.Return(name(local)))], -1.1
 
 
 @rule("name")
