@@ -16,7 +16,8 @@ CELLS = [
 
 
 def test_a_notebook_shows_the_hint_below_the_traceback():
-    code = "from IPython.core.interactiveshell import InteractiveShell\nshell = InteractiveShell.instance(colors='nocolor')"
+    code = "from IPython.core.interactiveshell import InteractiveShell"
+    code += "\nshell = InteractiveShell.instance(colors='nocolor')"
     code += "".join(f"\nshell.run_cell({cell!r}, store_history=True)" for cell in CELLS)
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     failed, other = said.split("ZeroDivisionError", 1)

@@ -54,7 +54,7 @@ def test_a_plain_test_that_is_not_passed_points_to_a_line_of_the_students_own(gr
     "solution",
     [
         "def mean(values):\n    return 'no idea'",
-        "def mean(values):\n    return 3 if values[0] == 1 else 0",  # a hidden line is not passed: nothing is said of it
+        "def mean(values):\n    return 3 if values[0] == 1 else 0",  # the hidden line is not passed
         "def mean(values):\n    open('/tmp/here', 'w').write('x')\n    return sum(values) / (len(values) + 1)",
     ],
 )

@@ -113,7 +113,7 @@ def call(shell, message, snapshots):
 
 
 def hint(shell, message, snapshots):
-    """Where a small edit of the student's own code would make a visible test pass: the cell, the lines in it, the family.
+    """Where a small edit of the student's own code would make a visible test pass: the cell, its lines, the family.
 
     message: the test's "function" and its "exercise" and "assignment", or if it is a test of plain asserts its
     "source", and the "cells" that the student wrote, {cell: source}.
