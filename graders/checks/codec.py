@@ -1,13 +1,16 @@
 """Plain data as JSON and back, exactly: the only way in which an answer travels or is stored.
 
 Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy scalars and arrays of numbers, and NumPy's
-default generator, of exactly those classes: a subclass can redefine what equality means, so it is not
-supported. Nothing is ever unpickled.
+default generator, of exactly those classes: a subclass can redefine what equality means, so it is not supported. The
+standard library's mappings (MAPPINGS) count as the dict that they hold. Nothing is ever unpickled.
 """
 
 import base64
+import collections
+import gc
 import json
 import math
+import types
 
 import numpy as np
 
@@ -17,6 +20,8 @@ MAX_ARRAY_BYTES = 64 << 20  # of all arrays together
 MAX_STRING = 1 << 20
 MAX_INT_BITS = 256  # a generator's state holds integers of 128 bits
 MAX_KEY = 1 << 60  # larger integers can share their hash, and a dict of many of these takes hours to build
+MAX_SEEDS = 64  # numbers in the seed of a generator, and in the key of a spawned one
+MAX_CHILDREN = 10_000  # that a generator has spawned
 DTYPES = frozenset(
     [
         "bool",
@@ -110,17 +115,131 @@ def _encode(value, depth, left):
         return [_encode(item, depth + 1, left) for item in value]
     if kind is tuple:
         return {"tuple": [_encode(item, depth + 1, left) for item in value]}
-    if kind is dict:
-        return {
-            "dict": [[_encode(key, depth + 1, left), _encode(item, depth + 1, left)] for key, item in value.items()]
-        }
+    if kind in MAPPINGS:
+        pairs = MAPPINGS[kind](value, depth, left)
+        return {"dict": [[_encode(key, depth + 1, left), _encode(item, depth + 1, left)] for key, item in pairs]}
     if kind is np.ndarray:
         return {"array": _encode_array(value, left)}
     if issubclass(kind, np.generic) and kind is np.dtype(kind).type:
         return {"scalar": _encode_array(np.asarray(value), left)}
     if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
-        return {"generator": _encode(value.bit_generator.state, depth + 1, left)}
-    raise Unsupported(f"a {kind.__name__} is not plain data, or too much of it")
+        return {"generator": _encode(_generator_parts(value), depth + 1, left)}
+    raise Unsupported(_why_not(kind))
+
+
+def _why_not(kind):
+    """What to say of a value of this class. A metaclass of the student's is not asked."""
+    name = type.__dict__["__name__"].__get__(kind)
+    name = f"an {name}" if name[:1] in "AEIOUaeiou" else f"a {name}"
+    for plain, instead in INSTEAD.items():
+        if plain in type.__dict__["__mro__"].__get__(kind) and kind not in (int, str):
+            return f"{name} is not plain data: return {instead} instead"
+    return f"{name} is not plain data, or too much of it"
+
+
+INSTEAD = {
+    dict: "a plain dict",
+    collections.abc.Mapping: "a plain dict",
+    collections.UserDict: "a plain dict",
+    list: "a plain list",
+    tuple: "a plain tuple",
+    str: "a plain string",
+    np.ndarray: "a plain NumPy array",
+    int: "a plain number",
+    float: "a plain number",
+    set: "a list",
+    types.GeneratorType: "a list",
+}
+
+
+# -- mappings: each as its pairs. A student can redefine the methods of those that are written in Python, and put
+# anything inside: nothing is called here but what belongs to CPython itself.
+
+
+def _pairs(mapping, depth, left):
+    left.spend(depth)
+    if type(mapping) not in MAPPINGS:
+        raise Unsupported(_why_not(type(mapping)))
+    return MAPPINGS[type(mapping)](mapping, depth, left)
+
+
+def _pairs_of_dict(value, depth, left):
+    return dict.items(value)
+
+
+def _pairs_of_user_dict(value, depth, left):
+    return _pairs(_attribute(value, "data"), depth + 1, left)
+
+
+def _pairs_of_chain_map(value, depth, left):
+    """The first of the maps that has a key counts. The keys must be plain, or their own __eq__ would be asked."""
+    maps, merged = _attribute(value, "maps"), {}
+    if type(maps) is not list:
+        raise Unsupported("a ChainMap without a list of maps")
+    for part in reversed(maps):
+        for key, item in _pairs(part, depth + 1, left):
+            if type(key) not in PLAIN_KEYS:
+                raise Unsupported("a ChainMap with a key that is not plain")
+            merged[key] = item
+    return merged.items()
+
+
+def _pairs_of_proxy(value, depth, left):
+    (mapping,) = gc.get_referents(value)  # the proxy's methods are those of the mapping, which may be a student's
+    return _pairs(mapping, depth + 1, left)
+
+
+_ATTRIBUTES = {kind: kind.__dict__["__dict__"] for kind in (collections.UserDict, collections.ChainMap)}
+
+
+def _attribute(value, name):
+    return dict.get(_ATTRIBUTES[type(value)].__get__(value), name)
+
+
+PLAIN_KEYS = str, int, float, bool, type(None)
+MAPPINGS = {
+    dict: _pairs_of_dict,
+    collections.OrderedDict: _pairs_of_dict,
+    collections.defaultdict: _pairs_of_dict,
+    collections.Counter: _pairs_of_dict,
+    collections.UserDict: _pairs_of_user_dict,
+    collections.ChainMap: _pairs_of_chain_map,
+    types.MappingProxyType: _pairs_of_proxy,
+}
+
+
+# -- generators: the state, and the seed that children are spawned from
+
+
+def _generator_parts(generator):
+    seed = generator.bit_generator.seed_seq
+    if type(seed) is not np.random.SeedSequence:
+        raise Unsupported("a generator with a seed of its own kind is not plain data")
+    parts = {
+        "entropy": _numbers(seed.entropy),
+        "spawn_key": _numbers(seed.spawn_key),
+        "pool_size": seed.pool_size,
+        "children": seed.n_children_spawned,
+    }
+    return {"state": generator.bit_generator.state, "seed": parts}
+
+
+def _numbers(seed):
+    """A seed, one number or several, as a list: the same children come from both."""
+    seeds = (
+        seed if type(seed) in (list, tuple) else np.atleast_1d(seed).tolist() if type(seed) is np.ndarray else [seed]
+    )
+    if not all(type(n) is int or issubclass(type(n), np.integer) for n in seeds):
+        raise Unsupported("a generator with a seed that is no number is not plain data")
+    return [int(n) for n in seeds]
+
+
+def go_on(generator, other):
+    """Bring a generator to where another is, which is a copy of it that has moved on: its state, and its children."""
+    generator.bit_generator.state = other.bit_generator.state
+    mine, others = generator.bit_generator.seed_seq, other.bit_generator.seed_seq
+    for _ in range(min(others.n_children_spawned - mine.n_children_spawned, MAX_CHILDREN)):
+        mine.spawn(1)
 
 
 def _encode_array(array, left):
@@ -172,7 +291,7 @@ def _decode_dict(pairs, depth, left):
         if type(pair) is not list or len(pair) != 2:
             raise Unsupported("a dict that is not made of pairs")
         key = _decode(pair[0], depth + 1, left)
-        if type(key) not in (str, int, float, bool, type(None)) or (type(key) is int and abs(key) > MAX_KEY):
+        if type(key) not in PLAIN_KEYS or (type(key) is int and abs(key) > MAX_KEY):
             raise Unsupported("a dict key that is not plain")
         if key in result:
             raise Unsupported("a dict key that comes twice")
@@ -200,13 +319,52 @@ def _decode_array(body, left):
     return np.frombuffer(raw, dtype.newbyteorder("<")).astype(dtype).reshape(shape)
 
 
-def _decode_generator(state):
-    generator = np.random.default_rng(0)
-    try:
-        generator.bit_generator.state = state
-    except (ValueError, TypeError, KeyError, OverflowError):
-        raise Unsupported("not the state of a generator") from None
+def _decode_generator(parts):
+    if type(parts) is not dict or parts.keys() != {"state", "seed"}:
+        raise Unsupported("not a generator")
+    state, seed = parts["state"], parts["seed"]
+    if type(seed) is not dict or seed.keys() != {"entropy", "spawn_key", "pool_size", "children"}:
+        raise Unsupported("not the seed of a generator")
+    lists = seed["entropy"], seed["spawn_key"]
+    if not all(type(part) is list and len(part) <= MAX_SEEDS and all(map(_is_seed, part)) for part in lists):
+        raise Unsupported("not the seed of a generator")
+    if not (_is_within(seed["pool_size"], 4, 64) and _is_within(seed["children"], 0, MAX_CHILDREN)):
+        raise Unsupported("not the seed of a generator")
+    if not _is_state(state):
+        raise Unsupported("not the state of a generator")
+    sequence = np.random.SeedSequence(
+        seed["entropy"],
+        spawn_key=tuple(seed["spawn_key"]),
+        pool_size=seed["pool_size"],
+        n_children_spawned=seed["children"],
+    )
+    generator = np.random.Generator(np.random.PCG64(sequence))
+    generator.bit_generator.state = state
     return generator
+
+
+def _is_state(state):
+    """Whether this is what PCG64 gives as its state, with an increment that is odd."""
+    if type(state) is not dict or state.keys() != {"bit_generator", "state", "has_uint32", "uinteger"}:
+        return False
+    inner = state["state"]
+    return (
+        state["bit_generator"] == "PCG64"
+        and type(inner) is dict
+        and inner.keys() == {"state", "inc"}
+        and all(_is_within(inner[name], 0, 2**128 - 1) for name in ("state", "inc"))
+        and inner["inc"] % 2 == 1
+        and _is_within(state["has_uint32"], 0, 1)
+        and _is_within(state["uinteger"], 0, 2**32 - 1)
+    )
+
+
+def _is_seed(number):
+    return type(number) is int and number >= 0
+
+
+def _is_within(number, least, most):
+    return type(number) is int and least <= number <= most
 
 
 def _unsupported_constant(name):
