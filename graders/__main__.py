@@ -66,7 +66,7 @@ def explain(options):
 def accuracy(options):
     from graders import accuracy
 
-    return accuracy.main(options.assignment)
+    return accuracy.report(options)
 
 
 def parser():
@@ -114,9 +114,10 @@ def parser():
     new.add_argument("student")
     new.add_argument("assignment")
     new.add_argument("--repeat", action="store_true", help="grade it again, with the same seed, and compare")
-    command(
-        accuracy, "print how many known mistakes, mutants and right alternatives the checks tell apart", course=False
+    new = command(
+        accuracy, "print how well the checks tell mistakes, mutants and other people's answers apart", course=False
     )
+    new.add_argument("--hints", action="store_true", help="list what each answer without a declared mistake is told")
     return top
 
 

@@ -1,9 +1,9 @@
 """How well the graders grade: each declared mistake, each mutant and each answer by other people, put to the check."""
 
-import argparse
+import contextlib
+import io
 import signal
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,8 +23,9 @@ HIDDEN_SEED = 1
 class Score:
     """What became of one exercise's wrong and right functions.
 
-    counts: how many there were of each kind.  missed: what went wrong, in words.  hints: (Solution, Hint, its verdict)
-    for each answer that no declared mistake explains, Hint and verdict None if nothing was found.
+    counts: how many there were of each kind.  missed: what went wrong, in words.
+    hints: (Solution, what it was told, verdict) for each answer that no declared mistake explains; the verdict is that
+    on a hint, None if there was none.
     """
 
     exercise: str
@@ -81,22 +82,27 @@ def _score_mutants(exercise, keys, result):
 
 def _score_solutions(found, keys, result, with_hints):
     for solution in found:
-        function = solution.function()
-        if solution.right:
-            result.counts["right"] += 1
-            result.counts["accepted"] += _score_right(solution.name, function, keys, result)
-            continue
-        result.counts["wrong"] += 1
-        with _time_limit(MUTANT_SECONDS):
-            public, hidden = [find_problem(key, function) for key in keys]
-        if not (public and hidden):
-            result.missed.append(f"{solution.name} is wrong ({solution.why}), and passes")
-            continue
-        result.counts["caught"] += 1
-        if public.mistake:
-            result.counts["declared"] += 1
-        elif with_hints:
-            _score_hint(solution, function, keys[0], public, result)
+        with contextlib.redirect_stdout(io.StringIO()):  # some of them print
+            _score_solution(solution, keys, result, with_hints)
+
+
+def _score_solution(solution, keys, result, with_hints):
+    function = solution.function()
+    if solution.right:
+        result.counts["right"] += 1
+        result.counts["accepted"] += _score_right(solution.name, function, keys, result)
+        return
+    result.counts["wrong"] += 1
+    with _time_limit(MUTANT_SECONDS):
+        public, hidden = [find_problem(key, function) for key in keys]
+    if not (public and hidden):
+        result.missed.append(f"{solution.name} is wrong ({solution.why}), and passes")
+        return
+    result.counts["caught"] += 1
+    if public.mistake:
+        result.counts["declared"] += 1
+    elif with_hints:
+        _score_hint(solution, function, keys[0], public, result)
 
 
 def _score_hint(solution, function, key, problem, result):
@@ -109,7 +115,7 @@ def _score_hint(solution, function, key, problem, result):
     result.hints.append((solution, hint.text if hint else relation, verdict))
 
 
-@contextmanager
+@contextlib.contextmanager
 def _time_limit(seconds):
     """A mutant may never end: stop it, as the student's process would be stopped, with an error that the check sees."""
 
@@ -143,20 +149,12 @@ def row(name, counts):
     )  # fmt: skip
 
 
-def main(arguments=None):
-    """Print the table, and what was missed. Returns 1 if anything was."""
-    parser = argparse.ArgumentParser(prog="python -m graders accuracy", description=main.__doc__.split(". ")[0])
-    add_arguments(parser)
-    return report(parser.parse_args(arguments))
-
-
-def add_arguments(parser):
-    parser.add_argument("assignment", nargs="*", help="such as W1A1-Initialization; all if none is named")
-    parser.add_argument("--hints", action="store_true", help="list each answer that no declared mistake explains")
-
-
 def report(options):
-    """As main, with the arguments parsed."""
+    """Print the table, and what was missed. Returns 1 if anything was.
+
+    options: assignment, the names of assignments, all if there is none; hints, whether to list what was told to each
+    answer that no declared mistake explains.
+    """
     print(COLUMNS.format(*HEAD))
     total, missed, hints = Counter(), [], []
     for assignment in options.assignment or names():
