@@ -116,10 +116,13 @@ def _at(answer, key):
 
 
 def _reported(answer, seen, expected):
-    """(key of a part of the answer, what is expected of it) for the parts that a measurement holds as they are."""
+    """(key of a part of the answer, what is expected of it) for wrong parts that a measurement holds as they are.
+
+    Zeros are left out: a measurement may hold them in place of any numbers.
+    """
     parts = answer.items() if isinstance(answer, dict) else enumerate(answer) if isinstance(answer, tuple) else ()
     for key, part in [(WHOLE, answer), *parts]:
-        if isinstance(part, dict | tuple | float | np.floating | np.ndarray):
+        if any(isinstance(value, float | np.floating | np.ndarray) and np.any(value) for _, value in leaves(part)):
             for name, value in seen.items():
                 if name in expected and type(value) is type(part) and difference(part, value, 0) is None:
                     yield key, expected[name]

@@ -53,7 +53,7 @@ FAMILIES = {
     "factor": Family(3.0, "a factor or a divisor is missing"),
     "missing call": Family(3.2, "a function call is missing"),
     "term": Family(3.4, "a term is missing"),
-    "argument": Family(4.0, "it changes what other names still stand for"),
+    "argument": Family(4.0, "it changes an array or a dict in place"),
     "place": Family(4.2, "where the line stands"),
 }
 DELETIONS = frozenset(["call", "operand", "condition", "statement"])
@@ -568,6 +568,8 @@ def constant_to_name(place, scope):
         for other in scope.local:
             if scope.kinds.get(other) == "number":
                 yield name(other), {"rank": 0.7 if isinstance(place.node.value, int) else -0.4}
+                if isinstance(place.node.value, float) and 0 < place.node.value < 1:
+                    yield expression(f"1 - {other}"), {"rank": -0.3}
 
 
 @rule("off by one", ast.Constant)
@@ -809,5 +811,7 @@ def copy_value(place, scope):
         if isinstance(node, ast.Name):
             if scope.kinds.get(node.id) in ("dict", "array", "list", None):
                 yield copied(node), {"rank": -3.6}
-        elif isinstance(node, ast.Subscript) or called(node) in ("copy", "dict"):
+        elif called(node) in ("copy", "dict"):
+            yield copied(node), {"rank": -3}
+        elif isinstance(node, ast.Subscript):
             yield copied(node), {"rank": -3 if scope.argument_changed else 0}
