@@ -18,9 +18,10 @@ import nbformat
 import pytest
 import yaml
 
-from graders import exercises
+from graders import exercises, solutions
 from graders.build_key import build_exercise_key, public_rng
 from graders.checks.problem import find_problem
+from graders.exercises.edits import plain_source
 from graders.imports import Imports
 from tests.sample_class.table import Student
 from tools import bundle as bundles
@@ -158,7 +159,7 @@ def test_no_path_of_this_machine_is_in_a_bundle(bundle):
 
 
 def solution_lines(name):
-    """The lines of every solution, mistake and alternative that nobody writes by chance: line -> where it stands."""
+    """The lines of every solution that nobody writes by chance: line -> where it stands."""
     found = {}
     given = set()  # code that is there to be read, and repaired
     (source,) = (ROOT / "notebooks" / name).glob("*.ipynb")
@@ -168,14 +169,10 @@ def solution_lines(name):
         for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL):
             found |= dict.fromkeys(region.splitlines(), f"the solution in cell {cell.id}")
     for exercise in exercises.find(name).exercises:
-        answers = [exercise.reference, *(m.function for m in exercise.mistakes), *exercise.alternatives]
-        for function in answers:
-            source = textwrap.dedent(inspect.getsource(function))
-            (tree,) = ast.parse(source).body
-            if isinstance(tree, ast.FunctionDef):
-                body = tree.body[1:] if ast.get_docstring(tree) else tree.body
-                lines = source.splitlines()[body[0].lineno - 1 :]
-                found |= dict.fromkeys(lines, function.__qualname__)
+        _, body = plain_source(exercise.reference)
+        found |= dict.fromkeys(body.splitlines(), f"the reference of {exercise.name}")
+        for solution in solutions.solutions(name, exercise.name):
+            found |= dict.fromkeys(solution.source.splitlines()[1:], solution.name)
     lines = {line.strip(): where for line, where in found.items() if len(line.strip()) > 40}
     return {line: where for line, where in lines.items() if line not in given}
 
@@ -200,8 +197,8 @@ def test_the_released_notebook_has_stubs_and_no_hidden_test(name, bundle):
         assert not cell.get("outputs")
         if cell.metadata.get("nbgrader", {}).get("solution"):
             assert 'raise NotImplementedError("not written yet: put your own lines here")' in cell.source
-    solutions = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    assert len(solutions) >= len(exercises.find(name).exercises)
+    written = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    assert len(written) >= len(exercises.find(name).exercises)
 
 
 def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
@@ -384,6 +381,6 @@ def test_an_unknown_assignment_is_named():
         release.main(["W9A9-None"])
 
 
-def test_a_baked_check_is_strict_json(name, bundle):
+def test_an_answer_key_is_strict_json(name, bundle):
     text = (bundle / "graders" / "checks" / "keys" / f"{name}.json").read_text(encoding="utf-8")
     json.loads(text, parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))
