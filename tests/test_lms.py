@@ -19,7 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 from graders import __main__ as graders
 from graders import downloads, export
 from graders.engine.gradebook import configuration
-from tools import demo, release
+from tools import demo
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME, FILE = "W1A1-Initialization", "Initialization"
@@ -35,11 +35,9 @@ NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory):
+def released(built):
     """The released notebook, in build/release/ of a repository that is not this one."""
-    into = tmp_path_factory.mktemp("build")
-    release.generate(NAME, into / "release")
-    return into / "release"
+    return built(NAME) / "release"
 
 
 class Course:

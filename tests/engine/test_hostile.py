@@ -143,12 +143,12 @@ for name in {answers}:
 print('looked')"""
 
 
-def test_no_reference_can_be_imported(tmp_path):
+def test_no_reference_can_be_imported(tmp_path, built):
     """From the sandbox of an assignment of the course: none of the modules that answer it, not even by their path."""
-    from tools import declared, demo, release
+    from tools import declared, demo
 
     assignment = demo.sample()[0]
-    release.release(assignment, tmp_path)
+    released = built(assignment) / "release"
     answers = [
         *declared.declared(assignment, demo.ROOT)["answers"],
         "graders.build_key",
@@ -157,12 +157,12 @@ def test_no_reference_can_be_imported(tmp_path):
     ]
     look = LOOK_FOR.format(answers=answers)
     course = tmp_path / "course"
-    demo.assemble(assignment, tmp_path / "release", course)
+    demo.assemble(assignment, released, course)
     (path,) = (course / "submitted" / "perfect" / assignment).glob("*.ipynb")
     notebook = json.loads(path.read_text())
     notebook["cells"].insert(0, cell("look", look))
     path.write_text(json.dumps(notebook))
-    done = graders("grade", "--course", course, "--release", tmp_path / "release")
+    done = graders("grade", "--course", course, "--release", released)
     assert done.returncode == 0, done.stderr
     graded = (course / "autograded" / "perfect" / assignment / path.name).read_text()
     outputs = json.dumps([c.get("outputs") for c in json.loads(graded)["cells"]])

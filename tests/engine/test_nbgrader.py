@@ -110,14 +110,14 @@ def test_what_stock_nbgrader_does_before_any_code_of_ours(course):
     assert done.returncode != 0
 
 
-def test_formgraders_button(tmp_path):
+def test_formgraders_button(tmp_path, built):
     """The request that the button sends, to a Jupyter server that is started as an instructor starts it."""
-    from tools import demo, release
+    from tools import demo
 
     assignment, course = demo.sample()[0], tmp_path / "course"
-    release.release(assignment, tmp_path)
-    demo.assemble(assignment, tmp_path / "release", course)
-    places = f"c.CourseDirectory.release_directory = {os.path.relpath(tmp_path / 'release', ROOT)!r}"
+    released = built(assignment) / "release"
+    demo.assemble(assignment, released, course)
+    places = f"c.CourseDirectory.release_directory = {os.path.relpath(released, ROOT)!r}"
     ours = f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})\nc = get_config()\n{places}\n"
     (tmp_path / "nbgrader_config.py").write_text(ours)
     with gradebook.opened(course) as records:

@@ -16,7 +16,7 @@ FILES = ("nbgrader_config.py", "environment.yml", "pyproject.toml", "requirement
 
 
 @pytest.fixture(scope="module")
-def instructor(playwright, tmp_path_factory):
+def instructor(playwright, tmp_path_factory, built):
     """JupyterLab on a copy of the repository, in a folder with a space in its name, with a small class's hand-ins."""
     place = tmp_path_factory.mktemp("instructor")
     repository = place / "my course"
@@ -25,11 +25,10 @@ def instructor(playwright, tmp_path_factory):
     for pattern in FILES:
         for file in ROOT.glob(pattern):
             shutil.copy(file, repository)
-    release.generate(NAME, place / "release")
     for student in CLASS:
         folder = repository / "course" / "submitted" / student / NAME
         folder.mkdir(parents=True)
-        released = place / "release" / NAME / f"{FILE}.ipynb"
+        released = built(NAME) / "release" / NAME / f"{FILE}.ipynb"
         answers = demo.answers(NAME, demo.students(NAME)[student])
         nbformat.write(demo.submission(released, answers), folder / f"{FILE}.ipynb")
     lab = Lab(playwright, repository, place / "home", environment={"PYTHONPATH": str(repository), "COURSE": "course"})

@@ -8,7 +8,7 @@ import pytest
 from lab import Lab
 
 from graders import exercises
-from tools import demo, release
+from tools import demo
 
 # Assignment -> a cell, who of the sample class has it wrong, and what that must be called. One notebook with NumPy and
 # the one with TensorFlow stand for all; what is the same in both is looked at in the quick one alone.
@@ -20,14 +20,14 @@ MINUTE = 60  # seconds of a processor for a solved notebook: a machine that does
 
 
 @pytest.fixture(scope="module", params=WRONG)
-def student(request, playwright, tmp_path_factory):
+def student(request, playwright, tmp_path_factory, built):
     """An unpacked zip of an assignment, in a JupyterLab whose kernels know nothing of this repository."""
     name = request.param
     place = tmp_path_factory.mktemp("student")
-    with zipfile.ZipFile(release.release(name, place / "build")) as bundle:
+    with zipfile.ZipFile(built(name) / "bundles" / f"{name}.zip") as bundle:
         bundle.extractall(place)
     lab = Lab(playwright, place / name, place / "home", as_student=True)
-    lab.name, (lab.file,) = name, (place / name).glob("*.ipynb")
+    lab.name, lab.released, (lab.file,) = name, built(name) / "release", (place / name).glob("*.ipynb")
     yield lab
     lab.close()
 
@@ -95,8 +95,7 @@ def graded(student, course):
     folder.mkdir(parents=True)
     (folder / student.file.name).write_bytes(student.file.read_bytes())
     assert json.loads(student.file.read_text(encoding="utf-8"))["cells"]
-    released = student.folder.parent / "build" / "release"
-    assert graders.main(["grade", student.name, "--course", str(course), "--release", str(released)]) == 0
+    assert graders.main(["grade", student.name, "--course", str(course), "--release", str(student.released)]) == 0
     with opened(course) as records:
         return sum(records.scores(student.name)["student"].values())
 
