@@ -11,7 +11,7 @@ import signal
 import socket
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 
 import nh3
@@ -207,6 +207,7 @@ class Student:
     def __init__(self, server, limits, start, sources):
         self.server, self.limits, self.start, self.sources = server, limits, start, sources
         self.process, self.steps, self.starts = None, [], 0
+        self.done, self.aim = 0, None  # steps that this process has behind it; the test that it went back to, if any
         self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
         self.room = {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL, "snapshots": MESSAGE}  # what it may still send
         self.knows = False  # whether this process has had an input of a hidden test
@@ -219,25 +220,70 @@ class Student:
         return left
 
     def alive(self):
-        """The process; if there is none (any more), a new one in which everything has run again."""
-        while self.process is None:
-            self.left(1)
-            self.starts += 1
-            if self.starts > 2 * len(self.sources) + 3:  # each cell may cost two: it died, and then a test of it
-                raise ProcessDied("the process died too often")
-            began, self.knows = time.monotonic(), False
-            self.process = Process(self.server, self.limits, self.start)
-            if self.starts > 1:  # the first start is not charged
-                self.spent += time.monotonic() - began
-            for step in list(self.steps):
-                try:
-                    self.ask(self.limits.cell_seconds, **step)
-                except (ProcessDied, Timeout):
-                    self.drop()
-                    if step["op"] == "run":
-                        self.steps.remove(step)
-                    break
+        """The process, with all behind it that it needs; if there is none (any more), a new one.
+
+        That is everything, or if it went back to a test, what stands above this.
+        """
+        while self.process is None or self.done < self.needed():
+            try:
+                if self.process is None:
+                    self.begin()
+                while self.done < self.needed():
+                    self.ask(self.limits.cell_seconds, **self.steps[self.done])
+                    self.done += 1
+            except (ProcessDied, Timeout):
+                if self.process is None:
+                    raise
+                self.drop()
+                if self.steps[self.done]["op"] == "run":
+                    del self.steps[self.done]
         return self.process
+
+    def begin(self):
+        """Start a process. Raises ProcessDied if there have been too many."""
+        self.left(1)
+        self.starts += 1
+        if self.starts > 2 * len(self.sources) + 3:  # each cell may cost two: it died, and then a test of it
+            raise ProcessDied("the process died too often")
+        began, self.knows, self.done = time.monotonic(), False, 0
+        self.process = Process(self.server, self.limits, self.start)
+        if self.starts > 1:  # the first start is not charged
+            self.spent += time.monotonic() - began
+
+    def needed(self):
+        """How many of the steps the process must have behind it."""
+        if self.aim is None:
+            return len(self.steps)
+        return next(number for number, step in enumerate(self.steps, 1) if step.get("test") == self.aim)
+
+    def did(self, step):
+        self.steps.append(step)
+        self.done += 1
+
+    def go_back(self, test):
+        """To where a test stands: a later cell has changed in place what its functions use."""
+        self.aim = test
+        self.drop()
+        with self.uncharged():
+            self.alive()
+
+    def go_on(self, test):
+        """Once it went back, from one test to the next."""
+        if self.aim not in (None, test):
+            before, self.aim = self.needed(), test
+            if self.needed() < before:
+                self.drop()
+            with self.uncharged():
+                self.alive()
+
+    @contextmanager
+    def uncharged(self):
+        """For cells that run again on our account: they may take what they took, and the student pays nothing."""
+        account, self.spent = (self.spent, self.allowed), 0.0
+        try:
+            yield
+        finally:
+            self.spent, self.allowed = account
 
     def ask(self, seconds, **message):
         """(reply, whether its time ran out): at the time's end it is interrupted.
@@ -269,7 +315,7 @@ class Student:
             process = self.alive()
             process.raw.clear()  # what the cells wrote when they ran once more is not this cell's
             reply, timed_out = self.ask(self.limits.cell_seconds, **step)
-            self.steps.append(step)
+            self.did(step)
             began = time.monotonic()
             outputs = clean_outputs(reply.get("outputs"), self.room)
             self.spent += time.monotonic() - began  # some HTML takes long to clean
@@ -293,7 +339,7 @@ class Student:
         except (ProcessDied, Timeout):
             self.drop()
             return {}
-        self.steps.append(step)
+        self.did(step)
         self.room["snapshots"] -= self.process.size
         found = reply.get("found") if self.room["snapshots"] >= 0 else None
         found = found if type(found) is dict else {}
@@ -305,18 +351,18 @@ class Student:
         try:
             if not seconds:
                 raise Timeout
+            test = request["function"].rpartition(":")[0]
+            self.go_on(test)
             self.alive()
             self.allowed = seconds  # if cells had to run again, this test is not charged for it
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
-            reply, timed_out = self.ask(seconds, op="call", **message)
+            reply, timed_out = self.answer(seconds, test, message)
             if self.knows and not request["hidden"] and not timed_out and ("kind" in reply or "unsupported" in reply):
-                # Its words could quote a hidden input, so we take those of a process that has had none. The student
-                # is not charged for running everything again.
-                account = self.spent, self.allowed
+                # Its words could quote a hidden input, so we take those of a process that has had none.
                 self.drop()
-                self.alive()
-                self.spent, self.allowed = account
-                reply, timed_out = self.ask(seconds, op="call", **message)
+                with self.uncharged():
+                    self.alive()
+                reply, timed_out = self.answer(seconds, test, message)
             if timed_out:
                 raise Timeout
             known, self.knows = self.knows, self.knows or request["hidden"]
@@ -329,7 +375,15 @@ class Student:
             self.drop()
             return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
 
-    def hint(self, function=None, exercise=None, assignment=None, source=None, cells=None):
+    def answer(self, seconds, test, message):
+        """What `ask` returns for a call, which goes back to the test if it must."""
+        reply, timed_out = self.ask(seconds, op="call", **message)
+        if reply.get("stale") is True and self.aim is None:
+            self.go_back(test)
+            reply, timed_out = self.ask(seconds, op="call", **message)
+        return reply, timed_out
+
+    def hint(self, test, function=None, exercise=None, assignment=None, source=None, cells=None):
         """Where the student's own code could be changed to pass a visible test: {"spots", "family", "text"} or None.
 
         The search runs in the student's process, which says only numbers and the name of a family. The words are ours.
@@ -340,7 +394,7 @@ class Student:
             if self.process is None:
                 return None
             what = {"function": function, "exercise": exercise, "assignment": assignment}
-            reply, timed_out = self.ask(seconds, op="hint", **what, source=source, cells=cells)
+            reply, timed_out = self.ask(seconds, op="hint", test=test, **what, source=source, cells=cells)
         except (Timeout, ProcessDied):
             self.drop()
             return None

@@ -15,7 +15,7 @@ from graders.engine import EngineError, sandbox
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
-PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "judge.py")}
+PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "reach.py", "judge.py")}
 # The checks, with which the student's process looks for hints: the last place, for a bundle may have its own.
 CHECKS = {f"checks/graders/{name}": PROJECT / "graders" / name for name in ("__init__.py", "checks")}
 

@@ -240,7 +240,7 @@ class Judge:
             why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Timeout) else str(error)
             return Verdict("ungraded", None, why), None
         if said["outcome"] == "wrong" and said["assertion"]:
-            found = self.student.hint(source=submission.as_run(cell.source), cells=self.answers)
+            found = self.student.hint(cell.key, source=submission.as_run(cell.source), cells=self.answers)
             if found:
                 said |= {"words": f"{said['words']}\n{found['text']}", "hint": found["family"]}
         return self.verdict(cell, said), said["undefined"]
@@ -256,8 +256,9 @@ class Judge:
             if reply["op"] == "broken":
                 raise ProcessDied(f"the judge stopped: {reply.get('text')}")
             if reply["op"] == "hint":
+                test, _, name = reply["function"].rpartition(":")
                 assignment = self.job.release.assignment
-                process.send(hint=self.student.hint(reply["function"], reply["exercise"], assignment))
+                process.send(hint=self.student.hint(test, name, reply["exercise"], assignment))
             elif reply["op"] == "call":
                 process.send(**self.student.call(reply))
             else:

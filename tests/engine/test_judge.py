@@ -77,7 +77,7 @@ def test_right(grade, solution, tests):
         ("def f(x):\n    pass", "assert f(1)['W'] == 2", "TypeError: 'NoneType' object is not subscriptable"),
         ("def g(x):\n    pass", "assert f(1) == 2", "`f` is not defined"),
         ("def f(:\n    pass", "assert f(1) == 2", "`f` is not defined"),
-        ("class A: pass\ndef f():\n    return A()", "assert f() == 2", "a A is not plain data"),
+        ("class A: pass\ndef f():\n    return A()", "assert f() == 2", "A is not plain data"),
         ("def f(x):\n    return x", "### BEGIN HIDDEN TESTS\nassert f(1) == 2, 'the answer is 2'\n### END HIDDEN TESTS", "A hidden test is not passed."),
         ("def f(x):\n    raise ValueError(x)", "### BEGIN HIDDEN TESTS\nf('hush')\n### END HIDDEN TESTS", "ValueError: its message is left out"),
         ("def f():\n    raise NotImplementedError", "f()", "NotImplementedError"),

@@ -13,10 +13,12 @@ import random
 import re
 import signal
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import codec
 import numpy as np
+import reach
 import shell as shells
 
 
@@ -26,7 +28,7 @@ def prepare(options):
 
 def serve(shell, channel):
     settle(channel.receive())
-    snapshots, me = {}, os.getpid()
+    snapshots, me = Snapshots(shell.user_ns), os.getpid()
     channel.send("ready")
     while True:
         message = channel.receive()
@@ -67,15 +69,54 @@ def joined(output):
     return {**output, "parts": None, "text": "".join(output["parts"])} if output.get("parts") else output
 
 
+class Snapshots(dict):
+    """{test: Snapshot}, and the notebook's namespace, which is as it was at one test for the calls of that test."""
+
+    def __init__(self, namespace):
+        super().__init__()
+        self.namespace, self.now, self.changed = namespace, None, None
+
+    def take(self, test, names):
+        made = {name: self.namespace[name] for name in names if callable(self.namespace.get(name))}
+        self[test] = Snapshot(dict(self.namespace), made, reach.fingerprint(made.values(), self.namespace))
+
+    def go_to(self, test):
+        """Bind all names as they were bound where the test stands. What its calls rebind stays so for its next call."""
+        if self.now in self:
+            self[self.now].names = dict(self.namespace)
+        self.now = test
+        self.namespace.clear()
+        self.namespace.update(self[test].names)
+
+    def is_stale(self, test):
+        """Whether a later cell has changed in place what functions of this test can reach."""
+        if self.changed is None:  # for all tests before the first call, for that may change something, too
+            self.changed = {name for name in self if self.differs(name)}
+        return test in self.changed
+
+    def differs(self, test):
+        self.go_to(test)
+        return self[test].state != reach.fingerprint(self[test].functions.values(), self.namespace)
+
+
+@dataclass
+class Snapshot:
+    """names: what every global name was bound to. functions: those that a test looks at. state: their fingerprint."""
+
+    names: dict
+    functions: dict
+    state: int | None
+
+
 def snapshot(shell, message, snapshots):
     """Hold on to what these names mean now, for a test that is judged later: a function stays here, data is sent."""
     found = {}
+    snapshots.take(message["test"], message["names"])
     for name in message["names"]:
         if name not in shell.user_ns:
             continue
         value = shell.user_ns[name]
         if callable(value):
-            snapshots[f"{message['test']}:{name}"] = value
             found[name] = {"function": f"{message['test']}:{name}"}
             continue
         try:
@@ -87,12 +128,16 @@ def snapshot(shell, message, snapshots):
 
 def call(shell, message, snapshots):
     """Call a function of a snapshot. The arguments come back as they are afterwards, unless they are as they were."""
+    test, _, name = message["function"].rpartition(":")
+    if snapshots.is_stale(test):
+        return {"stale": True}
+    snapshots.go_to(test)
     try:
-        function = snapshots[message["function"]]
+        function = snapshots[test].functions[name]
         args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
         if message["through"]:
-            module, name = message["through"].split(":")
-            function = functools.partial(getattr(importlib.import_module(module), name), function)
+            module, helper = message["through"].split(":")
+            function = functools.partial(getattr(importlib.import_module(module), helper), function)
         with shell.fresh_streams() as outputs, interruptible():
             value = function(*args, **kwargs)
         after = [codec.encode(args), codec.encode(kwargs)]
@@ -115,9 +160,10 @@ def call(shell, message, snapshots):
 def hint(shell, message, snapshots):
     """Where a small edit of the student's own code would make a visible test pass: the cell, its lines, the family.
 
-    message: the test's "function" and its "exercise" and "assignment", or if it is a test of plain asserts its
-    "source", and the "cells" that the student wrote, {cell: source}.
+    message: the "test", its "function", "exercise" and "assignment", or if it is a test of plain asserts its "source",
+    and the "cells" that the student wrote, {cell: source}.
     """
+    snapshots.go_to(message["test"])
     with shell.fresh_streams(), contextlib.suppress(Exception, KeyboardInterrupt), interruptible():
         cell, found = search(shell, message, snapshots)
         if found:
@@ -129,7 +175,7 @@ def search(shell, message, snapshots):
     from graders.checks import answer_key, hints  # no other submission needs them
 
     if message["source"] is None:
-        function = snapshots[message["function"]]
+        function = snapshots[message["test"]].functions[message["function"]]
         exercise = answer_key.load(message["assignment"])[message["exercise"]]
         return shells.cell_of(function.__code__), hints.search(function, exercise)
     for cell, source in message["cells"].items():

@@ -1,0 +1,150 @@
+# ruff: noqa: E501 - a case on one line
+"""Right work that is untidy in everyday ways, and the points that it must get: what was seen in the notebook counts.
+
+Each case is a change of a notebook that is right. Points are for the three tests, in their order.
+"""
+
+import json
+import sys
+
+import pytest
+from engine_course import cell, notebook
+
+from graders.engine import judge, sandbox, submission
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+
+SETUP = "import numpy as np\nimport matplotlib.pyplot as plt\nscale = 2"
+RELU = "def step(x):\n    return max(x, 0)\ndef relu(x):\n    return scale * step(x)"
+SQUARE = "def step(x):\n    return np.multiply(x, x)\ndef square(x):\n    return step(x)"
+TOTAL = "def total(values):\n    return float(np.sum(values))"
+UNWRITTEN = "def {}(x):\n    raise NotImplementedError"
+HIDDEN = "\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
+TESTS = {
+    "relu-test": "assert relu(3) == 6" + HIDDEN.format("assert relu(-1) == 0 and relu(5) == 10"),
+    "square-test": "assert square(3) == 9" + HIDDEN.format("assert square(-4) == 16"),
+    "total-test": "assert total([1, 2]) == 3" + HIDDEN.format("assert total([2, 3]) == 5"),
+}
+POINTS = {"relu-test": 4.0, "square-test": 2.0, "total-test": 1.0}
+ALL = 4, 2, 1
+
+
+def released():
+    """The cells as they are released."""
+    cells = [cell("setup", SETUP)]
+    for name in ("relu", "square", "total"):
+        test = TESTS[f"{name}-test"].partition("\n###")[0]
+        points = POINTS[f"{name}-test"]
+        cells += [cell(name, UNWRITTEN.format(name), solution=True)]
+        cells += [cell(f"{name}-test", test, grade=True, locked=True, points=points)]
+    return cells
+
+
+def handed_in(**sources):
+    """The cells with right solutions, or with these sources."""
+    cells = released()
+    for each in cells:
+        each["source"] = ({"relu": RELU, "square": SQUARE, "total": TOTAL} | sources).get(each["id"], each["source"])
+    return cells
+
+
+def own(source, after, cells=None):
+    """The cells with one of the student's own below another."""
+    cells = cells or handed_in()
+    number = [each["id"] for each in cells].index(after) + 1
+    return [*cells[:number], cell(f"own-{after}-{number}", source), *cells[number:]]
+
+
+def last(source, **sources):
+    return own(source, "total-test", handed_in(**sources))
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("release")
+    (folder / "E1").mkdir()
+    (folder / "E1" / "e.ipynb").write_text(json.dumps(notebook(released())))
+    made = submission.release(folder, "E1", "e", {key: (source, POINTS[key]) for key, source in TESTS.items()})
+    yield made
+    judge.forget(made, sandbox.unavailable() is None)
+
+
+@pytest.fixture(autouse=True)
+def no_fork_servers():
+    """Here the fork servers are kept from test to test."""
+
+
+@pytest.fixture(scope="module")
+def grade(release):
+    """grade(cells): the Result."""
+
+    def one(cells, **more):
+        files = {"e.ipynb": json.dumps(notebook(cells)).encode()}
+        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None, **more))
+        assert result.problem is None, result.problem
+        return result
+
+    return one
+
+
+def points(result):
+    return tuple(result.verdicts[name].score for name in POINTS)
+
+
+LATE_CLASS = "class Net:\n    def go(self, x):\n        return max(scale * x, 0)\nrelu = Net().go"
+CLOSURE = "def make():\n    def inner(x):\n        return max(scale * x, 0)\n    return inner\nrelu = make()"
+FACTORS = "factors = {'a': [np.ones(1), 2]}\ndef relu(x):\n    return max(x * factors['a'][1], 0)"
+DRAWS = "rng = np.random.default_rng(5)\nfirst = np.random.default_rng(5).random()\ndef total(v):\n    return sum(v) + 0 * first if rng.random() == first else None"
+COUNTER = "calls = 0\ndef relu(x):\n    global calls\n    calls += 1\n    return 2 * max(x, 0) if calls < 4 else None"
+
+NAMES = {
+    "a helper of the same name in the next answer": handed_in(),
+    "a built-in's name as a variable": last("max = 3"),
+    "a number of the set-up": last("scale = 3"),
+    "a module's name as a variable": last("np = 3"),
+    "a rebound module": last("import random as np"),
+    "a deleted module": last("del np"),
+    "everything deleted": last("%reset -f"),
+    "everything deleted, by hand": last("for name in list(globals()):\n    if not name.startswith('_'):\n        del globals()[name]"),
+    "the function itself rebound": last("def relu(x):\n    return 0\nsquare = 7\ndel total"),
+    "a method that looks a name up late": last("scale = max = None", relu=LATE_CLASS),
+    "a class whose method is replaced": last("Net.go = Net.later = None\nscale = None", relu=LATE_CLASS.replace("Net().go", "lambda x: Net().go(x)")),
+    "a closure that looks a name up late": last("scale = max = None", relu=CLOSURE),
+    "a lambda, a partial and eval": last("del scale, partial", relu="from functools import partial\nrelu = partial(lambda k, x: eval('scale') * max(x, 0), 1)"),
+    "a list inside a dict, changed in place": last("factors['a'][1] = 3", relu=FACTORS),
+    "an array, changed in place": last("weights[:] = 0", relu="weights = np.full(3, 2.0)\ndef relu(x):\n    return max(x * weights[0], 0)"),
+    "a generator that is drawn from": last("rng.random(3)", total=DRAWS.replace("rng.random() ==", "rng.bit_generator.state['state']['state'] * 0 + rng.random() ==").replace("return sum(v) + 0 * first if", "return sum(v) if v == [2, 3] or")),
+    "a default argument, changed in place": last("relu.__defaults__[0][0] = 9", relu="def relu(x, k=[2]):\n    return max(k[0] * x, 0)"),
+    "a function of NumPy's, replaced": last("np.multiply = np.sum = None"),
+    "a built-in function, replaced": last("import builtins\nbuiltins.max = None"),
+    "a setting of an object of a class of one's own": last("config.scale = 7", relu="class Config: pass\nconfig = Config()\nconfig.scale = 2\ndef relu(x):\n    return max(config.scale * x, 0)"),
+    "a counter of calls": last("calls = 99", relu=COUNTER),
+    "a cell that dies below": last("import os, signal\nscale = 3\nos.kill(os.getpid(), 9)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_functions_have_the_names_that_they_had_where_their_test_stands(grade, name):
+    result = grade(NAMES[name])
+    assert points(result) == ALL, result.verdicts
+
+
+def test_what_stands_above_a_test_still_counts(grade):
+    """A later change counts for the tests below it, in place or not, and as often as it happens."""
+    for change in ("scale = 3", "np.multiply = lambda x, y: 7", "def step(x):\n    return 7"):
+        below = own(change, "relu-test", handed_in(square="def square(x):\n    return step(x) if scale == 2 else None"))
+        assert points(grade(below))[0] == 4
+    changed = own(
+        "factors['a'][1] = 3", "relu-test", handed_in(relu=FACTORS, square="def square(x):\n    return relu(x)")
+    )
+    changed = own("factors['a'][1] = 4", "square-test", changed)
+    assert points(grade(changed)) == (4, 0, 1), "square(3) is 9 by accident, and square(-4) is 0"
+    changed[4]["source"] = "def square(x):\n    return relu(abs(x)) * abs(x) / factors['a'][1]"
+    assert points(grade(changed)) == ALL
+
+
+def test_going_back_is_not_charged(grade):
+    """The cells run twice, and count once."""
+    slow = last("factors['a'][1] = 3", relu="import time\ntime.sleep(1.5)\n" + FACTORS)
+    limits = judge.Limits(cell_seconds=2, total_seconds=3)
+    assert points(grade(slow, limits=limits)) == ALL
