@@ -12,7 +12,7 @@ import socket
 import tempfile
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import nh3
 
@@ -43,6 +43,20 @@ class ProcessDied(Exception):
 
 class Timeout(Exception):
     """The process did not answer within its time, and may still be running."""
+
+
+@dataclass
+class Ran:
+    """What became of a cell.
+
+    stopped: whether it did not come to its end. passed: the lines that were passed over, in words. why: what ended it
+    from outside, or None.
+    """
+
+    outputs: list = field(default_factory=list)
+    stopped: bool = True
+    passed: list = field(default_factory=list)
+    why: str | None = None
 
 
 class Process:
@@ -308,27 +322,38 @@ class Student:
             self.process = None
             self.spent += time.monotonic() - began
 
-    def run(self, cell, source):
-        """Run a cell. Returns (its outputs, None or why it did not end by itself)."""
-        step = {"op": "run", "cell": str(cell), "source": source}
+    def run(self, cell, source, passing=None):
+        """Run a cell; `passing`: see Shell.run and `run` in inside/. Returns what became of it, a Ran."""
+        step, kept = {"op": "run", "cell": cell, "source": source, "passing": passing}, Ran()
         try:
             process = self.alive()
             process.raw.clear()  # what the cells wrote when they ran once more is not this cell's
             reply, timed_out = self.ask(self.limits.cell_seconds, **step)
             self.did(step)
             began = time.monotonic()
-            outputs = clean_outputs(reply.get("outputs"), self.room)
+            kept.outputs = clean_outputs(reply.get("outputs"), self.room)
             self.spent += time.monotonic() - began  # some HTML takes long to clean
             if process.raw:
                 text = well_formed(process.raw.decode("utf-8", "replace"))
-                outputs.append({"output_type": "stream", "name": "stdout", "text": text})
-            return outputs, f"stopped after {self.limits.cell_seconds:g} seconds" if timed_out else None
+                kept.outputs.append({"output_type": "stream", "name": "stdout", "text": text})
+            kept.stopped, kept.passed = reply.get("stopped") is True, list(self.passed_over(cell, reply.get("passed")))
+            kept.why = f"stopped after {self.limits.cell_seconds:g} seconds" if timed_out else None
         except Timeout:
             self.drop()
-            return [], f"stopped after {self.limits.cell_seconds:g} seconds"
+            kept.why = f"stopped after {self.limits.cell_seconds:g} seconds"
         except ProcessDied as error:
             self.drop()
-            return [], str(error)
+            kept.why = str(error)
+        return kept
+
+    def passed_over(self, cell, said):
+        """What a reply says of lines that were passed over, in words."""
+        said = [each for each in (said if type(said) is list else [])[:20] if type(each) is list and len(each) == 3]
+        for line, kind, words in said:
+            place = self.line_of_code([cell, line])
+            if place and type(kind) is str and type(words) is str and re.fullmatch(r"\w{1,60}", kind):
+                where, _, code = place.strip().partition(": ")
+                yield printable(f"{where}: `{code}` failed and was passed over ({kind}: {words[:200]})")
 
     def snapshot(self, test, names):
         """What these names stand for now: {name: {"function": …} or {"value": …}}, without those that are missing."""

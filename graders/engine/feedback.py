@@ -31,6 +31,7 @@ table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-
 """
 LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
 TYPESET = 100_000  # characters of Markdown in one page that are typeset
+MOST_NOTES = 10
 LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
@@ -83,6 +84,7 @@ def page(notebook, student, assignment, cells, penalty=0):
         notes.append(f"What was handed in could not be graded: {notebook['metadata']['unread']}. Below is the notebook "
                      "as it was released.")  # fmt: skip
     head = "".join(f'<p class="verdict wrong">{html.escape(note)}</p>' for note in notes)
+    head += decided(notebook["metadata"].get("notes") or [])
     room, parts = TYPESET, []
     for cell in notebook["cells"]:
         room -= len(cell["source"]) if cell["cell_type"] == "markdown" else 0
@@ -94,6 +96,13 @@ def page(notebook, student, assignment, cells, penalty=0):
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
         f"<h1>{title}</h1><p>{html.escape(student)}</p>{head}{table(cells)}\n{body}</body></html>\n"
     )
+
+
+def decided(notes):
+    """What the grader has decided about what was handed in."""
+    shown = [*notes[:MOST_NOTES], *(["and more of the kind"] if len(notes) > MOST_NOTES else [])]
+    items = "".join(f"<li>{html.escape(note)}</li>" for note in shown)
+    return f'<div class="verdict">In grading:<ul>{items}</ul></div>' if items else ""
 
 
 def table(cells):

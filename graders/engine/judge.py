@@ -95,7 +95,7 @@ def grade(job):
         result.unread = str(error)
         result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
         cells = [(cell, cell.source, []) for cell in job.release.cells]
-        result.notebook = submission.graded_notebook(cells, result.verdicts, unread=str(error))
+        result.notebook = submission.graded_notebook(cells, result.verdicts, job.notes, unread=str(error))
         return result
     for _ in range(2):  # a fork server that died is started again, once
         try:
@@ -133,7 +133,8 @@ def run(job, notebook, began):
     for cell in graded(job.release):
         if cell.role == "manual":
             verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
-    text = submission.graded_notebook(cells, verdicts)
+    notes = list(dict.fromkeys(notes))
+    text = submission.graded_notebook(cells, verdicts, [*job.notes, *notes])
     return Result(verdicts, unanswered, text, notes, None, time.monotonic() - began)
 
 
@@ -141,6 +142,7 @@ def attempt(job, notebook, everything):
     """Run the notebook and its tests, with the experiments or without. Returns the Attempt."""
     files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
     sources = {str(i): (label(cell, i), submission.as_run(source)) for i, (cell, source) in enumerate(notebook)}
+    sources |= {released(i): (f"the released cell {cell.key}", cell.source) for i, (cell, _) in enumerate(notebook)}
     with ExitStack() as stack:
         start = start_message() | {"files": files, "seed": derived(job, "student")}
         student = Student(fork_server(job.release, "student", job.sandboxed), job.limits, start, sources)
@@ -170,16 +172,41 @@ def execute(student, notebook, job, everything):
         if cell.role == "test":
             snapshots[cell.key] = student.snapshot(cell.key, job.release.wanted)
         if run:
-            outputs, why = student.run(number, source)
-            if why and cell.role != "test":
-                notes.append(f"{label(cell, number)}: {why}")
-                outputs.append({"output_type": "error", "ename": "Stopped", "evalue": why, "traceback": [why]})
+            outputs, said = run_cell(student, number, cell, source)
+            notes += said if cell.role != "test" else []
         cells.append((cell, source, outputs))
     return cells, snapshots, notes
 
 
+def run_cell(student, number, cell, source):
+    """(outputs, notes) of a cell. Where the student's set-up cell stops, the rest of the released one is run too."""
+    changed = source.strip() != cell.source.strip()
+    ran = student.run(str(number), source, passing(cell) if changed else None)
+    outputs, notes = ran.outputs, list(ran.passed)
+    outputs += [{"output_type": "stream", "name": "stderr", "text": f"{said}\n"} for said in ran.passed]
+    if ran.why:
+        notes.append(f"{label(cell, number)}: {ran.why}")
+        outputs.append({"output_type": "error", "ename": "Stopped", "evalue": ran.why, "traceback": [ran.why]})
+    if changed and cell.role == "setup" and (ran.stopped or ran.passed):
+        more = student.run(released(number), cell.source, "released")
+        outputs += more.outputs
+        if ran.stopped:
+            notes.append(f"{label(cell, number)} stopped, so what it lacks of the released one was run too")
+    return outputs, notes
+
+
+def passing(cell):
+    """What is passed over where a cell of the student's stops: in an answer, only imports of what is not installed."""
+    return "imports" if cell.role in ("solution", "manual") else "all"
+
+
+def released(number):
+    """The name of a cell as it was released, beside the student's version of it."""
+    return f"{number} as released"
+
+
 def label(cell, number):
-    return f"your own cell, the {number + 1}th of the notebook" if cell.role == "added" else f"cell {cell.key}"
+    return f"your own cell (cell {number + 1} of the notebook)" if cell.role == "added" else f"cell {cell.key}"
 
 
 def derived(job, name):

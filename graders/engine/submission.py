@@ -447,11 +447,11 @@ def as_added(cells):
     return [(added(cell), cell.source) for cell in cells if cell.source.strip()]
 
 
-def graded_notebook(cells, verdicts, unread=None):
+def graded_notebook(cells, verdicts, notes=(), unread=None):
     """The notebook as it was graded, for nbgrader's folder autograded/: JSON, without hidden tests.
 
     cells: list of (Cell, source, outputs). A test cell's output is nothing, or one error with the verdict's words.
-    unread: why these are the release's own cells, for the feedback page.
+    notes: what was decided about it. unread: why these are the release's own cells. Both are for the feedback page.
     """
     result = []
     for number, (cell, source, outputs) in enumerate(cells):
@@ -461,7 +461,8 @@ def graded_notebook(cells, verdicts, unread=None):
         if cell.kind == "code":
             found |= {"execution_count": None, "outputs": test_outputs(verdict) if verdict else outputs}
         result.append(found)
-    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "unread": unread}
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    metadata |= {"unread": unread, "notes": list(notes)}
     return json.dumps({"cells": result, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}, indent=1)
 
 

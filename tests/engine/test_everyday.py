@@ -4,13 +4,15 @@
 Each case is a change of a notebook that is right. Points are for the three tests, in their order.
 """
 
+import html
 import json
 import sys
 
+import nbformat
 import pytest
 from engine_course import cell, notebook
 
-from graders.engine import judge, sandbox, submission
+from graders.engine import feedback, judge, sandbox, submission
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -148,3 +150,71 @@ def test_going_back_is_not_charged(grade):
     slow = last("factors['a'][1] = 3", relu="import time\ntime.sleep(1.5)\n" + FACTORS)
     limits = judge.Limits(cell_seconds=2, total_seconds=3)
     assert points(grade(slow, limits=limits)) == ALL
+
+
+def page(result):
+    """The feedback page."""
+    cells = {name: {"score": 0, "max_score": 1, "open": False, "comment": None} for name in POINTS}
+    return html.unescape(feedback.page(nbformat.reads(result.notebook, 4), "ada", "E1", cells))
+
+
+def top(lines):
+    """The notebook with lines on top of its set-up cell."""
+    return handed_in(setup=f"{lines}\n{SETUP}")
+
+
+STYLE = "import matplotlib.pyplot as plt\nplt.style.use('seaborn')"
+PASSED = {
+    "a package that is not installed": (top("import pandas as pd\npd.set_option('display.width', 9)"), ["cell setup, line 1: `import pandas as pd` failed and was passed over (ModuleNotFoundError", "line 2"]),
+    "seaborn": (top("import seaborn as sns\nsns.set()"), ["`import seaborn as sns`", "`sns.set()`"]),
+    "Colab's drive": (top("from google.colab import drive\ndrive.mount('/content/drive')\n%cd /content/drive"), ["`from google.colab import drive`"]),
+    "Colab's uploads": (top("from google.colab import files\nuploaded = files.upload()\nfirst = list(uploaded)[0]"), ["`first = list(uploaded)[0]`"]),
+    "a style of an old Matplotlib": (top(STYLE), ["plt.style.use('seaborn')"]),
+    "another back end": (top("import matplotlib\nmatplotlib.use('TkAgg')"), []),
+    "shell magics": (top("!pip install -q pandas\n%pip install pandas\n%tensorflow_version 2.x\n!nvidia-smi"), ["%tensorflow_version"]),
+    "a question": (top("name = input('Who are you?')"), ["input("]),
+    "an absolute path": (top("import sys, os\nos.chdir('/home/ada/course')\ndata = np.loadtxt('C:/Users/ada/data.csv')"), ["os.chdir('/home/ada/course')"]),
+    "a download": (top("import urllib.request\nurllib.request.urlretrieve('https://example.org/a.csv', 'a.csv')"), ["urlretrieve"]),
+    "no graphics processor": (top("gpus = []\nname = gpus[0]"), ["IndexError"]),
+    "a name that NumPy has not any more": (top("import numpy as np\nnp.warnings.filterwarnings('ignore')"), ["np.warnings"]),
+    "a line that is no Python": (top("pip install pandas"), ["cell setup stopped, so what it lacks of the released one was run too"]),
+    "a set-up that stops": (top("raise RuntimeError('not on this machine')"), ["cell setup stopped"]),
+    "a set-up that kills": (top("import os\nos._exit(1)"), ["cell setup stopped"]),
+    "a magic over the whole cell": (top("%%time\nimport pandas as pd"), ["line 1: `%%time` failed"]),
+    "a package, in a cell of one's own": (own("import torch\nscale = 2", "setup"), ["`import torch` failed and was passed over"]),
+    "a package, in an answer": (handed_in(relu=f"import pandas as pd\n{RELU}"), ["cell relu, line 1: `import pandas as pd` failed and was passed over"]),
+    "a package and what is done with it, in an answer": (handed_in(relu=f"import seaborn as sns\nsns.set()\n{RELU}"), ["`sns.set()` failed and was passed over"]),
+    "a value of the student's own is kept": (handed_in(setup=f"import pandas\n{SETUP}\nplus = 1", total=f"{TOTAL} + plus - 1"), ["import pandas"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PASSED)
+def test_a_line_that_fails_is_passed_over_where_it_is_none_of_the_exercises_business(grade, name):
+    cells, words = PASSED[name]
+    result = grade(cells)
+    assert points(result) == ALL, (result.verdicts, result.notes)
+    for each in words:
+        assert any(each in note for note in result.notes), result.notes
+        assert each in page(result)
+
+
+FAULTS = {
+    "a wrong line in an answer": (handed_in(relu=f"1 / 0\n{RELU}"), (0, 2, 1)),
+    "a package that the answer needs": (handed_in(total="import pandas as pd\ndef total(v):\n    return pd.Series(v).sum()"), (4, 2, 0)),
+    "a package that a function imports": (handed_in(total="def total(v):\n    import pandas as pd\n    return sum(v)"), (4, 2, 0)),
+    "a set-up with other numbers": (handed_in(setup=SETUP.replace("2", "3")), (0, 2, 1)),
+    "a cell of one's own that shall stop": (own("raise SystemExit\ndef total(v):\n    return 0", "total"), ALL),
+    "an assert that stops": (own("assert total([1]) == 2\ndef total(v):\n    return 0", "total"), ALL),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_stays_the_students_own(grade, name):
+    cells, expected = FAULTS[name]
+    assert points(grade(cells)) == expected
+
+
+def test_an_untidy_notebook_says_nothing_where_nothing_was_decided(grade):
+    result = grade(handed_in())
+    assert result.notes == []
+    assert "In grading" not in page(result)

@@ -1,5 +1,6 @@
 """Runs cells with IPython's own shell, without a kernel: what a front end would be sent goes out as lines of JSON."""
 
+import ast
 import contextlib
 import io
 import json
@@ -140,7 +141,7 @@ class Compiler(CachingCompiler):
 
 class Shell(InteractiveShell):
     displayhook_class, display_pub_class, compiler_class = Hook, Publisher, Compiler
-    outputs = Any()
+    outputs, passing, passed, lost = Any(), Any(), Any(), Any()
 
     def enable_gui(self, gui=None):
         pass
@@ -156,13 +157,46 @@ class Shell(InteractiveShell):
             type="error", ename=str(getattr(etype, "__name__", etype)), evalue=str(evalue), traceback=list(stb)
         )
 
-    def run(self, cell, source):
-        """Run one cell. Returns IPython's result and the outputs."""
+    def run(self, cell, source, passing=None):
+        """Run one cell. Returns IPython's result and the outputs.
+
+        passing: which statements that fail are passed over, so that the rest of the cell runs: "imports" of modules
+        that are not installed; "all", but for those that say that the cell shall stop; None. They are listed in
+        `passed`: [(line, error)].
+        """
         self.compile.cell = cell
+        self.passing, self.passed, self.lost = passing, [], self.lost or set()
         with self.fresh_streams() as outputs:
             # The class's method, whatever the notebook made of this object's; and with history, for our checks look
             # up there which cell it is that waits for an exercise.
             return type(self).run_cell(self, source, store_history=True), outputs
+
+    async def run_ast_nodes(self, nodelist, cell_name, interactivity="last_expr", compiler=compile, result=None):
+        """As IPython's, statement by statement. Returns whether one failed that is not passed over."""
+        if self.passing is None:
+            return await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result)
+        for node in list(nodelist):
+            mode = interactivity if node is nodelist[-1] else "none"
+            if await super().run_ast_nodes([node], cell_name, mode, compiler, result):
+                if not self.passes(node, result.error_in_exec):
+                    return True
+                self.pass_over(node, result)
+        return False
+
+    def passes(self, node, error):
+        """Whether a statement that failed is passed over."""
+        importing = isinstance(node, ast.Import | ast.ImportFrom) and isinstance(error, ImportError)
+        if importing or (isinstance(error, NameError) and error.name in self.lost):
+            return True
+        meant = isinstance(node, ast.Raise | ast.Assert) or isinstance(error, AssertionError | NotImplementedError)
+        return self.passing == "all" and isinstance(error, Exception) and not meant
+
+    def pass_over(self, node, result):
+        self.passed.append((node.lineno, result.error_in_exec))
+        self.lost |= made_by(node) - self.user_ns.keys()
+        result.error_in_exec = None
+        if self.outputs and self.outputs[-1].get("type") == "error":
+            del self.outputs[-1]
 
     @contextlib.contextmanager
     def fresh_streams(self):
@@ -188,6 +222,17 @@ def build():
     shell.reset(new_session=True)
     shell.execution_count = 1
     return shell
+
+
+def made_by(node):
+    """The names that a statement binds; those of its comprehensions are not its own."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    inner = [name for each in ast.walk(node) if isinstance(each, ast.comprehension) for name in ast.walk(each.target)]
+    stored = [each for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
+    return {name.id for name in stored if name not in inner}
 
 
 def printed(outputs):
