@@ -115,8 +115,10 @@ def _of_expression(place, scope):
             change = Change(place.parent, place.field, place.node, new)
             like = more.get("like", (place.node, new))
             edit = _edit(family, [place.node], [change], more.get("rank", 0), scope, like)
-            if "test" in place.inside and family in rules.DELETIONS:
+            if "test" in place.inside and family in rules.CONDITIONS:
                 edit.family = "condition"
+            elif getattr(place.parent, "arg", None) == "axis":
+                edit.family = "axis"
             yield edit
 
 

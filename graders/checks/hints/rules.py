@@ -56,6 +56,7 @@ FAMILIES = {
     "argument": Family(4.0, "it changes an array or a dict in place"),
     "place": Family(4.2, "where the line stands"),
 }
+CONDITIONS = frozenset(["call", "operand", "factor", "term", "power", "complement", "missing call"])  # if in a test
 DELETIONS = frozenset(["call", "operand", "condition", "statement"])
 SAFE_IN_SHAPES = frozenset(["order", "off by one", "shape"])  # of what was there before: no array becomes huge
 
@@ -100,6 +101,7 @@ function: np.dot(a, b) -> a * b, a @ b
 function: np.multiply(a, b) -> a @ b
 function: np.max(a, b) -> np.maximum(a, b), max(a, b)
 function: np.abs(a) -> np.linalg.norm(a)
+function: round(a) -> np.floor(a)
 function: np.sqrt(np.sum(a)) -> np.linalg.norm(a)
 """
 
@@ -557,8 +559,9 @@ def other_number(place, scope):
         new = [value - 1, value + 1, 2 * value, 0, 1, 2, -value, 0.5]
     elif isinstance(value, float):
         new = [2 * value, value / 2, 10 * value, value / 10, 1.0, 0.0, 1e-8]
+    drops = isinstance(getattr(place.parent, "op", None), ast.Mult)  # 0 times the rest leaves the rest out
     for number in dict.fromkeys(new):
-        if number != value and (number >= 0 or value == 1):
+        if number != value and (number >= 0 or value == 1) and not (number == 0 and drops):
             yield ast.Constant(number), {"rank": 0 if abs(number - value) == 1 else 0.3}
 
 
@@ -751,15 +754,12 @@ def add_factor(place, scope):
     )
     if not scope.is_value(place) or not ("whole" in place.inside or term):
         return
-    statement = place.statement  # m = X.shape[1] is rarely what is wrong
-    plain = (
-        isinstance(statement, ast.Assign) and statement.value is place.node and not isinstance(place.node, ast.BinOp)
-    )
+    size = "shape" in ast.dump(place.node)[:100] and "whole" in place.inside  # m = X.shape[1] is rarely what is wrong
     for text, value in scope.scalars:
         for op, undone in ((ast.Mult(), 1 / value), (ast.Div(), value)):
             known = scope.ratio is not None
             hit = known and abs(undone - scope.ratio) < 1e-3 * abs(scope.ratio)
-            yield ast.BinOp(place.node, op, expression(text)), {"rank": (-2.3 if hit else 0.6 * known) + plain}
+            yield ast.BinOp(place.node, op, expression(text)), {"rank": (-2.3 if hit else 0.6 * known) + size}
 
 
 @rule("term", *VALUES)

@@ -217,4 +217,4 @@ def exchanged(row, scope):
         if used[one] and used[other] and scope.kinds.get(one) == scope.kinds.get(other):
             target = ast.Tuple([ast.Name(one, ast.Store()), ast.Name(other, ast.Store())], ast.Store())
             swap = ast.Assign([target], tuple_of(name(other), name(one)))
-            yield used[one] + used[other], [row.becomes(swap, row.statement)], 0.3
+            yield used[one] + used[other], [row.becomes(swap, row.statement)], 0.95
