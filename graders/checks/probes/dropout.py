@@ -167,16 +167,16 @@ def _same_masks(one, other):
 def _dependences(caches, p):
     """(what is wrong, its surprise) of masks that are not independent.
 
-    caches: of four calls, the first two with one generator, the others with another. What is said of them rests on
-    keep_prob: where the share kept is another one, which is seen above, nothing is said.
+    caches: of four calls, the first two with one generator, the others with another. All but the first rests on
+    keep_prob.
     """
     L = sum(key.startswith("W") for key in caches[0])
     calls = [[cache[f"D{l}"] != 0 for l in range(1, L)] for cache in caches]
     large = [l for l in range(1, L) if calls[0][l - 1].size >= SAMPLE]
-    if any(abs(float(calls[0][l - 1].mean()) - p) > _margin(calls[0][l - 1].size) / 2 for l in large):
-        return
     for l in large:
-        yield from _within([masks[l - 1] for masks in calls], p, f"in layer {l}, ")
+        yield f"the fraction kept in layer {l} is not keep_prob", randomness.off_share(calls[0][l - 1], p)
+    for l in large:
+        yield from randomness.strongest_first(_within([masks[l - 1] for masks in calls], p, f"in layer {l}, "))
         for k in (k for k in large if k < l):
             name = f"the mask of layer {l} depends on that of layer {k}"
             yield name, randomness.linked(calls[0][k - 1], calls[0][l - 1], p)

@@ -79,7 +79,7 @@ def dependences(weights, *others, later=None, units="rows"):
 
     weights, others, later: {key: matrix} of several draws, `later` from the generator that drew the first.
     units: "rows" or "columns", what the weights of one unit are in a matrix.
-    What is said rests on a mean of 0: where it is another one, which is seen before, nothing is said.
+    The rest is said of numbers that are symmetric around 0.
     """
     draws = [weights, *([later] if later else []), *others]
     draws = [{key: np.asarray(draw[key], float) for key in sorted(draw, key=str)} for draw in draws]
@@ -87,14 +87,12 @@ def dependences(weights, *others, later=None, units="rows"):
     if any(d.keys() != first.keys() or any(d[key].shape != first[key].shape for key in d) for d in draws):
         return
     large = [key for key, w in first.items() if w.size >= randomness.SAMPLE]
-    if any(abs(np.mean(first[key])) * np.sqrt(first[key].size) > 7 * np.std(first[key]) for key in large):
-        return
     if later:
         numbers = [w for draw in draws[:2] for w in draw.values()]
         again = randomness.repeated(numbers) > 0.01
         yield "a second call repeats the numbers of the first", np.inf if again else -np.inf
     for i, key in enumerate(large):
-        yield from _within(first[key] if units == "rows" else first[key].T, f"in {key}, ")
+        yield from randomness.strongest_first(_within(first[key] if units == "rows" else first[key].T, f"in {key}, "))
         for before in large[:i]:
             yield f"the weights of {key} follow those of {before}", randomness.following(first[before], first[key])
         if later:
@@ -115,6 +113,7 @@ def _within(w, where):
         yield f"{where}the weights of each {unit} add up to almost exactly 0", randomness.cancelling(x)
         yield f"{where}some {unit}s have much larger weights than others", randomness.louder(x)
         yield f"{where}the weights of some {unit}s are mostly positive, or mostly negative", randomness.leaning(x)
+    yield f"{where}the mean is too far from 0", randomness.off_centre(w)
     below, beside, anywhere = randomness.followed(w)
     yield f"{where}the weights of a unit follow those of its neighbour", below
     yield f"{where}each weight of a unit follows the one before", beside

@@ -24,7 +24,7 @@ SAMPLE = 1000  # weights in a matrix that statistics are made of
 def first_fault(surprises):
     """{what is wrong: whether it is}, up to the first that is. surprises: pairs (what is wrong, surprise), lazily.
 
-    A dependence often shows in other ways as well; the first name says what it is, and the others would confuse.
+    A dependence often shows in other ways as well. The first name says what it is, and others would confuse.
     """
     seen = {}
     for name, surprise in surprises:
@@ -32,6 +32,11 @@ def first_fault(surprises):
         if seen[name]:
             break
     return seen
+
+
+def strongest_first(surprises):
+    """Of dependences that go together, the one that shows most is the likeliest cause of the others."""
+    return sorted(surprises, key=lambda pair: -pair[1])
 
 
 def moments(name, w):
@@ -141,6 +146,11 @@ def rows_alike(mask, p):
     return _of_all(fortunes[np.triu_indices(len(x), 1)])
 
 
+def off_share(mask, p):
+    """The surprise of the share kept being far from p: P(|share - p| >= t) <= 2 exp(-2 N t^2), by Hoeffding."""
+    return 2 * mask.size * (float(np.mean(mask)) - p) ** 2 - math.log(2)
+
+
 def uneven(mask, p):
     """The surprise of some rows' having many more entries kept than others.
 
@@ -199,6 +209,11 @@ def _sums(x):
     return x.sum(axis=1) / np.sqrt(np.maximum((x * x).sum(axis=1), 1e-300))
 
 
+def off_centre(x):
+    """The surprise of all numbers' having a sum too far from 0."""
+    return float(_of_sums(_sums(x.reshape(1, -1)))[0])
+
+
 def leaning(x):
     """The surprise of rows' having sums too far from 0: one that has, or all of them a little.
 
@@ -232,18 +247,39 @@ def cancelling(x):
 
 
 def louder(x):
-    """The surprise of a row's being of another scale than the rest.
+    """The surprise of rows' being of another scale than the rest: one that is, or all of them a little.
 
     With U = sum of squares / sigma^2 of m entries: P(U >= m + 2 sqrt(m s) + 2 s) <= exp(-s), the chi-square bound of
     Laurent and Massart, which rests on E exp(t x^2) <= (1 - 2t)^(-1/2) and so holds for lighter tails; and
     P(U <= m - sqrt(6 m s)) <= exp(-s), Bernstein's one-sided bound for positive numbers, as E x^4 <= 3 sigma^4.
     sigma^2 is known from all N entries, as close as the same bounds say with s = LIMIT.
+
+    For all rows, a gambler bets half on (1 - 2t)^(m/2) exp(t U), half on exp(t m - 3/2 t^2 m - t U): neither is above
+    1 on the average. The logarithm of that fortune is convex in 1 / sigma^2, so a ternary search finds its least value
+    among the sigma^2 that are possible.
     """
-    m, low, high = x.shape[1], *_variance(x)
+    (n, m), (low, high) = x.shape, _variance(x)
     squares = (x * x).sum(axis=1)
     above = np.maximum(squares / high - m, 0)
     below = np.maximum(m - squares / low, 0)
-    return _of_all([((np.sqrt(m + 2 * above) - math.sqrt(m)) / 2) ** 2, below**2 / (6 * m)])
+    singly = _of_all([((np.sqrt(m + 2 * above) - math.sqrt(m)) / 2) ** 2, below**2 / (6 * m)])
+
+    def fortune(precision):
+        bets = []
+        for t in (min(a / math.sqrt(m), 0.25) for a in (0.3, 1)):
+            up = t * squares * precision + m / 2 * math.log1p(-2 * t)
+            down = t * m - 1.5 * t * t * m - t * squares * precision
+            bets.append(np.sum(np.logaddexp(up, down)) - n * math.log(2))
+        return float(_average(bets))
+
+    least, most = 1 / high, 1 / low
+    for _ in range(30):
+        third = (most - least) / 3
+        if fortune(least + third) < fortune(most - third):
+            most -= third
+        else:
+            least += third
+    return _of_all([singly, fortune(least)])
 
 
 def _variance(x):
