@@ -54,7 +54,9 @@ c.GenerateAssignment.preprocessors = [
     "tools.bundle.Bundle",
 ]
 
-c.CsvExportPlugin.to = str(COURSE / "grades.csv")
+# `nbgrader export`, and with --exporter=graders.export.CanvasSheet or MoodleSheet the same for an import there.
+c.ExportApp.plugin_class = "graders.export.NbgraderSheet"
+c.Sheet.folder = str(COURSE)
 
 # The grading engine (graders/engine/) replaces what repairs, runs and scores a notebook.
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]

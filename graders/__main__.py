@@ -45,15 +45,8 @@ def grades(options):
     from graders.engine.gradebook import opened
 
     with opened(options.course, options.db) as records:
-        if options.format == "nbgrader":
-            rows = records.export(options.course / "grades.csv")
-            print(f"{rows} rows in {options.course / 'grades.csv'}")
-            return 0
-        path = options.course / f"grades-{options.format}.csv"
-        students, final, unfinished = export.export(records.book, options.format, path)
-    print(f"{final} grades of {students} students in {path}")
-    if unfinished:
-        print(f"{unfinished} are not final, and not in it: cells of them are still to be graded (see formgrader)")
+        sheet = export.SHEETS[options.format](config=records.config, folder=str(options.course))
+        print(*sheet.export(records.book).in_words(), sep="\n")
     return 0
 
 

@@ -8,16 +8,17 @@ import multiprocessing.util
 import os
 import secrets
 import time
+from collections import defaultdict
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, judge, sandbox, submission, write_whole
+from graders.engine import CourseError, EngineError, handed_in, judge, sandbox, submission, write_whole
 from graders.engine.execution import Limits, Process
 from graders.engine.log import Log, is_grade, ungraded, version
-from graders.engine.summary import summary
+from graders.engine.summary import listed, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,15 +40,21 @@ class Options:
 
 @dataclass
 class Run:
-    """What one grading run works with. latest: {(student, assignment, notebook): the log's last entry}."""
+    """What one grading run works with. latest: {(student, assignment, notebook): the log's last entry}.
+
+    decided: {assignment, or "" for what concerns no single one: lines for the summary}.
+    """
 
     options: Options
+    there: handed_in.HandedIn
+    wanted: set  # the assignments to grade
     records: object
     log: Log
     latest: dict
     last: dict | None  # the log's very last entry
     sandboxed: bool
     say: object
+    decided: dict = field(default_factory=lambda: defaultdict(list))
 
     def store(self, entry):
         self.records.store(entry)
@@ -58,7 +65,8 @@ def grade(options, say=print):
     """Grade what is submitted and not graded yet. Returns 1 if something stays ungraded. Raises CourseError."""
     if not Path(options.course, "submitted").is_dir():
         raise CourseError(f"there is no submitted/ in {options.course}: students' work goes there")
-    previews = {name: preview(options.release, name) for name in chosen(options, say)}
+    there = handed_in.scan(options.course)
+    previews, trouble = tried(chosen(options, there), lambda name: preview(options.release, name))
     first = [release for found in previews.values() for release in found][:1]
     if sandbox.unavailable() is None:
         for release in first:
@@ -75,30 +83,62 @@ def grade(options, say=print):
             log, known = Log(options.course), records.students()
             latest = log.latest()
             last = next(reversed(latest.values()), None)
-            run = Run(options, records, log, latest, last, sandboxed, say)
-            releases = [release for name in previews for release in registered(options, records, name)]
+            run = Run(options, there, set(previews), records, log, latest, last, sandboxed, say)
+            registrations, more = tried(previews, lambda name: registered(options, records, name))
+            releases = [release for found in registrations.values() for release in found]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
-                entries += grade_notebook(run, release, upcoming)
-            say(summary(entries, records, known, options.release))
+                try:
+                    entries += grade_notebook(run, release, upcoming)
+                except EngineError as error:  # TensorFlow does not start, say: the other assignments can be graded
+                    more[release.assignment] = str(error)
+            trouble |= more
+            if trouble and not entries:
+                raise CourseError("\n".join(trouble.values()))
+            run.decided[""] += [*there.refused, *left_alone(options, there)]
+            say(summary(entries, run, known, trouble))
     except OSError as error:
         raise CourseError(
             f"stopped: {error}. What was graded is in the grading log and the gradebook; once that is fixed, run the "
             "same command again to go on."
         ) from None
-    return int(any(entry["problem"] or ungraded(entry) for entry in entries))
+    return int(bool(trouble) or any(entry["problem"] or ungraded(entry) for entry in entries))
 
 
-def chosen(options, say):
-    """The assignments to grade: those named, or all that something was handed in for. Raises CourseError."""
-    folders = sorted(Path(options.course, "submitted").glob("*/*"))
-    known = {path.parent.name for path in Path(options.release).glob("*/*.ipynb")}
+def chosen(options, there):
+    """The assignments to grade: those named, or all that a folder is there for. Raises CourseError."""
+    known = released(options)
     for name in options.assignments:
         if name not in known:
             raise CourseError(f"there is no assignment {name} in {options.release}; make release makes it")
-    for path in folders:
-        if path.name not in known:
-            say(f"{path} is left alone: there is no assignment {path.name} in {options.release}")
-    return options.assignments or sorted({path.name for path in folders if path.is_dir()} & known)
+        if why := handed_in.unusable_assignment(name):
+            raise CourseError(f"{name} cannot be graded: {why}")
+    return options.assignments or sorted({*there.work, *there.nothing} & known)
+
+
+def released(options):
+    return {path.parent.name for path in Path(options.release).glob("*/*.ipynb")}
+
+
+def left_alone(options, there):
+    """What was handed in for no assignment that is released, in words."""
+    for name in sorted(there.work.keys() - released(options)):
+        yield (
+            f"submitted/*/{name} is left alone: there is no assignment {name} in {options.release} "
+            f"(handed in by {listed(there.work[name])})"
+        )
+
+
+def tried(names, do):
+    """({name: do(name)}, {name: why that failed}): the trouble of one assignment stops no other."""
+    done, trouble = {}, {}
+    for name in names:
+        try:
+            done[name] = do(name)
+        except (CourseError, EngineError) as error:
+            trouble[name] = str(error)
+        except (ValueError, KeyError) as error:  # JSON that is none, or no notebook
+            trouble[name] = f"{name} cannot be read: its release or its source is no notebook ({error})"
+    return done, trouble
 
 
 def preview(folder, assignment):
@@ -180,10 +220,10 @@ def graded_already(run, release):
     """(log entries of what is graded, students whose work is not). Brings the gradebook to what the log says."""
     entries, todo = [], []
     graded, late = run.records.automatic(release.assignment), run.records.late(release.assignment)
-    for student in students(run.options.course, release.assignment):
-        folder = Path(run.options.course, "submitted", student, release.assignment)
+    for student in run.there.work[release.assignment]:
+        folder = handed_in.folder(run.options.course, student, release.assignment)
         entry = run.latest.get((student, release.assignment, release.notebook))
-        digest = submission.digest(submission.submitted(folder, release.notebook).files)
+        digest = submission.digest(submission.submitted(folder, release).files)
         if run.options.force or not is_grade(entry, digest, release.digest, version(release.assignment)):
             todo.append(student)
             continue
@@ -208,12 +248,8 @@ def record(run, digest, job, result):
     return entry
 
 
-def students(course, assignment):
-    return sorted(path.parent.name for path in Path(course, "submitted").glob(f"*/{assignment}"))
-
-
 def job(options, release, student, sandboxed):
-    found = submission.submitted(Path(options.course, "submitted", student, release.assignment), release.notebook)
+    found = submission.submitted(handed_in.folder(options.course, student, release.assignment), release)
     seed = secrets.randbits(63)
     return judge.Job(student, release, found.files, found.unread, seed, sandboxed, options.limits, found.notes)
 

@@ -1,9 +1,8 @@
 """Where a grade comes from: what the log says of it, and the same again from the same seed."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from graders.engine import CourseError, course, judge, submission
+from graders.engine import CourseError, course, handed_in, judge, submission
 from graders.engine.execution import Limits
 from graders.engine.gradebook import opened
 from graders.engine.log import Log, version
@@ -66,7 +65,7 @@ def repeat(options, records, entry):
     Returns whether the grade is the same. Raises CourseError if there is nothing to grade, or no release.
     """
     assignment, notebook = entry["assignment"], entry["notebook"]
-    folder = Path(options.course, "submitted", entry["student"], assignment)
+    folder = handed_in.folder(options.course, entry["student"], assignment)
     if not folder.is_dir():
         raise CourseError(f"{folder} is not there any more, so its grade cannot be repeated")
     try:

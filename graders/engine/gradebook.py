@@ -1,7 +1,6 @@
 """nbgrader's gradebook, written by one process only. Slow to import (nbgrader): workers never do."""
 
 import contextlib
-import csv
 import fcntl
 import logging
 import os
@@ -281,35 +280,6 @@ class Records:
             only = dict(zip(names, (None, None, False, None)))
             cells.setdefault(comment.name, only)["comment"] = comment.comment
         return cells, found.late_submission_penalty or 0
-
-    def export(self, path):
-        """Write the grade sheet: nbgrader's columns, and how many cells are still to be graded. Returns the rows."""
-        rows = 0
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            sheet = csv.writer(file)
-            sheet.writerow(COLUMNS)
-            for assignment in self.book.assignments:
-                handed_in = {s.student.id: s for s in self.book.assignment_submissions(assignment.name)}
-                for student in self.book.students:
-                    sheet.writerow(row(assignment, student, handed_in.get(student.id)))
-                    rows += 1
-        return rows
-
-
-COLUMNS = (
-    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
-    "late_submission_penalty", "score", "max_score", "to_be_graded",
-)  # fmt: skip
-
-
-def row(assignment, student, submission):
-    who = student.id, student.last_name, student.first_name, student.email
-    if submission is None:
-        return assignment.name, assignment.duedate, None, *who, 0.0, 0.0, 0.0, assignment.max_score, 0
-    open_cells = sum(grade.needs_manual_grade for notebook in submission.notebooks for grade in notebook.grades)
-    penalty = submission.late_submission_penalty
-    points = submission.score, penalty, max(0.0, submission.score - penalty), assignment.max_score
-    return assignment.name, assignment.duedate, submission.timestamp, *who, *points, open_cells
 
 
 def graded_cells(notebook):

@@ -1,25 +1,34 @@
 """What a grading run comes to, in words: for each assignment what is graded, who is missing, and what went wrong."""
 
 import datetime
-import itertools
 import json
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from graders.engine.log import ungraded
 
-MOST = 10  # names in one line
+MOST, MOST_NOTES = 10, 40  # names in one line, notes of one assignment
 
 
-def summary(entries, records, known, release):
-    """The text. entries: of the log. known: the students who were in the gradebook before. release: see messages."""
-    lines = []
-    entries = sorted(entries, key=lambda entry: entry["assignment"])
-    for assignment, group in itertools.groupby(entries, key=lambda entry: entry["assignment"]):
-        group = list(group)
-        lines += [*of_grading(assignment, group), *of_points(group, most_points(records, assignment))]
-        lines += [*of_mistakes(group, messages(release, assignment)), *of_people(assignment, group, records, known), ""]
+def summary(entries, run, known, trouble):
+    """The text. entries: of the log. run: course.Run. known: the students who were in the gradebook before. trouble:
+    {assignment: why nothing of it could be graded}."""
+    groups, lines = defaultdict(list), []
+    for entry in entries:
+        groups[entry["assignment"]].append(entry)
+    for assignment in sorted({*groups, *trouble, *run.decided} - {""} | run.wanted):
+        group = groups[assignment]
+        if assignment in trouble:
+            lines.append(f"{assignment}: stopped, and the other assignments went on: {trouble[assignment]}")
+        if group:
+            lines += [*of_grading(assignment, group), *of_points(group, most_points(run.records, assignment))]
+            lines += [*of_mistakes(group, messages(run.options.release, assignment)), *of_decisions(group)]
+        elif assignment not in trouble:
+            lines.append(f"{assignment}: nothing to grade")
+        lines += [f"  {line}" for line in run.decided[assignment]]
+        lines += [*of_people(assignment, group, run, known), ""]
+    lines += run.decided[""]
     return "\n".join(lines) or "Nothing to grade."
 
 
@@ -71,10 +80,27 @@ def times(count):
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def of_people(assignment, entries, records, known):
+def of_decisions(entries):
+    """What was decided on a student's behalf while reading and running: which file counts, say."""
+    told = defaultdict(list)
+    for entry in entries:
+        for note in entry["notes"]:
+            told[note].append(entry["student"])
+    yield from (f"  note: {listed(students)}: {note}" for note, students in list(told.items())[:MOST_NOTES])
+    if len(told) > MOST_NOTES:
+        yield f"  and {len(told) - MOST_NOTES} notes more: each is in `python -m graders explain`"
+
+
+def of_people(assignment, entries, run, known):
+    records = run.records
     handed_in = {entry["student"] for entry in entries}
-    if known - handed_in:
-        yield f"  in the gradebook, and handed in nothing: {listed(known - handed_in)}"
+    empty = set(run.there.nothing[assignment]) - handed_in
+    if absent := known - handed_in - empty:
+        yield f"  in the gradebook, and handed in nothing: {listed(absent)}"
+    if empty:
+        yield f"  a folder without work, so handed in nothing, and no grade: {listed(empty)}"
+    if stays := {student for student, _ in records.automatic(assignment)} & (absent | empty):
+        yield f"  what was graded before is gone from submitted/, and its grade stays: {listed(stays)}"
     if known and handed_in - known:
         yield f"  new in the gradebook: {listed(handed_in - known)}"
     late = records.late(assignment)

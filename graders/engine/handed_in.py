@@ -1,0 +1,106 @@
+"""Who handed in what: the folders COURSE/submitted/<student>/<assignment>/, by name.
+
+A folder in which there is no work (it is empty, or holds a timestamp alone) is no submission. Letters may be composed
+or taken apart, as macOS does with ü: both name the same student. A name that cannot be a student's is left alone.
+"""
+
+import os
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+# What operating systems, editors and nbgrader's exchange leave in a folder.
+WASTE = {"timestamp.txt", "submission_secret.txt", "desktop.ini", "thumbs.db", "__macosx", ".ipynb_checkpoints"}
+
+
+@dataclass
+class HandedIn:
+    """work, nothing: {assignment: students}, whose folder holds work, and whose holds none. refused: why, in words."""
+
+    work: dict = field(default_factory=lambda: defaultdict(list))
+    nothing: dict = field(default_factory=lambda: defaultdict(list))
+    refused: list = field(default_factory=list)
+
+
+def scan(course):
+    """The HandedIn of a course."""
+    found, seen = HandedIn(), {}
+    for student in sorted(Path(course, "submitted").iterdir()):
+        if student.name.startswith(".") or not student.is_dir():
+            continue
+        if why := unusable(student.name):
+            found.refused.append(f"submitted/{shown(student.name)} is left alone: {why}")
+            continue
+        name = composed(student.name)
+        if name in seen:
+            found.refused.append(
+                f"one of two folders submitted/{name} is left alone: their names look the same, and are written with "
+                "other characters; put their content into one"
+            )
+            continue
+        seen[name] = student
+        for folder in sorted(student.iterdir()):
+            if not folder.name.startswith("."):
+                kind = found.nothing if is_empty(folder) else found.work
+                kind[composed(folder.name)].append(name)
+    return found
+
+
+def folder(course, student, assignment):
+    """The folder of a submission, whichever way the letters of its names are composed."""
+    path = Path(course, "submitted")
+    for name in (student, assignment):
+        exact, path = path / name, path / name
+        if not os.path.lexists(exact) and exact.parent.is_dir():
+            path = next((each for each in exact.parent.iterdir() if composed(each.name) == name), exact)
+    return path
+
+
+def is_empty(folder):
+    """Whether a folder holds no work at all. What is no folder, or cannot be looked into, is not empty."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    try:
+        with os.scandir(folder) as entries:
+            return all(is_waste(entry) for entry in entries)
+    except OSError:
+        return False
+
+
+def is_waste(entry):
+    if entry.name.startswith(".") or entry.name.lower() in WASTE:
+        return True
+    return entry.is_dir(follow_symlinks=False) and not os.listdir(entry.path)
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+
+def composed(name):
+    return unicodedata.normalize("NFC", name)
+
+
+def unusable(name):
+    """Why a folder's name cannot be a student's; None if it can."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "its name is not UTF-8; rename it"
+    if not name.isprintable():
+        return "its name holds characters that cannot be printed; letters, digits, spaces and punctuation are allowed"
+    return None
+
+
+def unusable_assignment(name):
+    """Why an assignment cannot be called so; None if it can. nbgrader takes other characters for patterns."""
+    if composed(name) != name:
+        return "its letters are written as two characters each (a u and two dots, say): rename it, typing it anew"
+    if name.startswith((".", " ", "-")) or not all(letter.isalnum() or letter in " _-." for letter in name):
+        return "nbgrader allows letters, digits, spaces and the characters _ - . in an assignment's name"
+    return None
+
+
+def shown(name):
+    """A name such that any terminal can print it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name.encode("utf-8", "replace").decode())

@@ -1,0 +1,50 @@
+"""What a run decided, and what an instructor reads of it: in the summary, not in the log alone."""
+
+import os
+import sys
+
+import pytest
+from engine_course import ASSIGNMENT, NOTEBOOK, entries, hand_in, honest, scores
+from hostile import changed
+
+from graders.engine import CourseError, gradebook
+from graders.engine import course as courses
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+
+
+def options(course, **more):
+    return courses.Options(course, more.pop("assignments", []), course.parent / "release", unsandboxed=True, **more)
+
+
+def test_untidy_folders_stop_nobody_and_are_named(course, capsys):
+    """Nothing handed in is no grade; odd names work, or are left alone; which file counts is in the summary."""
+    hand_in(course, "Zo\u0308e [x]", honest())
+    hand_in(course, "ada", honest())
+    hand_in(course, "ada", changed(square="def square(x):\n    return 0"), name=f"{NOTEBOOK} (1).ipynb")
+    for name in (b"eve", b"b\xff\xfe"):
+        os.makedirs(os.path.join(os.fsencode(course), b"submitted", name, ASSIGNMENT.encode()))
+    (course / "submitted" / "eve" / ASSIGNMENT / "timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
+    (course / "submitted" / "ada" / "P_1").mkdir()
+    (course / "submitted" / "ada" / "P_1" / "p.ipynb").write_text("{}")
+    assert courses.grade(options(course)) == 0
+    said = capsys.readouterr().out
+    assert set(entries(course)) == {"ada", "Zöe [x]"} == set(gradebook.scores(course, ASSIGNMENT))
+    assert all(set(scores(entry).values()) == {1, 2, 3} for entry in entries(course).values())
+    assert "a folder without work, so handed in nothing, and no grade: eve" in said
+    assert "note: ada: p.ipynb counts, and not p (1).ipynb" in said
+    assert "submitted/b?? is left alone: its name is not UTF-8" in said
+    assert "submitted/*/P_1 is left alone: there is no assignment P_1" in said
+
+
+def test_one_assignments_trouble_stops_no_other(course, capsys):
+    hand_in(course, "ada", honest())
+    for place in (course.parent / "release" / "P2", course / "submitted" / "ada" / "P2"):
+        place.mkdir()
+        (place / "q.ipynb").write_text("this is no notebook")
+    assert courses.grade(options(course)) == 1
+    said = capsys.readouterr().out
+    assert "P2: stopped, and the other assignments went on" in said
+    assert "P1: 1 graded, 0 ungraded" in said
+    with pytest.raises(CourseError, match="P2 cannot be read"):
+        courses.grade(options(course, assignments=["P2"]))

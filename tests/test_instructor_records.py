@@ -1,0 +1,155 @@
+"""What an instructor's records say: who handed in nothing, what a sheet holds, when something was due."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from graders import __main__ as graders
+from graders import export
+from graders.engine import handed_in
+from graders.engine.gradebook import configuration
+
+ROOT = Path(__file__).resolve().parent.parent
+DUE = datetime(2026, 3, 1, 12)
+
+
+@pytest.fixture(scope="module")
+def empty_gradebook(tmp_path_factory):
+    """A gradebook with an assignment of two tests and a cell that a person grades; nobody has handed in."""
+    path = tmp_path_factory.mktemp("records") / "gradebook.db"
+    configuration(path.parent)  # sets PATH, where nbgrader looks for alembic
+    with Gradebook(f"sqlite:///{path}", "improving-deep-neural-networks") as book:
+        book.add_assignment("A1", duedate=DUE)
+        book.add_notebook("n", "A1")
+        for name in ("f-test", "g-test"):
+            book.add_grade_cell(name, "n", "A1", max_score=5, cell_type="code")
+        for name in ("ada", "ben", "eve"):
+            book.add_student(name, first_name=name.title(), last_name="Test", email=f"{name}@example.org")
+    return path
+
+
+@pytest.fixture
+def course(empty_gradebook, tmp_path):
+    (tmp_path / "course" / "submitted").mkdir(parents=True)
+    shutil.copy(empty_gradebook, tmp_path / "course" / "gradebook.db")
+    return tmp_path / "course"
+
+
+def book_of(course):
+    return Gradebook(f"sqlite:///{course / 'gradebook.db'}", "improving-deep-neural-networks")
+
+
+def give(book, student, scores, assignment="A1"):
+    """A submission with these automatic scores; None for a cell that a person has yet to grade."""
+    submission = book.update_or_create_submission(assignment, student)
+    for grade in submission.notebooks[0].grades:
+        grade.auto_score = scores[grade.name]
+        grade.needs_manual_grade = scores[grade.name] is None
+    book.db.commit()
+
+
+def rows(path):
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+# -- nothing handed in -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "files",
+    [(), ("timestamp.txt",), (".DS_Store", "timestamp.txt"), ("desktop.ini", ".ipynb_checkpoints/", "__MACOSX/")],
+)
+def test_a_folder_without_work_is_nothing_handed_in(tmp_path, files):
+    folder = tmp_path / "submitted" / "eve" / "A1"
+    folder.mkdir(parents=True)
+    for name in files:
+        (folder / name).mkdir() if name.endswith("/") else (folder / name).write_text("x")
+    found = handed_in.scan(tmp_path)
+    assert (found.work.get("A1"), found.nothing["A1"]) == (None, ["eve"])
+    (folder / "essay.pdf").write_text("x")
+    assert handed_in.scan(tmp_path).work["A1"] == ["eve"], "what cannot be graded was handed in all the same"
+
+
+def test_who_handed_in_nothing_has_no_points_in_any_sheet(course):
+    with book_of(course) as book:
+        give(book, "ada", {"f-test": 5, "g-test": 0})
+        give(book, "ben", {"f-test": 5, "g-test": None})
+        book.add_submission("A1", "eve")  # as an extension through nbgrader leaves it
+    for system in export.SHEETS:
+        assert graders.main(["grades", "--format", system, "--course", str(course)]) == 0
+    own = {row["student_id"]: row for row in rows(course / "grades.csv")}
+    assert [own[name]["score"] for name in ("ada", "ben", "eve")] == ["5.0", "5.0", ""]
+    assert [own["eve"][name] for name in ("raw_score", "late_submission_penalty", "timestamp")] == ["", "", ""]
+    assert own["ben"]["to_be_graded"] == "1"
+    assert {row["SIS Login ID"]: row["A1"] for row in rows(course / "grades-canvas.csv")[1:]} == {
+        "ada": "5", "ben": "", "eve": ""
+    }  # fmt: skip
+    assert [row["Assignment: A1"] for row in rows(course / "grades-moodle.csv")] == ["5", "", ""]
+
+
+# -- grade sheets ------------------------------------------------------------------------------------------------------
+
+
+def test_nbgraders_own_command_writes_the_same_sheets(course):
+    with book_of(course) as book:
+        give(book, "ada", {"f-test": 5, "g-test": 0})
+    command = [sys.executable, "-m", "nbgrader", "export"]
+    for more in ([], ["--exporter=graders.export.CanvasSheet", "--to", str(course / "mine.csv")]):
+        done = subprocess.run(
+            [*command, *more], cwd=ROOT, env={**os.environ, "COURSE": str(course)}, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    assert rows(course / "grades.csv")[0]["score"] == "5.0"
+    assert rows(course / "mine.csv")[1]["A1"] == "5"
+
+
+def test_a_sheet_holds_no_formula(course, capsys):
+    with book_of(course) as book:
+        book.add_student("=1+1", first_name="@SUM(A1)", last_name="+Plus", email="-x@example.org")
+        give(book, "=1+1", {"f-test": 5, "g-test": 0})
+    for system, file in (("nbgrader", "grades.csv"), ("canvas", "grades-canvas.csv"), ("moodle", "grades-moodle.csv")):
+        assert graders.main(["grades", "--format", system, "--course", str(course)]) == 0
+        with (course / file).open(newline="", encoding="utf-8") as sheet:
+            assert not [cell for line in csv.reader(sheet) for cell in line if cell.startswith(("=", "+", "-", "@"))]
+        assert "'=1+1" in (course / file).read_text(encoding="utf-8")
+        assert "A spreadsheet would run these as formulas" in capsys.readouterr().out
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+
+def test_names_that_are_not_utf8_stop_nobody(tmp_path):
+    for name in (b"ada", b"b\xff\xfe", b"Zo\xcc\x88e (2) [x]", b"two\nlines"):
+        os.makedirs(os.fsencode(tmp_path) + b"/submitted/" + name + b"/U\xcc\x88bung 1")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/submitted/" + name + b"/U\xcc\x88bung 1/n.ipynb")).write_text("{}")
+    found = handed_in.scan(tmp_path)
+    assert found.work == {"Übung 1": ["Zöe (2) [x]", "ada"]}
+    assert len(found.refused) == 2
+    assert "submitted/b?? is left alone: its name is not UTF-8" in found.refused[0]
+    assert (handed_in.folder(tmp_path, "Zöe (2) [x]", "Übung 1") / "n.ipynb").is_file()
+
+
+def test_one_name_written_in_two_ways_is_said(tmp_path):
+    for name in ("Zöe", "Zo\u0308e"):
+        (tmp_path / "submitted" / name / "A1").mkdir(parents=True)
+        (tmp_path / "submitted" / name / "A1" / "n.ipynb").write_text("{}")
+    found = handed_in.scan(tmp_path)
+    assert found.work["A1"] == ["Zöe"]
+    assert "their names look the same" in found.refused[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [("W1A1-Initialization", True), ("HW 1", True), ("Übung_1.b", True), ("HW (1)", False), ("HW [1]", False),
+     ("U\u0308bung", False), ("a+b", False), ("-x", False)],
+)  # fmt: skip
+def test_which_names_an_assignment_can_have(name, fits):
+    assert (handed_in.unusable_assignment(name) is None) == fits
