@@ -90,7 +90,7 @@ def grade(job):
         if job.unread:
             raise submission.Unreadable(job.unread)
         cells = submission.read(job.files[f"{job.release.notebook}.ipynb"], job.release)
-        notebook = submission.repair(cells, job.release)
+        notebook, notes = submission.repair(cells, job.release)
     except submission.Unreadable as error:
         result.unread = str(error)
         result.verdicts = {cell.key: Verdict("wrong", 0.0, str(error)) for cell in graded(job.release)}
@@ -99,7 +99,7 @@ def grade(job):
         return result
     for _ in range(2):  # a fork server that died is started again, once
         try:
-            return run(job, notebook, began)
+            return run(job, notebook, notes, began)
         except EngineError as error:
             forget(job.release, job.sandboxed)
             result.problem = str(error)
@@ -117,10 +117,13 @@ def graded(release):
     ]
 
 
-def run(job, notebook, began):
-    """Run and judge a repaired notebook. Experiments are left out, unless a test misses a name that one defines."""
+def run(job, notebook, repaired, began):
+    """Run and judge a notebook, repaired as these notes say.
+
+    Experiments are left out, unless a test misses a name that one defines.
+    """
     found = attempt(job, notebook, everything=False)
-    verdicts, cells, notes = found.verdicts, found.cells, found.notes
+    verdicts, cells, notes = found.verdicts, found.cells, [*repaired, *found.notes]
     experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
     # (They are not parsed: what a student wrote can take long to parse.)
     if any(re.search(rf"\b{name}\b", source) for name in found.undefined.values() for source in experiments):
@@ -128,8 +131,7 @@ def run(job, notebook, began):
         verdicts |= {key: whole.verdicts[key] for key in found.undefined}
         notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
         cells = whole.cells
-    solutions = [(cell, source) for cell, source in notebook if cell.role in ("solution", "manual")]
-    unanswered = [cell.key for cell, source in solutions if source.strip() == cell.source.strip()]
+    unanswered = submission.unanswered(notebook)
     for cell in graded(job.release):
         if cell.role == "manual":
             verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)

@@ -36,11 +36,11 @@ class EnginePreprocessor(NbGraderPreprocessor):
         except (OSError, LookupError, submission.Unreadable, EngineError, CourseError) as error:
             raise NbGraderException(str(error)) from None
 
-    def submitted(self, ids):
+    def submitted(self, ids, release):
         """(course folder, Submission): what was handed in, and not nbgrader's copy of it."""
         places = CourseDirectory(config=self.config)
         folder = Path(places.format_path(places.submitted_directory, ids["student"], ids["assignment"]))
-        return folder.parents[2], submission.submitted(folder, ids["notebook"])
+        return folder.parents[2], submission.submitted(folder, release)
 
 
 class Repair(EnginePreprocessor):
@@ -49,11 +49,12 @@ class Repair(EnginePreprocessor):
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
-            _, found = self.submitted(ids)
+            _, found = self.submitted(ids, release)
             if found.unread:
                 raise submission.Unreadable(found.unread)
-            cells = submission.repair(submission.read(found.files[f"{ids['notebook']}.ipynb"], release), release)
-            text = submission.graded_notebook([(cell, source, []) for cell, source in cells], {})
+            cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)
+            repaired, _ = submission.repair(cells, release)
+            text = submission.graded_notebook([(cell, source, []) for cell, source in repaired], {})
         return nbformat.reads(text, 4), resources
 
 
@@ -72,7 +73,7 @@ class Grade(EnginePreprocessor):
             if release.digest not in FAILED:
                 own = course.own_solution(release, records.source_directory(), sandboxed, options.limits)
                 FAILED[release.digest] = course.failed(own, judge.grade(own)) if own else {}
-            folder, found = self.submitted(ids)
+            folder, found = self.submitted(ids, release)
             seed = secrets.randbits(63)
             job = judge.Job(ids["student"], release, found.files, found.unread, seed, sandboxed, notes=found.notes)
             result = judge.grade(job)

@@ -78,6 +78,7 @@ class Release:
     imports: list  # modules that the released notebook imports, and those of its checks
     server_key: str  # changes with the bundle or the imports; releases with the same one share their fork servers
     digest: str  # changes with anything here
+    siblings: list = field(default_factory=list)  # the assignment's other notebooks
 
 
 def release(folder, assignment, notebook, tests):
@@ -102,7 +103,9 @@ def release(folder, assignment, notebook, tests):
     imports |= {".".join(file.with_suffix("").parts) for file in checks}
     server_key = short_digest(bundle + json.dumps(sorted(imports)).encode())
     everything = short_digest(json.dumps([server_key, *map(vars, cells)], sort_keys=True).encode())
-    return Release(assignment, notebook, cells, bundle, wanted_names(cells), sorted(imports), server_key, everything)
+    siblings = sorted(other.stem for other in path.parent.glob("*.ipynb") if other != path)
+    wanted = wanted_names(cells)
+    return Release(assignment, notebook, cells, bundle, wanted, sorted(imports), server_key, everything, siblings)
 
 
 def short_digest(data):
@@ -229,13 +232,13 @@ class Submission:
     notes: list = field(default_factory=list)
 
 
-def submitted(folder, notebook):
+def submitted(folder, release):
     """The Submission in a folder: of its files, those that count.
 
-    These are the notebook, under its name or as the only one, and data beside it: regular files of this folder, opened
-    without following links, with names in UTF-8.
+    These are the notebook, and data beside it: regular files of this folder, opened without following links, with names
+    in UTF-8.
     """
-    wanted = f"{notebook}.ipynb"
+    wanted = f"{release.notebook}.ipynb"
     try:
         top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError:
@@ -243,20 +246,78 @@ def submitted(folder, notebook):
     try:
         there = sorted(os.listdir(top), key=lambda name: (name != wanted, name))
         files = read_all(there, top, wanted)
+        candidates = copies(files, release)
+        times = {name: os.stat(name, dir_fd=top, follow_symlinks=False).st_mtime for name in candidates}
     finally:
         os.close(top)
-    others = [name for name in files if name.endswith(".ipynb") and name != wanted]
-    notes = [printable(f"{wanted} counts, and not {', '.join(others)}")] if wanted in files and others else []
-    if wanted not in files and len(others) == 1:  # "p (1).ipynb": what a browser makes of a second download
-        files[wanted] = files[others[0]]
-        notes = [printable(f"{others[0]} counts as {wanted}")]
-    for name in others:
-        del files[name]
-    if wanted in files:
-        return Submission(files, None, notes)
+    counts, notes = the_one_that_counts({name: (files[name], times[name]) for name in candidates}, release)
+    if counts:
+        files[wanted] = files[counts]
+        others = [name for name in files if name.endswith(".ipynb") and name != wanted]
+        return Submission({name: data for name, data in files.items() if name not in others}, None, notes)
     found = f" (but {', '.join(there[:5])})" if there else ""
     missing = f"there is no readable {wanted} in the submission{found}: hand in that file, under that name"
     return Submission(files, printable(missing).replace("\n", "?"))
+
+
+# What JupyterLab, browsers, Colab and file managers make of the name of a copy, or of a second download.
+COPY = re.compile(r"^(copy of|kopie von) | ?\(\d+\)$|[-_]\d+$|( - |[-_ ])(copy|kopie) ?\d*$", re.IGNORECASE)
+MOST_COPIES = 10
+LATER = 60  # seconds between two files that tell which one was worked on last
+
+
+def copies(files, release):
+    """The names of the files that may be the notebook: it, its copies, and of a single notebook any other name.
+
+    Of several notebooks in an assignment none stands in for another.
+    """
+    known = {release.notebook, *release.siblings}
+    found = []
+    for name in files:
+        if name.endswith(".ipynb"):
+            copied = copy_of(name.removesuffix(".ipynb"), known)
+            if copied == release.notebook or (copied is None and not release.siblings):
+                found.append(name)
+    return found[:MOST_COPIES]
+
+
+def copy_of(name, known):
+    """The known notebook that a name is that of, or of a copy of; None if of none."""
+    while name not in known:
+        shorter = COPY.sub("", name)
+        if shorter == name:
+            return None
+        name = shorter
+    return name
+
+
+def the_one_that_counts(candidates, release):
+    """(name, notes) of the notebook with the most answers; of several such the one that was clearly written last.
+
+    candidates: {name: (content, time)}. The name is None if there is none.
+    """
+    wanted, names = f"{release.notebook}.ipynb", list(candidates)
+    if len(names) < 2:
+        renamed = names and names[0] != wanted
+        return (names[0] if names else None), [printable(f"{names[0]} counts as {wanted}")] if renamed else []
+    full = {name: answers_in(data, release) for name, (data, _) in candidates.items()}
+    most = [name for name in names if full[name] == max(full.values())]
+    latest = max(candidates[name][1] for name in most)
+    last = [name for name in most if candidates[name][1] > latest - LATER]
+    counts = wanted if wanted in last else last[-1]
+    others = ", ".join(name for name in names if name != counts)
+    why = "more of the answers are in it" if len(most) == 1 else "it is the later one"
+    note = f"{counts} counts, and not {others}" + (f": {why}" if counts != wanted else "")
+    return counts, [printable(note)]
+
+
+def answers_in(data, release):
+    """How many of the release's answers a notebook has, -1 if it cannot be read."""
+    try:
+        cells, _ = repair(read(data, release), release)
+    except Unreadable:
+        return -1
+    return sum(not is_open(cells, number) or followed(cells, number) for number in solutions(cells).values())
 
 
 def read_all(names, top, wanted):
@@ -386,10 +447,14 @@ def memory_for(size):
 def repair(cells, release):
     """The notebook that is graded: the release's cells in the release's order, the student's solutions in them.
 
-    cells: list of SubmittedCell. Returns a list of (Cell, source). Cells that the student added follow the released
-    cell that they followed; a released cell that is missing is put back; a copied one counts once, the last that was
-    worked on.
+    cells: list of SubmittedCell. Returns a list of (Cell, source), and notes on what was decided. Cells that the
+    student added follow the released cell that they followed; a released cell that is missing is put back; a copied one
+    counts once, the last that was worked on.
     """
+    return with_own_answers(in_order(cells, release), release.wanted)
+
+
+def in_order(cells, release):
     theirs, copies, added = sorted_out(cells, {cell.key: cell for cell in release.cells})
     result, pending = [], added[None]
     for cell in release.cells:
@@ -435,6 +500,78 @@ def is_worked_on(cell, original):
 def may_change(cell):
     task = cell.metadata.get("nbgrader", {}).get("task")
     return cell.role in ("solution", "manual", "setup", "experiment") and not task
+
+
+def solutions(cells):
+    """{key: number} of the answer cells, in a list of (Cell, source)."""
+    return {cell.key: number for number, (cell, _) in enumerate(cells) if cell.role in ("solution", "manual")}
+
+
+def unanswered(cells):
+    """The keys of the answer cells that are as they were released, and that no cell of the student's own follows."""
+    untouched = (key for key, n in solutions(cells).items() if cells[n][1].strip() == cells[n][0].source.strip())
+    return [key for key in untouched if not followed(cells, solutions(cells)[key])]
+
+
+def is_open(cells, number):
+    """Whether nothing was written into an answer cell."""
+    cell, source = cells[number]
+    return source.strip() in (cell.source.strip(), MISSING)
+
+
+def followed(cells, number):
+    """Whether a cell of the student's own, of the same kind, follows a cell."""
+    after = [cell for cell, _ in cells[number + 1 : number + 2]]
+    return any(cell.key == "added" and cell.kind == cells[number][0].kind for cell in after)
+
+
+def with_own_answers(cells, wanted):
+    """Move the student's own cells that define what an untouched answer cell should define: up, below that cell.
+
+    cells: list of (Cell, source). wanted: the names that tests look at. Returns the list, and notes for the student.
+    """
+    own = {number: left_behind(source) for number, (cell, source) in enumerate(cells) if cell.key == "added"}
+    after, notes = {}, []
+    for key, number in solutions(cells).items():
+        asked = defined_on_top(cells[number][0].source) & set(wanted) if own and is_open(cells, number) else set()
+        test = next((n for n in range(number, len(cells)) if cells[n][0].role == "test"), len(cells))
+        asked -= set().union(*(own[n] for n in own if number < n < test))  # it stands where it should
+        places = {max(n for n in own if name in own[n]) for name in asked if any(name in own[n] for n in own)}
+        if places:
+            after[number] = with_helpers(places, own, cells, number)
+            defined = ", ".join(f"`{name}`" for name in sorted(asked))
+            notes.append(f"cell {key} is as it was released, so the cell of your own that defines {defined} counts")
+    moved = set().union(*after.values())
+    result = []
+    for number, each in enumerate(cells):
+        result += [each] * (number not in moved) + [cells[n] for n in after.get(number, ())]
+    return result, notes
+
+
+def with_helpers(places, own, cells, answer):
+    """The numbers of the student's own cells at these places, and of those that define what they use, in order.
+
+    own: {number of a cell of the student's own: names that it defines}. answer: the number of the answer cell.
+    """
+    found, used = set(places), set().union(*(words(cells[n][1]) for n in places))
+    for number in sorted(own, reverse=True):
+        if answer < number < max(places) and own[number] & used:
+            found.add(number)
+            used |= words(cells[number][1])
+    return sorted(found)
+
+
+# By their look alone, for what a student wrote can take long to parse.
+DEFINED = re.compile(r"^(?:(?:async )?def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+
+
+def left_behind(source):
+    """The names that a cell of the student's own defines or assigns on its top level."""
+    return {name for pair in DEFINED.findall(source) for name in pair if name}
+
+
+def words(source):
+    return set(re.findall(r"\w+", source))
 
 
 def as_added(cells):

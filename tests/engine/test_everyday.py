@@ -6,7 +6,9 @@ Each case is a change of a notebook that is right. Points are for the three test
 
 import html
 import json
+import os
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -218,3 +220,96 @@ def test_an_untidy_notebook_says_nothing_where_nothing_was_decided(grade):
     result = grade(handed_in())
     assert result.notes == []
     assert "In grading" not in page(result)
+
+
+def untouched(*names):
+    """The notebook that is right, but for these answers, which are as they were released."""
+    return handed_in(**{name: UNWRITTEN.format(name) for name in names})
+
+
+def without(cells, name):
+    return [each for each in cells if each["id"] != name]
+
+
+EVERYTHING = f"{RELU}\n{SQUARE.replace('step', 'power')}\n{TOTAL}"
+OWN = {
+    "at the end": own(RELU, "total-test", untouched("relu")),
+    "right below the test": own(RELU, "relu-test", untouched("relu")),
+    "between the answer and its test": own(RELU, "relu", untouched("relu")),
+    "above the untouched answer": own(RELU, "setup", untouched("relu")),
+    "several times, and the last is right": own(RELU, "total-test", own(RELU.replace("max", "min"), "relu-test", untouched("relu"))),
+    "in a cell for all answers": own(EVERYTHING, "total-test", untouched("relu", "square", "total")),
+    "with a helper in another cell": own(RELU.split("def relu")[0], "square", own("def relu" + RELU.split("def relu")[1], "total-test", untouched("relu"))),
+    "with lines that are for play": own(f"total([1, 2])\nimport pandas\n{RELU}\nprint(square(2))", "total-test", untouched("relu")),
+    "the answer cell is gone": own(RELU, "total-test", without(untouched("relu"), "relu")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_answer_in_a_cell_of_ones_own(grade, name):
+    result = grade(OWN[name])
+    assert points(result) == ALL, (result.verdicts, result.notes)
+    if "between" not in name:
+        assert "cell relu is as it was released, so the cell of your own that defines `relu` counts" in page(result)
+
+
+def test_an_answer_that_was_written_is_the_answer(grade):
+    """A cell of one's own below it is for play."""
+    assert points(grade(own("def relu(x):\n    return 0", "relu-test"))) == ALL
+    wrong = own(RELU, "relu-test", handed_in(relu="def relu(x):\n    return 0"))
+    assert points(grade(wrong)) == (0, 2, 1)
+    assert points(grade(own("relu = 3", "total-test", untouched("relu")))) == (0, 2, 1)
+
+
+WRONG = handed_in(relu="def relu(x):\n    return 0")
+FILES = {  # {file: (cells, minutes later)}; points; words of the note
+    "a copy beside the untouched original": ({"e.ipynb": (released(), 0), "e-Copy1.ipynb": (handed_in(), 0)}, ALL, "e-Copy1.ipynb counts, and not e.ipynb: more of the answers"),
+    "a newer original": ({"e.ipynb": (handed_in(), 9), "e-Copy1.ipynb": (WRONG, 0)}, ALL, "e.ipynb counts, and not e-Copy1.ipynb"),
+    "numbered downloads": ({"e (1).ipynb": (released(), 9), "e (2).ipynb": (handed_in(), 0)}, ALL, "e (2).ipynb counts, and not e (1).ipynb"),
+    "numbered with a dash": ({"e.ipynb": (released(), 9), "e-1.ipynb": (handed_in(), 0)}, ALL, "e-1.ipynb counts"),
+    "Colab's copy": ({"e.ipynb": (released(), 0), "Copy of e.ipynb": (handed_in(), 0)}, ALL, "Copy of e.ipynb counts"),
+    "a name of one's own": ({"e.ipynb": (released(), 0), "my work.ipynb": (handed_in(), 0)}, ALL, "my work.ipynb counts"),
+    "the only one": ({"my work.ipynb": (handed_in(), 0)}, ALL, "my work.ipynb counts as e.ipynb"),
+    "the fuller of two": ({"e.ipynb": (untouched("relu"), 9), "e-Copy1.ipynb": (handed_in(), 0)}, ALL, "e-Copy1.ipynb counts"),
+    "the later of two": ({"e.ipynb": (WRONG, 0), "e-Copy1.ipynb": (handed_in(), 9)}, ALL, "e-Copy1.ipynb counts, and not e.ipynb: it is the later one"),
+    "two at the same time": ({"e.ipynb": (handed_in(), 0), "e-Copy1.ipynb": (WRONG, 0)}, ALL, "e.ipynb counts, and not e-Copy1.ipynb"),
+    "a broken original": ({"e.ipynb": (None, 9), "e (1).ipynb": (handed_in(), 0)}, ALL, "e (1).ipynb counts"),
+    "a copy with the answers in cells of one's own": ({"e.ipynb": (released(), 9), "e-Copy1.ipynb": (own(EVERYTHING, "total-test", released()), 0)}, ALL, "e-Copy1.ipynb counts"),
+    "another notebook altogether": ({"e.ipynb": (handed_in(), 0), "notes.ipynb": ([cell("a", "1")], 9)}, ALL, "e.ipynb counts, and not notes.ipynb"),
+}  # fmt: skip
+
+
+def put(folder, files):
+    for name, (cells, minutes) in files.items():
+        (folder / name).write_text("{" if cells is None else json.dumps(notebook(cells)))
+        os.utime(folder / name, (1e9 + 60 * minutes,) * 2)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_of_several_files_the_one_that_was_worked_on_counts(tmp_path, release, name):
+    files, expected, words = FILES[name]
+    put(tmp_path, files)
+    found = submission.submitted(tmp_path, release)
+    job = judge.Job("ada", release, found.files, found.unread, 5, sandbox.unavailable() is None, notes=found.notes)
+    result = judge.grade(job)
+    assert points(result) == expected
+    assert found.notes[0].startswith(words)
+    assert words in page(result)
+
+
+@pytest.mark.parametrize(
+    ("files", "counts"),
+    [
+        (["f.ipynb"], None),
+        (["f-Copy1.ipynb"], None),
+        (["my work.ipynb"], None),
+        (["e-1.ipynb"], None),
+        (["e-1.ipynb", "e (1).ipynb"], "e (1).ipynb"),
+        (["e-1-Copy1.ipynb", "f.ipynb", "e-Copy1.ipynb"], "e-Copy1.ipynb"),
+    ],
+)
+def test_no_notebook_of_an_assignment_stands_in_for_another(tmp_path, release, files, counts):
+    put(tmp_path, {name: (handed_in(), 0) for name in files})
+    found = submission.submitted(tmp_path, replace(release, siblings=["e-1", "f"]))
+    assert found.notes == ([f"{counts} counts as e.ipynb"] if counts else [])
+    assert (found.unread is None) == bool(counts)
