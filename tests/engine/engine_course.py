@@ -63,7 +63,7 @@ def cell(name, source, kind="code", tags=(), **nbgrader):
     return made
 
 
-def test_cell(name, source):
+def check_cell(name, source):
     return cell(name, source, grade=True, locked=True, points=POINTS[name])
 
 
@@ -76,12 +76,12 @@ def source_cells():
     return [
         cell("imports", IMPORTS),
         cell("square", SQUARE, solution=True),
-        test_cell("square-test", SQUARE_TEST),
+        check_cell("square-test", SQUARE_TEST),
         cell("words", "Now a sum.", kind="markdown"),
         cell("total", TOTAL, solution=True),
-        test_cell("total-test", TOTAL_TEST),
+        check_cell("total-test", TOTAL_TEST),
         cell("answer", ANSWER, solution=True),
-        test_cell("answer-test", ANSWER_TEST),
+        check_cell("answer-test", ANSWER_TEST),
         cell("play", EXPERIMENT, tags=["experiment"]),
     ]
 
