@@ -1,4 +1,4 @@
-"""The graders' command line: `python -m graders grade | feedback | grades | explain | accuracy`; --help says more."""
+"""The graders' command line: `python -m graders grade | feedback | grades | …`; --help lists all."""
 
 import argparse
 import os
@@ -47,6 +47,30 @@ def grades(options):
     with opened(options.course, options.db) as records:
         sheet = export.SHEETS[options.format](config=records.config, folder=str(options.course))
         print(*sheet.export(records.book).in_words(), sep="\n")
+    return 0
+
+
+def due(options):
+    from graders.engine import times
+    from graders.engine.gradebook import locked, opened
+
+    with locked(options.course), opened(options.course, options.db) as records:
+        try:
+            time = None if options.time == "none" else times.read(options.time, records.zone)
+        except ValueError as error:
+            raise CourseError(str(error)) from None
+        records.set_due(options.assignment, time)
+        words = f"is due at {times.in_words(time, records.zone)}" if time else "has no due date"
+        print(f"{options.assignment} {words}. The next `make autograde` applies it to what was handed in.")
+    return 0
+
+
+def extend(options):
+    from graders.engine import extensions
+    from graders.engine.gradebook import locked, opened
+
+    with locked(options.course), opened(options.course, options.db) as records:
+        print(extensions.grant(records, options.student, options.assignment, options.period))
     return 0
 
 
@@ -102,6 +126,13 @@ def parser():
         "--format", choices=["nbgrader", "canvas", "moodle"], default="nbgrader",
         help="for whom: nbgrader's own (default), or COURSE/grades-canvas.csv or -moodle.csv to import there",
     )  # fmt: skip
+    new = command(due, "set when an assignment is due", assignments=False)
+    new.add_argument("assignment")
+    new.add_argument("time", help='"2026-12-01 23:59 Europe/Berlin", or with UTC, +01:00; none takes it away')
+    new = command(extend, "give a student longer, before or after the hand-in", assignments=False)
+    new.add_argument("student")
+    new.add_argument("assignment")
+    new.add_argument("period", help="2d, 12h, 1w or 1d12h after the due date; 0d takes it away")
     new = command(explain, "say where a grade comes from", assignments=False)
     sandboxed(new)
     new.add_argument("student")

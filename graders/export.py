@@ -88,8 +88,8 @@ class Written:
         if self.escaped:
             names = ", ".join(self.escaped[:10]) + (", …" if len(self.escaped) > 10 else "")
             yield (
-                f"A spreadsheet would run these as formulas, so they have an apostrophe before them: {names}. If one of "
-                "them is an id, the system that imports the sheet does not find it: enter that grade by hand."
+                f"A spreadsheet would run these as formulas, so they have an apostrophe before them: {names}. If one "
+                "of them is an id, the system that imports the sheet does not find it: enter that grade by hand."
             )
 
 

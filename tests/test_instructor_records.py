@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 
 from graders import __main__ as graders
 from graders import export
-from graders.engine import handed_in
+from graders.engine import gradebook, handed_in, times
 from graders.engine.gradebook import configuration
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -153,3 +153,108 @@ def test_one_name_written_in_two_ways_is_said(tmp_path):
 )  # fmt: skip
 def test_which_names_an_assignment_can_have(name, fits):
     assert (handed_in.unusable_assignment(name) is None) == fits
+
+
+# -- times -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "utc"),
+    [
+        ("2026-12-01 23:59:00", None, "2026-12-01 23:59"),
+        ("2026-12-01 23:59:00 UTC", None, "2026-12-01 23:59"),
+        ("2026-12-01 23:59 +0100", None, "2026-12-01 22:59"),
+        ("2026-12-01T23:59:00+01:00", None, "2026-12-01 22:59"),
+        ("2026-12-01 23:59:00 -0800", None, "2026-12-02 07:59"),
+        ("2026-12-01T23:59Z", None, "2026-12-01 23:59"),
+        ("2026-12-01 23:59:00 PST", None, "2026-12-02 07:59"),
+        ("2026-07-01 23:30:00.123456 CEST", None, "2026-07-01 21:30:00.123456"),
+        ("2026-07-01 9:30 Europe/Berlin", None, "2026-07-01 07:30"),
+        ("2026-07-01 23:30:00 IST", "Asia/Kolkata", "2026-07-01 18:00"),
+        ("2026-07-01 23:30:00 CST", "Asia/Shanghai", "2026-07-01 15:30"),
+        ("2026-07-01 23:30:00 CST", "America/Chicago", "2026-07-02 05:30"),
+        ("2026-07-01 23:30:00 -03", "America/Sao_Paulo", "2026-07-02 02:30"),
+    ],
+)
+def test_a_zone_is_understood(text, place, utc):
+    assert times.read(text, place) == datetime.fromisoformat(utc)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-07-01 23:30 IST", "2026-07-01 23:30 BST", "2026-07-01 23:30 Nowhere/At_All", "2026-12-01", "last tuesday",
+     "12/01/2026 10:00", "2026-13-01 10:00 UTC", "2026-12-01 25:00", "0001-01-01 00:00 +0100", "٢026-12-01 10:00"],
+)  # fmt: skip
+def test_or_it_is_refused(text):
+    with pytest.raises(ValueError, match=r"no time|not known for sure|must be in|out of range|isoformat"):
+        times.read(text)
+    assert times.moment(text) is None
+
+
+def test_periods():
+    assert times.period("2d") == timedelta(days=2)
+    assert times.period("1w12h30m") == timedelta(weeks=1, hours=12, minutes=30)
+    for text in ("", "2", "d", "-2d", "2 days", "9999999999999w"):
+        with pytest.raises(ValueError, match=r"period|too long"):
+            times.period(text)
+
+
+def test_a_due_date_is_set_and_said_in_both_zones(course, capsys):
+    at = ["--course", str(course)]
+    assert graders.main(["due", "A1", "2026-12-01 23:59 +0100", *at]) == 0
+    assert "2026-12-01 22:59:00 UTC" in capsys.readouterr().out
+    with book_of(course) as book:
+        assert book.find_assignment("A1").duedate == datetime(2026, 12, 1, 22, 59)
+    assert graders.main(["due", "A1", "2026-12-01 23:59 IST", *at]) == 2
+    assert "not known for sure" in capsys.readouterr().err
+    assert graders.main(["due", "A2", "2026-12-01 23:59", *at]) == 2
+    assert times.in_words(datetime(2026, 7, 1, 21, 30), "Europe/Berlin") == (
+        "2026-07-01 21:30:00 UTC, 2026-07-01 23:30:00 CEST here"
+    )
+    assert times.looks_misread(datetime(2026, 12, 1, 23, 57, 20)), "nbgrader's reading of +0100"
+
+
+def test_an_extension_before_and_after_the_hand_in(course, capsys):
+    at = ["--course", str(course)]
+    assert graders.main(["extend", "ada", "A1", "2d", *at]) == 0
+    assert "2026-03-03 12:00:00 UTC" in capsys.readouterr().out
+    entry = {
+        "student": "ada", "assignment": "A1", "notebook": "n", "timestamp": "2026-03-02 12:00:00 UTC",
+        "submission": "1", "before": None, "unanswered": [],
+        "verdicts": {name: {"score": 5.0} for name in ("f-test", "g-test")},
+    }  # fmt: skip
+    with gradebook.opened(course) as records:
+        records.config.LateSubmissionPlugin.penalty_method = "zero"
+        for name in ("ada", "ben"):
+            records.put(entry | {"student": name})
+        assert set(records.late("A1")) == {"ben"}
+    assert graders.main(["extend", "ben", "A1", "1d", *at]) == 0
+    with book_of(course) as book:
+        assert book.find_submission("A1", "ben").total_seconds_late == 0
+        assert not book.find_submission("A1", "ben").late_submission_penalty
+    assert graders.main(["extend", "ben", "A1", "0d", *at]) == 0
+    with book_of(course) as book:
+        assert book.find_submission("A1", "ben").total_seconds_late == 86_400
+    for wrong in (["zoe", "A1", "2d"], ["ada", "A2", "2d"], ["ada", "A1", "soon"]):
+        assert graders.main(["extend", *wrong, *at]) == 2
+    assert rows(course / "extensions.csv") == [{"student": "ada", "assignment": "A1", "extension": "2d"}]
+
+
+def test_an_extension_without_a_due_date_waits(course, capsys):
+    with book_of(course) as book:
+        book.find_assignment("A1").duedate = None
+        book.db.commit()
+        give(book, "ada", {"f-test": 5, "g-test": 5})
+    assert graders.main(["extend", "ada", "A1", "2d", "--course", str(course)]) == 0
+    assert "has no due date yet" in capsys.readouterr().out
+    with gradebook.opened(course) as records:
+        assert records.late("A1") == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [("2026-03-01 10:00 UTC", "2026-03-02 10:00 UTC", 0), ("2026-03-02 10:00 UTC", "2026-03-01 10:00 UTC", 1),
+     (None, "2026-03-02 10:00 UTC", 1), ("2026-03-01 10:00 UTC", None, 0), ("soon", "2026-03-02 10:00 UTC", 1)],
+)  # fmt: skip
+def test_of_the_same_work_handed_in_twice_the_first_time_counts(first, second, counts):
+    assert times.first(first, second) == (first, second)[counts]

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, handed_in, judge, sandbox, submission, write_whole
+from graders.engine import CourseError, EngineError, handed_in, judge, sandbox, submission, times, write_whole
 from graders.engine.execution import Limits, Process
 from graders.engine.log import Log, is_grade, ungraded, version
 from graders.engine.summary import listed, summary
 
 ROOT = Path(__file__).resolve().parents[2]
+AGAIN, UNREADABLE = "the same work was handed in again", "its timestamp.txt is no time that can be read"
 
 
 @dataclass
@@ -219,11 +220,15 @@ def grade_notebook(run, release, upcoming):
 def graded_already(run, release):
     """(log entries of what is graded, students whose work is not). Brings the gradebook to what the log says."""
     entries, todo = [], []
+    run.records.apply_extensions(release.assignment)
     graded, late = run.records.automatic(release.assignment), run.records.late(release.assignment)
     for student in run.there.work[release.assignment]:
         folder = handed_in.folder(run.options.course, student, release.assignment)
         entry = run.latest.get((student, release.assignment, release.notebook))
-        digest = submission.digest(submission.submitted(folder, release).files)
+        files = submission.submitted(folder, release).files
+        digest = submission.digest(files)
+        if is_same_work(entry, files, release) and entry["submission"] != digest:
+            entry = handed_in_again(run, entry, files)
         if run.options.force or not is_grade(entry, digest, release.digest, version(release.assignment)):
             todo.append(student)
             continue
@@ -236,10 +241,45 @@ def graded_already(run, release):
     return entries, todo
 
 
+def is_same_work(entry, files, release):
+    """Whether an entry is a finished grade of the same work, whatever its timestamp.txt says now."""
+    same = entry and entry.get("work") == work_digest(files)
+    return bool(same and is_grade(entry, entry["submission"], release.digest, version(release.assignment)))
+
+
+def work_digest(files):
+    """One number for the content of a submission, but for when it was handed in."""
+    return submission.digest({name: data for name, data in files.items() if name.lower() not in handed_in.WASTE})
+
+
+def handed_in_again(run, entry, files):
+    """Write down that a student handed in the same work once more: its grade stays, and its first time counts."""
+    digest, stamp = submission.digest(files), times.stamp(files)
+    again = {**entry, "time": now(), "submission": digest, "before": digest}
+    again |= timed(stamp, entry, run.records.zone)
+    run.log.append(again)
+    run.store(again)
+    folder = Path(run.options.course, "autograded", entry["student"], entry["assignment"])
+    if stamp and folder.is_dir():
+        write_whole(folder / "timestamp.txt", stamp)
+    return again
+
+
+def timed(stamp, before, zone):
+    """The parts of an entry that say when something was handed in. before: an entry of the same work, or None."""
+    counts = times.first(before["timestamp"], stamp, zone) if before else stamp
+    notes = [note for note in before["notes"] if not note.startswith((AGAIN, UNREADABLE))] if before else []
+    if counts != stamp:
+        notes.append(f"{AGAIN} ({stamp or 'at an unknown time'}): the first time counts, {counts}")
+    if counts and times.moment(counts, zone) is None:
+        notes.append(f"{UNREADABLE} ({counts}), so it counts as handed in on time")
+    return {"timestamp": counts, "notes": notes}
+
+
 def record(run, digest, job, result):
     """Write down a result: the notebook, then the log, then the gradebook. Returns the log's entry."""
     before = run.latest.get((job.student, job.release.assignment, job.release.notebook))  # what was graded last
-    entry = as_entry(job, digest, result, before)
+    entry = as_entry(job, digest, result, before, run.records.zone)
     if result.notebook:
         write_notebook(run.options.course, job, result.notebook)
     run.log.append(entry)
@@ -298,20 +338,20 @@ def excuse(result, broken):
         result.notebook = submission.with_verdicts(result.notebook, excused)
 
 
-def as_entry(job, digest, result, before=None):
-    """The line of the log: plain data. before: the last one for the same notebook, if there is one."""
-    from graders.engine.gradebook import moment
-
-    notes = job.notes + result.notes
-    if job.timestamp and moment(job.timestamp) is None:
-        notes.append("its timestamp.txt is no time that can be read, so it counts as handed in on time")
+def as_entry(job, digest, result, before=None, zone=None):
+    """The line of the log: plain data. before: the last one for the same notebook, if there is one. zone: the
+    course's, for timestamps."""
+    work = work_digest(job.files)
+    when = timed(job.timestamp, before if before and before.get("work") == work else None, zone)
+    own = [note for note in when["notes"] if note.startswith((AGAIN, UNREADABLE))]
     return {
-        "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "time": now(),
         "student": job.student,
         "assignment": job.release.assignment,
         "notebook": job.release.notebook,
         "submission": digest,
-        "timestamp": job.timestamp,
+        "work": work,
+        "timestamp": when["timestamp"],
         "release": job.release.digest,
         "version": version(job.release.assignment),
         "seed": job.seed,
@@ -319,12 +359,16 @@ def as_entry(job, digest, result, before=None):
         "seconds": round(result.seconds, 3),
         "problem": result.problem,
         "unread": result.unread,
-        "notes": notes,
+        "notes": job.notes + result.notes + own,
         "limits": asdict(job.limits),
         "before": before and before.get("before" if before["problem"] else "submission"),
         "unanswered": result.unanswered,
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
     }
+
+
+def now():
+    return time.strftime("%Y-%m-%dT%H:%M:%S%z")
 
 
 def write_notebook(course, job, text):

@@ -25,11 +25,10 @@ from nbgrader.api import (
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config.loader import PyFileConfigLoader
 
-from graders.engine import CourseError
+from graders.engine import CourseError, extensions, times
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = (1, 2, 4)  # seconds between attempts to reach a database again
@@ -85,6 +84,9 @@ class Records:
         self.config = config
         self.places = CourseDirectory(config=config)
         self.url = self.places.db_url
+        self.folder = Path(self.places.root, self.places.submitted_directory).parent  # the course's
+        self.zone = config.get("Exchange", {}).get("timezone") or config.get("NbGraderAPI", {}).get("timezone")
+        self.extensions = extensions.read(self.folder)
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries cause them
         self.book = self.connected()
 
@@ -203,7 +205,9 @@ class Records:
     def put(self, entry):
         student, assignment, name = entry["student"], entry["assignment"], entry["notebook"]
         self.book.update_or_create_student(student)
-        submission = self.book.update_or_create_submission(assignment, student, timestamp=moment(entry["timestamp"]))
+        submission = self.book.update_or_create_submission(
+            assignment, student, timestamp=self.moment(entry["timestamp"])
+        )
         notebook = next(n for n in submission.notebooks if n.name == name)
         for grade in notebook.grades:
             verdict = entry["verdicts"].get(grade.name)
@@ -216,6 +220,7 @@ class Records:
             grade.auto_score = verdict["score"]
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in entry["unanswered"] else None
+        self.extend(submission)
         late = is_late(submission)
         self.book.db.commit()
         if late:
@@ -231,10 +236,55 @@ class Records:
         preprocessor.preprocess(new_notebook(), {"nbgrader": ids | {"db_url": self.url}})
         self.book.db.expire_all()
 
+    # -- due dates ----------------------------------------------------------------------------------------------
+
+    def moment(self, text):
+        return times.moment(text, self.zone)
+
+    def due(self, assignment):
+        """When an assignment is due, in UTC, or None. Raises CourseError for an unknown one."""
+        try:
+            return self.book.find_assignment(assignment).duedate
+        except MissingEntry:
+            raise CourseError(
+                f"the gradebook knows no assignment {assignment}: grade it once, or make release"
+            ) from None
+
+    def set_due(self, assignment, time):
+        self.due(assignment)
+        self.book.update_or_create_assignment(assignment, duedate=time)
+
+    def extend(self, submission):
+        """Give a submission its extension of extensions.csv; without a due date there is nothing to put off.
+
+        Returns whether that has changed anything. An extension that nbgrader was given stays.
+        """
+        before = submission.extension
+        wanted = self.extensions.get((submission.student.id, submission.assignment.name), before)
+        submission.extension = wanted if submission.assignment.duedate else None
+        return submission.extension != before
+
+    def apply_extensions(self, assignment, also=()):
+        """Bring the gradebook to what extensions.csv says, penalties included. also: students without one any more."""
+        changed = []
+        for submission in self.book.assignment_submissions(assignment):
+            gone = submission.student.id in also and submission.extension is not None
+            if gone:
+                submission.extension = None
+            if self.extend(submission) or gone:
+                changed += [(submission.student.id, notebook.name) for notebook in submission.notebooks]
+        self.book.db.commit()
+        for student, notebook in changed:
+            self.penalize({"student": student, "assignment": assignment, "notebook": notebook})
+
+    def extended(self, assignment):
+        """{student: the extension} of those who have one."""
+        return {student: more for (student, name), more in self.extensions.items() if name == assignment and more}
+
     def late(self, assignment):
         """{student: seconds, penalty} of those who were late, or have a penalty."""
         return {
-            submission.student.id: (submission.total_seconds_late, submission.late_submission_penalty or 0)
+            submission.student.id: (seconds_late(submission), submission.late_submission_penalty or 0)
             for submission in self.book.assignment_submissions(assignment)
             if is_late(submission)
         }
@@ -288,19 +338,14 @@ def graded_cells(notebook):
     return {cell.name: (sources.get(cell.name, ""), cell.max_score) for cell in notebook.grade_cells}
 
 
-def moment(text):
-    """The time that a timestamp.txt says, in UTC, as nbgrader reads it; None if it cannot be read."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # of a time zone that nobody knows
-            return parse_utc(text.strip()) if text and text.strip() else None
-    except Exception:  # a student wrote it: dateutil has many ways to fail
-        return None
+def seconds_late(submission):
+    """nbgrader's own number fails for an extension without a due date."""
+    return submission.total_seconds_late if submission.assignment.duedate else 0
 
 
 def is_late(submission):
     """Whether it was late, or was when a penalty was set."""
-    return submission.total_seconds_late > 0 or any(n.late_submission_penalty for n in submission.notebooks)
+    return seconds_late(submission) > 0 or any(n.late_submission_penalty for n in submission.notebooks)
 
 
 def first_line(error):

@@ -6,6 +6,7 @@ import statistics
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from graders.engine import times
 from graders.engine.log import ungraded
 
 MOST, MOST_NOTES = 10, 40  # names in one line, notes of one assignment
@@ -20,11 +21,12 @@ def summary(entries, run, known, trouble):
     for assignment in sorted({*groups, *trouble, *run.decided} - {""} | run.wanted):
         group = groups[assignment]
         if assignment in trouble:
-            lines.append(f"{assignment}: stopped, and the other assignments went on: {trouble[assignment]}")
+            lines += [f"{assignment}: stopped, and the other assignments went on: {trouble[assignment]}", ""]
+            continue
         if group:
             lines += [*of_grading(assignment, group), *of_points(group, most_points(run.records, assignment))]
             lines += [*of_mistakes(group, messages(run.options.release, assignment)), *of_decisions(group)]
-        elif assignment not in trouble:
+        else:
             lines.append(f"{assignment}: nothing to grade")
         lines += [f"  {line}" for line in run.decided[assignment]]
         lines += [*of_people(assignment, group, run, known), ""]
@@ -62,9 +64,9 @@ def of_mistakes(entries, told):
     missed = Counter(name for name, verdict in verdicts if verdict["outcome"] in ("wrong", "partly"))
     yield from (f"  missed by {count}: {name}" for name, count in missed.most_common(3))
     named = Counter(verdict["mistake"] for _, verdict in verdicts if verdict.get("mistake"))
-    yield from (f"  named {times(count)}: {told[key]}" for key, count in named.most_common(3) if key in told)
+    yield from (f"  named {how_often(count)}: {told[key]}" for key, count in named.most_common(3) if key in told)
     hinted = Counter(verdict["hint"] for _, verdict in verdicts if verdict.get("hint"))
-    yield from (f"  hinted at {times(count)}: {family}" for family, count in hinted.most_common(3))
+    yield from (f"  hinted at {how_often(count)}: {family}" for family, count in hinted.most_common(3))
 
 
 def messages(release, assignment):
@@ -76,7 +78,7 @@ def messages(release, assignment):
     return {mistake["identity"]: mistake["message"] for exercise in exercises for mistake in exercise["mistakes"]}
 
 
-def times(count):
+def how_often(count):
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
@@ -103,6 +105,15 @@ def of_people(assignment, entries, run, known):
         yield f"  what was graded before is gone from submitted/, and its grade stays: {listed(stays)}"
     if known and handed_in - known:
         yield f"  new in the gradebook: {listed(handed_in - known)}"
+    if due := records.due(assignment):
+        yield f"  due {times.in_words(due, records.zone)}"
+        if times.looks_misread(due):
+            yield "  (nbgrader takes a zone like +0130 for 130 seconds. If that happened: python -m graders due)"
+    if longer := records.extended(assignment):
+        until = (
+            f"{student} until {due + more:%Y-%m-%d %H:%M} UTC" if due else student for student, more in longer.items()
+        )
+        yield f"  extended: {listed(until)}"
     late = records.late(assignment)
     if late:
         yield f"  late: {listed(how_late(student, *late[student]) for student in late)}"

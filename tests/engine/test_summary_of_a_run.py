@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 
 import pytest
 from engine_course import ASSIGNMENT, NOTEBOOK, entries, hand_in, honest, scores
@@ -48,3 +49,27 @@ def test_one_assignments_trouble_stops_no_other(course, capsys):
     assert "P1: 1 graded, 0 ungraded" in said
     with pytest.raises(CourseError, match="P2 cannot be read"):
         courses.grade(options(course, assignments=["P2"]))
+
+
+def test_the_same_work_handed_in_again_keeps_its_first_time(course, capsys):
+    """It is not graded again, and not late; a time that comes later on is taken."""
+    stamp = hand_in(course, "ada", honest()) / "timestamp.txt"
+    stamp.write_text("2026-07-01 23:30:00.123456 CEST")
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        records.set_due(ASSIGNMENT, datetime(2026, 7, 1, 22))
+    first = entries(course)["ada"]
+    capsys.readouterr()
+    for force in (False, True):
+        stamp.write_text("2026-07-03 10:00:00 UTC")
+        assert courses.grade(options(course, force=force)) == 0
+        said = capsys.readouterr().out
+        assert "note: ada: the same work was handed in again (2026-07-03 10:00:00 UTC): the first time counts" in said
+        assert "due 2026-07-01 22:00:00 UTC" in said
+        assert "late:" not in said
+    last = entries(course)["ada"]
+    assert last["timestamp"] == first["timestamp"]
+    assert (first["seed"] == last["seed"]) is False, "graded again, as it was forced"
+    hand_in(course, "ada", changed(square="def square(x):\n    return x * x + 0"))
+    courses.grade(options(course))
+    assert "late: ada by 1 day, 12:00:00" in capsys.readouterr().out
