@@ -50,6 +50,19 @@ def grades(options):
     return 0
 
 
+def roster(options):
+    from graders import roster
+    from graders.engine.gradebook import opened
+
+    (options.course / "submitted").mkdir(parents=True, exist_ok=True)
+    with opened(options.course, options.db) as records:
+        folders = {path.name for path in (options.course / "submitted").iterdir()}
+        found = roster.read(options.file, records.students() | folders)
+        roster.store(records.book, found)
+    print(*roster.in_words(found, options.file), sep="\n")
+    return 0
+
+
 def due(options):
     from graders.engine import times
     from graders.engine.gradebook import locked, opened
@@ -126,6 +139,8 @@ def parser():
         "--format", choices=["nbgrader", "canvas", "moodle"], default="nbgrader",
         help="for whom: nbgrader's own (default), or COURSE/grades-canvas.csv or -moodle.csv to import there",
     )  # fmt: skip
+    new = command(roster, "take the students from a CSV file, as Canvas, Moodle or Excel saves it", assignments=False)
+    new.add_argument("file", type=Path)
     new = command(due, "set when an assignment is due", assignments=False)
     new.add_argument("assignment")
     new.add_argument("time", help='"2026-12-01 23:59 Europe/Berlin", or with UTC, +01:00; none takes it away')

@@ -12,7 +12,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from graders import __main__ as graders
-from graders import export
+from graders import export, roster
 from graders.engine import gradebook, handed_in, times
 from graders.engine.gradebook import configuration
 
@@ -258,3 +258,66 @@ def test_an_extension_without_a_due_date_waits(course, capsys):
 )  # fmt: skip
 def test_of_the_same_work_handed_in_twice_the_first_time_counts(first, second, counts):
     assert times.first(first, second) == (first, second)[counts]
+
+
+# -- rosters -----------------------------------------------------------------------------------------------------------
+
+ADA = {"first_name": "Ada", "last_name": "Müller", "email": "ada@example.org"}
+ROSTERS = {
+    "ours": ("utf-8", "id,first_name,last_name,email\n0012345,Ada,Müller,ada@example.org\n", "0012345", ADA),
+    "a byte-order mark": ("utf-8-sig", "id,first_name,last_name\r\nada,Ada,Müller\r\n", "ada", None),
+    "German Excel": (
+        "cp1252", "Vorname;Nachname;ID-Nummer;E-Mail-Adresse\r\nAda;Müller;12345;ada@example.org\r\n", "12345", ADA
+    ),
+    "Excel, Unicode text": ("utf-16", "sep=\t\r\nid\tfirst name\tlast name\r\nada\tAda\tMüller\r\n", "ada", None),
+    "Moodle": (
+        "utf-8-sig",
+        '"First name","Last name","ID number","Email address",Groups\nAda,Müller,0012345,ada@example.org,"A, B"\n',
+        "0012345", ADA,
+    ),
+    "Moodle without ids": (
+        "utf-8", "First name,Last name,Email address\nAda,Müller,ada@example.org\n", "ada@example.org", ADA
+    ),
+    "Canvas": (
+        "utf-8",
+        'Student,ID,SIS User ID,SIS Login ID,Section,W1A1\n"    Points Possible",,,,,30\n'
+        '"Müller, Ada",77,S1,ada,Main,\n"Student, Test",99,,x,Main,\n',
+        "ada", {"first_name": "Ada", "last_name": "Müller", "lms_user_id": "77"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ROSTERS)
+def test_a_roster_as_it_comes(tmp_path, kind):
+    encoding, text, who, values = ROSTERS[kind]
+    (tmp_path / "roster.csv").write_bytes(text.encode(encoding))
+    found = roster.read(tmp_path / "roster.csv")
+    assert found.students == {who: values or {"first_name": "Ada", "last_name": "Müller"}}
+    assert found.notes == []
+
+
+def test_what_a_spreadsheet_did_to_ids_is_named(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("id;name\n12345;Ada\n1234567;Ben\n2345678;Cy\n1,23E+11;Dee\n;Eve\n1234567;Ben again\n34567;Fay\n")
+    found = roster.read(path, known=["0012345", "ben"])
+    assert set(found.students) == {"0012345", "1234567", "2345678", "34567"}
+    said = "\n".join(found.notes)
+    assert "12345 is taken for 0012345" in said
+    assert "Line 5 is left out: a spreadsheet has rounded its id to 1,23E+11" in said
+    assert "Line 6 is left out: it has no id" in said
+    assert "Line 7 is left out: 1234567 is in an earlier line" in said
+    assert "Most ids have 7 digits, and these have fewer: 34567" in said
+
+
+def test_a_roster_is_imported_and_what_it_does_not_say_stays(course, capsys):
+    path, at = course / "roster.csv", ["--course", str(course)]
+    path.write_bytes("id;Nachname\nada;Lovelace\nzoe;Ångström\n".encode("cp1252"))
+    assert graders.main(["roster", str(path), *at]) == 0
+    assert "2 students" in capsys.readouterr().out
+    with book_of(course) as book:
+        ada, zoe = book.find_student("ada"), book.find_student("zoe")
+        assert (ada.last_name, ada.email, zoe.last_name) == ("Lovelace", "ada@example.org", "Ångström")
+    path.write_text("Nom;Age\nAda;36\n")
+    assert graders.main(["roster", str(path), *at]) == 2
+    assert "has no column for the students' ids. Its columns are: Nom, Age" in capsys.readouterr().err
+    assert graders.main(["roster", str(course / "nowhere.csv"), *at]) == 2
