@@ -88,7 +88,7 @@ class Snapshots(dict):
 
     def __init__(self, namespace):
         super().__init__()
-        self.namespace, self.now, self.changed = namespace, None, None
+        self.namespace, self.now, self.changed, self.later = namespace, None, set(), {}
 
     def take(self, test, names):
         made = {name: self.namespace[name] for name in names if callable(self.namespace.get(name))}
@@ -96,21 +96,33 @@ class Snapshots(dict):
 
     def go_to(self, test):
         """Bind all names as they were bound where the test stands. What its calls rebind stays so for its next call."""
+        if self.now is None:
+            self.begin()
         if self.now in self:
             self[self.now].names = dict(self.namespace)
         self.now = test
+        self.bind(self.later | self[test].names)
+
+    def begin(self):
+        """Before the first call, for that may change something, too: what have the cells below each test changed?
+
+        A name that had no meaning at a test keeps the one that it got later, for only an error could come of it; but
+        the name of a built-in had one.
+        """
+        self.later = {name: value for name, value in self.namespace.items() if not hasattr(builtins, name)}
+        for test in self:
+            self.bind(self[test].names)
+            if self[test].state != reach.fingerprint(self[test].functions.values(), self.namespace):
+                self.changed.add(test)
+
+    def bind(self, names):
         self.namespace.clear()
-        self.namespace.update(self[test].names)
+        self.namespace.update(names)
 
     def is_stale(self, test):
         """Whether a later cell has changed in place what functions of this test can reach."""
-        if self.changed is None:  # for all tests before the first call, for that may change something, too
-            self.changed = {name for name in self if self.differs(name)}
-        return test in self.changed
-
-    def differs(self, test):
         self.go_to(test)
-        return self[test].state != reach.fingerprint(self[test].functions.values(), self.namespace)
+        return test in self.changed
 
 
 @dataclass
@@ -145,7 +157,6 @@ def call(shell, message, snapshots):
     test, _, name = message["function"].rpartition(":")
     if snapshots.is_stale(test):
         return {"stale": True}
-    snapshots.go_to(test)
     try:
         function = snapshots[test].functions[name]
         args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
