@@ -264,7 +264,7 @@ def test_a_student_can_solve_it_from_the_bundle_alone(name, bundle):
     said, status = as_student(bundle, "\n".join(cells.values()))
     assert status == 0, said
     points = sum(e.points for e in exercises.find(name).exercises)
-    assert f"{points} of {points} points in this notebook so far." in said
+    assert f"{points} of {points} points so far, by the checks in this notebook." in said
 
 
 # A fault stops the release

@@ -56,13 +56,13 @@ def checker(assignment):
             raise not_yet(name, problem, *explanations(exercises[name], function, problem))
         solved.add(name)
         n = len(exercises[name].labels)
-        print(f"{name}: right on {n} of {n} cases. {_points(exercises, solved)} points in this notebook so far.")
+        print(f"{name}: right on {n} of {n} cases.\n{_points(exercises, solved)}")
 
     def progress():
         """Print which exercises are done, and the points so far."""
         for name, exercise in exercises.items():
             print(f"{'done' if name in solved else 'open':5} {exercise.points:3} points  {name}")
-        print(f"{_points(exercises, solved)} points in this notebook so far.")
+        print(_points(exercises, solved))
 
     return check, progress
 
@@ -87,7 +87,9 @@ def explanations(exercise, function, problem):
 
 
 def _points(exercises, solved):
-    return f"{sum(exercises[name].points for name in solved)} of {sum(e.points for e in exercises.values())}"
+    """The points so far, which are no promise."""
+    points = f"{sum(exercises[name].points for name in solved)} of {sum(e.points for e in exercises.values())} points"
+    return f"{points} so far, by the checks in this notebook. Grading uses other inputs."
 
 
 def _hidden_rng():

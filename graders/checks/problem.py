@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graders.checks import answer_key
+from graders.checks import answer_key, numpy_names
 from graders.checks.answer_key import Stopped
 from graders.checks.compare import difference
 
@@ -70,7 +70,8 @@ def differs(expected, seen, exercise):
         if seen.kind == "Unsupported":
             return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
         line = f", in the line `{seen.line.strip()}`" if seen.line else ""
-        return f"it stopped with {seen.kind}: {seen.words}{line}"
+        gone = numpy_names.explained(seen.words) if seen.kind == "AttributeError" else None
+        return f"it stopped{line}. {gone}" if gone else f"it stopped with {seen.kind}: {seen.words}{line}"
     if isinstance(expected, Stopped):
         return "it did not stop"
     # What can be measured depends on the answer: if the names differ, those that both have tell the difference.

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 
 import nh3
 
-from graders.checks import hints
+from graders.checks import hints, numpy_names
 from graders.engine import EngineError, sandbox
 from graders.engine.submission import memory_for, printable, well_formed
 
@@ -353,6 +353,7 @@ class Student:
             place = self.line_of_code([cell, line])
             if place and type(kind) is str and type(words) is str and re.fullmatch(r"\w{1,60}", kind):
                 where, _, code = place.strip().partition(": ")
+                words = (numpy_names.explained(words) if kind == "AttributeError" else None) or words
                 yield printable(f"{where}: `{code}` failed and was passed over ({kind}: {words[:200]})")
 
     def snapshot(self, test, names):
@@ -465,7 +466,8 @@ class Student:
         places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
         shown = [text for text in map(self.line_of_code, [] if hidden else places[-20:]) if text]
         words = printable(words[:2000])
-        text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}"])
+        gone = numpy_names.explained(words) if base == "AttributeError" else None
+        text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}", *([f"{gone}."] if gone else [])])
         return {
             "kind": kind,
             "base": base,

@@ -7,13 +7,16 @@ Each case is a change of a notebook that is right. Points are for the three test
 import html
 import json
 import os
+import re
 import sys
 from dataclasses import replace
 
 import nbformat
+import numpy as np
 import pytest
 from engine_course import cell, notebook
 
+from graders.checks.checker import NotYet, checker
 from graders.engine import feedback, judge, sandbox, submission
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
@@ -123,6 +126,8 @@ NAMES = {
     "a built-in function, replaced": last("import builtins\nbuiltins.max = None"),
     "a setting of an object of a class of one's own": last("config.scale = 7", relu="class Config: pass\nconfig = Config()\nconfig.scale = 2\ndef relu(x):\n    return max(config.scale * x, 0)"),
     "a counter of calls": last("calls = 99", relu=COUNTER),
+    "a helper that stands below the test": own("def positive(x):\n    return max(x, 0)", "relu-test", handed_in(relu="def relu(x):\n    return scale * positive(x)")),
+    "a helper that stands below the test, and uses a shadowed built-in": last("def positive(x):\n    return max(x, 0)\nmin = scale = 0", relu="def relu(x):\n    return min(scale, 2) * positive(x)"),
     "a cell that dies below": last("import os, signal\nscale = 3\nos.kill(os.getpid(), 9)"),
 }  # fmt: skip
 
@@ -178,7 +183,7 @@ PASSED = {
     "an absolute path": (top("import sys, os\nos.chdir('/home/ada/course')\ndata = np.loadtxt('C:/Users/ada/data.csv')"), ["os.chdir('/home/ada/course')"]),
     "a download": (top("import urllib.request\nurllib.request.urlretrieve('https://example.org/a.csv', 'a.csv')"), ["urlretrieve"]),
     "no graphics processor": (top("gpus = []\nname = gpus[0]"), ["IndexError"]),
-    "a name that NumPy has not any more": (top("import numpy as np\nnp.warnings.filterwarnings('ignore')"), ["np.warnings"]),
+    "a name that NumPy has not any more": (top("import numpy as np\nnp.warnings.filterwarnings('ignore')"), ["`np.warnings.filterwarnings('ignore')` failed", "has no `np.warnings`: older versions had it. Write the module warnings"]),
     "a line that is no Python": (top("pip install pandas"), ["cell setup stopped, so what it lacks of the released one was run too"]),
     "a set-up that stops": (top("raise RuntimeError('not on this machine')"), ["cell setup stopped"]),
     "a set-up that kills": (top("import os\nos._exit(1)"), ["cell setup stopped"]),
@@ -313,3 +318,24 @@ def test_no_notebook_of_an_assignment_stands_in_for_another(tmp_path, release, f
     found = submission.submitted(tmp_path, replace(release, siblings=["e-1", "f"]))
     assert found.notes == ([f"{counts} counts as e.ipynb"] if counts else [])
     assert (found.unread is None) == bool(counts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("np.float(x)", "float"), ("np.product(x)", "np.prod"), ("np.infty", "np.inf"), ("np.in1d(x, x)", "np.isin"),
+     ("np.trapz(x)", "np.trapezoid"), ("np.alltrue(x)", "np.all"), ("np.complex(x)", "complex")],
+)  # fmt: skip
+def test_a_name_that_numpy_has_lost(grade, old, new):
+    """The message says so, in the notebook's own check and in grading."""
+    name = old.partition("(")[0]
+    words = f"has no `{name}`: older versions had it. Write `{new}` instead."
+    verdict = grade(handed_in(relu=f"def relu(x):\n    return {old}")).verdicts["relu-test"]
+    assert words in verdict.words
+    check, _ = checker("W1A1-Initialization")
+    with pytest.raises(NotYet, match=re.escape(words)):
+        check("initialize_parameters_zeros", lambda x: eval(old, {"np": np, "x": x}))
+
+
+def test_other_attributes_are_left_as_python_has_them(grade):
+    words = grade(handed_in(relu="def relu(x):\n    return np.flaot(x)")).verdicts["relu-test"].words
+    assert words.endswith("AttributeError: module 'numpy' has no attribute 'flaot'")
