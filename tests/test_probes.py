@@ -538,6 +538,30 @@ def test_no_dependence_is_seen_in_other_symmetric_draws(draw):
         assert not any(randomness.first_fault(dependences(*draws, units="columns")).values())
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda w: w.ravel(),
+        lambda w: w[None],
+        lambda w: w[:0],
+        lambda w: w * np.nan,
+        lambda w: w / 0,
+        lambda w: w * 0,
+        lambda w: w * 1e200,
+        lambda w: np.array(1.0),
+    ],
+)
+def test_odd_weights_never_stop_the_probe(change):
+    def function(layers_dims, rng):
+        parameters = initializers.initialize_parameters_he(layers_dims, rng)
+        return {key: change(value) for key, value in parameters.items()}
+
+    case = [60, 40, 30, 1], np.random.default_rng(1)
+    with np.errstate(all="ignore"):
+        expected = initial_parameters(initializers.initialize_parameters_he, codec.copy(case))
+        assert faults(initial_parameters, function, case, expected)
+
+
 def test_of_weights_that_are_not_around_zero_no_more_is_said():
     weights = {"W1": np.abs(np.random.default_rng(1).standard_normal((50, 40)))}
     assert randomness.first_fault(dependences(weights, weights)) == {"in W1, the mean is too far from 0": True}

@@ -17,22 +17,24 @@ def initial_parameters(function, args):
     given = list(layers_dims)
     parameters = function(given, first)
     seen = {"the answer": outline(parameters), CHANGED: given != list(layers_dims)}
-    if not _all_float_arrays(parameters):
+    if not _are_parameters(parameters):
         return seen
     seen |= _biases(parameters) | _distribution(parameters) | _repeats(parameters)
     seen[STILL] = same(first, rng)
     seen[UNREPEATABLE] = not same(function(list(layers_dims), again), parameters)
     seen[FIXED] = same(others := function(list(layers_dims), other), parameters)
     later = function(list(layers_dims), first)
-    if not any(value is True for value in seen.values()) and all(map(_all_float_arrays, (later, others))):
+    if not any(value is True for value in seen.values()) and all(map(_are_parameters, (later, others))):
         seen |= randomness.first_fault(dependences(weights_of(parameters), weights_of(others), later=weights_of(later)))
     return seen
 
 
-def _all_float_arrays(parameters):
+def _are_parameters(parameters):
+    """Whether these are arrays of floating-point numbers, the weights matrices, and not too large."""
     return (
         isinstance(parameters, dict)
         and all(isinstance(value, np.ndarray) and value.dtype.kind == "f" for value in parameters.values())
+        and all(w.ndim == 2 and w.size for w in weights_of(parameters).values())
         and sum(value.size for value in parameters.values()) <= LARGEST
     )
 
@@ -84,6 +86,8 @@ def dependences(weights, *others, later=None, units="rows"):
     draws = [weights, *([later] if later else []), *others]
     draws = [{key: np.asarray(draw[key], float) for key in sorted(draw, key=str)} for draw in draws]
     first = draws[0]
+    if any(w.ndim != 2 or not w.size or not np.isfinite(w).all() for draw in draws for w in draw.values()):
+        return
     if any(d.keys() != first.keys() or any(d[key].shape != first[key].shape for key in d) for d in draws):
         return
     large = [key for key, w in first.items() if w.size >= randomness.SAMPLE]
