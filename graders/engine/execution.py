@@ -498,7 +498,11 @@ def snapshot_of(name, test, found):
 LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
 TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
 IMAGES = {"image/png", "image/jpeg"}
-TEXTS = {"text/plain": LONGEST, "text/html": 100_000}  # the time to clean HTML can grow with the square of its length
+# Drawings are shown as pictures (an <img> runs and loads nothing); Markdown and LaTeX are typeset and cleaned, or
+# escaped, by whatever shows them: our pages, formgrader, JupyterLab.
+DRAWING = "image/svg+xml"
+TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
+TEXTS["text/html"] = 100_000  # the time to clean HTML can grow with the square of its length
 
 
 def clean_outputs(outputs, room):
@@ -510,7 +514,7 @@ def clean_outputs(outputs, room):
     for output in outputs[:1000] if type(outputs) is list else []:
         if type(output) is not dict:
             continue
-        picture = type(output.get("data")) is dict and IMAGES & output["data"].keys()
+        picture = type(output.get("data")) is dict and {*IMAGES, DRAWING} & output["data"].keys()
         kind, size = "pictures" if picture else "text", len(json.dumps(output))
         if size <= room[kind] and (cleaned := clean_output(output)):
             room[kind] -= size

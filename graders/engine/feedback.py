@@ -4,6 +4,7 @@ All that a student wrote is escaped, or cleaned by an allow-list (nh3); a conten
 Made from autograded/, which holds no hidden test, and from the gradebook, where manual grades and comments are.
 """
 
+import base64
 import contextlib
 import html
 import itertools
@@ -31,6 +32,7 @@ table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-
 """
 LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
 TYPESET = 100_000  # characters of Markdown in one page that are typeset
+MARKUP = "text/markdown", "text/latex"
 MOST_NOTES = 10
 LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -87,7 +89,7 @@ def page(notebook, student, assignment, cells, penalty=0):
     head += decided(notebook["metadata"].get("notes") or [])
     room, parts = TYPESET, []
     for cell in notebook["cells"]:
-        room -= len(cell["source"]) if cell["cell_type"] == "markdown" else 0
+        room -= to_typeset(cell)
         parts += cell_parts(cell, cells, plain=room < 0)
     body = "\n".join(parts)
     return (
@@ -118,6 +120,13 @@ def points(cell):
     return "not graded yet" if cell["open"] else f"{cell['score'] or 0:g} of {cell['max_score']:g}"
 
 
+def to_typeset(cell):
+    """How many characters of a cell are Markdown or LaTeX."""
+    if cell["cell_type"] != "code":
+        return len(cell["source"])
+    return sum(len(found.get("data", {}).get(mime, "")) for found in cell["outputs"] for mime in MARKUP)
+
+
 def cell_parts(cell, cells, plain=False):
     """A cell as HTML. plain: whether its Markdown is left as it stands."""
     mine = cell["metadata"].get("nbgrader", {})
@@ -125,7 +134,7 @@ def cell_parts(cell, cells, plain=False):
     if cell["cell_type"] == "code":
         yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
         if not tested:
-            yield from map(output, cell["outputs"])
+            yield from (output(found, plain) for found in cell["outputs"])
     elif plain or len(cell["source"]) > LONGEST or cell["cell_type"] != "markdown":
         yield f"<pre>{html.escape(cell['source'])}</pre>"
     elif cell["source"].strip():
@@ -154,18 +163,29 @@ def verdict(name, cell, graded, tested):
     return f'<div class="{kind}" id="{html.escape(name)}">{"".join(lines)}</div>' if lines else ""
 
 
-def output(found):
+def output(found, plain=False):
     if found["output_type"] == "stream":
         return f'<pre class="out">{html.escape(strip_ansi(found["text"]))}</pre>'
     if found["output_type"] == "error":
         return f'<pre class="out">{html.escape(strip_ansi(chr(10).join(found["traceback"]) or found["evalue"]))}</pre>'
-    data = found.get("data", {})
-    for mime in ("image/png", "image/jpeg"):
+    return displayed(found.get("data", {}), plain)
+
+
+def displayed(data, plain):
+    """An output's data as HTML: a drawing as a picture, for in an <img> it runs nothing and loads nothing."""
+    for mime in ("image/png", "image/jpeg", "image/svg+xml"):
         if mime in data:
             image = re.sub(r"[^A-Za-z0-9+/=]", "", data[mime])
+            if mime == "image/svg+xml":
+                image = base64.b64encode(data[mime].encode()).decode()
             return f'<img alt="a figure of the notebook" src="data:{mime};base64,{image}">'
     if "text/html" in data:
         return cleaned(data["text/html"])
+    for mime in MARKUP:
+        if mime in data:
+            return (
+                f"<pre>{html.escape(data[mime])}</pre>" if plain or len(data[mime]) > LONGEST else typeset(data[mime])
+            )
     return f'<pre class="out">{html.escape(strip_ansi(data.get("text/plain", "")))}</pre>'
 
 

@@ -339,3 +339,30 @@ def test_a_name_that_numpy_has_lost(grade, old, new):
 def test_other_attributes_are_left_as_python_has_them(grade):
     words = grade(handed_in(relu="def relu(x):\n    return np.flaot(x)")).verdicts["relu-test"].words
     assert words.endswith("AttributeError: module 'numpy' has no attribute 'flaot'")
+
+
+SHOW = "from IPython.display import SVG, HTML, Latex, Markdown, Math, display\n"
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script><path d='M0 0'/></svg>"
+FRAME = "class Frame:\n    def _repr_html_(self): return '<table border=1><tr><th>n</th><td>7</td></tr></table>'\n    def __repr__(self): return 'n 7'\nFrame()"
+SYMBOL = "class Symbol:\n    def _repr_latex_(self): return r'$\\displaystyle \\frac{x}{2}$'\n    def __repr__(self): return 'x/2'\nSymbol()"
+SHOWN = {
+    "a figure as SVG": ("%config InlineBackend.figure_format = 'svg'\nplt.plot([1, 2]);", ['src="data:image/svg+xml;base64,'], []),
+    "a drawing with a script": (f'{SHOW}display(SVG("""{SVG}"""))', ['src="data:image/svg+xml;base64,'], ["<svg", "<script", "onload"]),
+    "Markdown": (SHOW + "display(Markdown('**bold** and $x^2$'))", ["<strong>bold</strong>", "<msup>"], ["IPython.core"]),
+    "Markdown with a script": (SHOW + "display(Markdown('**b** [x](javascript:alert(1))\\n\\n<script>alert(1)</script>'))", ["<strong>b</strong>"], ["<script", 'href="javascript']),
+    "a formula": (SHOW + r"display(Math(r'\frac{1}{2}'))", ["<mfrac>"], ["IPython.core"]),
+    "an environment": (SHOW + r"display(Latex(r'\begin{align}a&=b\end{align}'))", ["<mtable"], ["IPython.core"]),
+    "what SymPy shows": (SYMBOL, ["<mfrac>"], []),
+    "a table, as pandas shows it": (FRAME, ["<table>", "<td>7</td>"], []),
+    "no formula at all": (SHOW + r"display(Latex('<img src=x onerror=alert(1)> \\frac{'))", [], ["onerror="]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_notebook_shows_reaches_the_page(grade, name):
+    source, there, absent = SHOWN[name]
+    result = grade(own(source, "total-test"))
+    said = page(result).partition("own-total")[0].rpartition("<code>")[2].partition("</code>")[2]
+    assert all(each in said for each in there), said
+    assert not any(each in said for each in absent), said
+    nbformat.validate(json.loads(result.notebook))
