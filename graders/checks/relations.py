@@ -43,7 +43,7 @@ def relation(exercise, measured, parameters=()):
     if not cases or any(parts is None for parts in cases):
         return None
     arguments = [_named(exercise.args[i], parameters) for i in wrong]
-    return _of_shape(cases) or _of_ratio(cases, arguments) or _of_place(cases)
+    return _of_shape(cases) or _of_ratio(cases, arguments) or _of_place(cases, len(measured))
 
 
 def _parts(exercise, expected, seen):
@@ -204,7 +204,10 @@ def _factors(arguments):
 # -- places
 
 
-def _of_place(cases):
+def _of_place(cases, n):
+    """n: of how many cases these are the wrong ones. If most are right, it is by their inputs that a layer is wrong."""
+    if len(cases) < 2 or 2 * len(cases) <= n:
+        return None
     named = [[(PARAMETER.fullmatch(part.name), part.is_wrong) for part in parts] for parts in cases]
     if not all(match for parts in named for match, _ in parts):
         return None
@@ -213,8 +216,6 @@ def _of_place(cases):
     last = [max(int(match[2]) for match, _ in parts) for parts in named]
     both = all({match[1] for match, _ in parts} == {"W", "b"} for parts in named)
     all_layers = all(found == set(range(1, n + 1)) for found, n in zip(layers, last, strict=True))
-    if max(last) == 1 and len(cases) == 1:
-        return None
     for kind, words in (("b", "biases"), ("W", "weights")):
         if both and all_layers and all(found == {kind} for found in kinds):
             return f"Only the {words} are wrong."
