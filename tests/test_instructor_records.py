@@ -1,6 +1,7 @@
 """What an instructor's records say: who handed in nothing, what a sheet holds, when something was due."""
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from graders import __main__ as graders
 from graders import export, roster
-from graders.engine import gradebook, handed_in, times
+from graders.engine import changes, gradebook, handed_in, times
 from graders.engine.gradebook import configuration
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -321,3 +322,62 @@ def test_a_roster_is_imported_and_what_it_does_not_say_stays(course, capsys):
     assert graders.main(["roster", str(path), *at]) == 2
     assert "has no column for the students' ids. Its columns are: Nom, Age" in capsys.readouterr().err
     assert graders.main(["roster", str(course / "nowhere.csv"), *at]) == 2
+
+
+# -- an assignment that has changed since it was graded ----------------------------------------------------------------
+
+
+def fresh_gradebook(folder, cells, notebook="n"):
+    """A gradebook as nbgrader makes one of these cells: {name: (points, source)}; a name with ? is a manual task."""
+    book = Gradebook(f"sqlite:///{folder}/fresh-{len(list(folder.iterdir()))}.db", "c")
+    book.add_assignment("A1")
+    book.add_notebook(notebook, "A1")
+    for name, (points, source) in cells.items():
+        add = book.add_task_cell if "?" in name else book.add_grade_cell
+        add(name, notebook, "A1", max_score=points, cell_type="markdown" if "?" in name else "code")
+        book.add_source_cell(name, notebook, "A1", source=source, cell_type="code")
+    return book
+
+
+def test_what_is_shared_keeps_its_grades(course):
+    with book_of(course) as book:
+        for name in ("f-test", "g-test"):
+            book.add_source_cell(name, "n", "A1", source=f"assert {name[0]}() == 1", cell_type="code")
+        give(book, "ada", {"f-test": 5, "g-test": 3})
+        book.find_grade("f-test", "n", "A1", "ada").manual_score = 4.5
+        book.find_grade("g-test", "n", "A1", "ada").manual_score = 2.5
+        book.db.commit()
+    new = {"F": (5, "assert f() == 1"), "h-test": (2, "assert h() == 1"), "why?": (3, "")}
+    with book_of(course) as book, fresh_gradebook(course, new) as fresh:
+        said = changes.bring(book, fresh, "A1", course)
+        ada = {grade.name: grade for grade in book.find_submission("A1", "ada").notebooks[0].grades}
+        assert set(ada) == {"F", "h-test", "why?"}
+        assert (ada["F"].auto_score, ada["F"].manual_score) == (5, 4.5), "renamed"
+        assert [(ada[name].score, ada[name].needs_manual_grade) for name in ("h-test", "why?")] == [(0, True)] * 2
+        assert book.find_assignment("A1").max_score == 10
+        assert {c.name for c in book.find_submission("A1", "ada").notebooks[0].comments} == {"why?"}
+    assert said == [
+        "renamed: f-test is F now, and keeps its grades", "removed: g-test (5 points)", "added: h-test (2 points)",
+        "added: why? (3 points)", "what was removed had grades: they are in changes.jsonl",
+    ]  # fmt: skip
+    (line,) = (course / "changes.jsonl").read_text().splitlines()
+    assert json.loads(line)["removed"] == [
+        {"student": "ada", "notebook": "n", "cell": "g-test", "auto_score": 3, "manual_score": 2.5,
+         "extra_credit": None}
+    ]  # fmt: skip
+
+
+def test_other_points_and_another_notebook(course):
+    with book_of(course) as book:
+        give(book, "ada", {"f-test": 5, "g-test": 3})
+    with book_of(course) as book, fresh_gradebook(course, {"f-test": (8, ""), "g-test": (5, "")}) as fresh:
+        assert changes.bring(book, fresh, "A1", course) == ["f-test is worth 8 points, and was 5"]
+        assert changes.bring(book, fresh, "A1", course) == []
+        assert book.find_submission("A1", "ada").score == 8
+    with book_of(course) as book, fresh_gradebook(course, {"k": (1, "")}, notebook="m") as fresh:
+        assert changes.bring(book, fresh, "A1", course)[:2] == [
+            "removed: n.ipynb, with its grades",
+            "added: k (1 points)",
+        ]
+        (notebook,) = book.find_submission("A1", "ada").notebooks
+        assert [grade.name for grade in notebook.grades] == ["k"]

@@ -85,7 +85,7 @@ def grade(options, say=print):
             latest = log.latest()
             last = next(reversed(latest.values()), None)
             run = Run(options, there, set(previews), records, log, latest, last, sandboxed, say)
-            registrations, more = tried(previews, lambda name: registered(options, records, name))
+            registrations, more = tried(previews, lambda name: registered(options, records, name, run.decided))
             releases = [release for found in registrations.values() for release in found]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
                 try:
@@ -171,23 +171,42 @@ def find_sandbox(options, releases, say):
     return why is None
 
 
-def registered(options, records, assignment):
-    """The releases of an assignment, with the hidden tests of notebooks/ as they are now, by way of the gradebook."""
+def registered(options, records, assignment, changed=None):
+    """The releases of an assignment, with the hidden tests of notebooks/ as they are now, by way of the gradebook.
+
+    changed: {assignment: lines}, to which is added what changed of one that has grades.
+    """
     folder = Path(records.source_directory(), assignment)
-    cells = {}
-    for path in folder.glob("*.ipynb"):
-        notebook = cells.setdefault(path.stem, {})
-        for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
-            cell = submission.released_cell(number, raw)
-            if cell.role == "test" or (cell.role == "manual" and cell.metadata["nbgrader"].get("grade")):
-                notebook[cell.key] = cell.source if cell.role == "test" else None, cell.points
+    cells = {path.stem: graded_cells(path) for path in folder.glob("*.ipynb")}
     if cells and not records.is_current(assignment, cells):
-        records.register(assignment)
+        check_release(options, assignment, cells)
+        words = records.register(assignment)
+        if changed is not None:
+            changed[assignment] += words
     found = records.notebooks(assignment)
     try:
         return [submission.release(options.release, assignment, notebook, tests) for notebook, tests in found.items()]
     except LookupError as error:
         raise CourseError(f"{assignment}: the gradebook has no test {error}, the release has: make release") from None
+
+
+def graded_cells(path):
+    """{grade_id: (source, or None for what a person grades; points)} of a notebook."""
+    found = {}
+    for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
+        cell, mine = submission.released_cell(number, raw), raw.get("metadata", {}).get("nbgrader", {})
+        if cell.role == "test" or (cell.role == "manual" and (mine.get("grade") or mine.get("task"))):
+            found[cell.key] = cell.source if cell.role == "test" else None, cell.points
+    return found
+
+
+def check_release(options, assignment, cells):
+    """Raise CourseError if the release has other graded cells than the sources: before any grade is touched."""
+    there = {path.stem: graded_cells(path).keys() for path in Path(options.release, assignment).glob("*.ipynb")}
+    differ = sorted(name for name in there.keys() | cells.keys() if there.get(name) != cells.get(name, {}).keys())
+    if differ:
+        names = ", ".join(f"{name}.ipynb" for name in differ)
+        raise CourseError(f"{assignment}: the release of {names} has other graded cells than the source: make release")
 
 
 # -- one notebook of all students ------------------------------------------------------------------------------------

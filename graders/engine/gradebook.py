@@ -28,7 +28,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config.loader import PyFileConfigLoader
 
-from graders.engine import CourseError, extensions, times
+from graders.engine import CourseError, changes, extensions, times
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = (1, 2, 4)  # seconds between attempts to reach a database again
@@ -139,27 +139,38 @@ class Records:
     def register(self, assignment):
         """Tell the gradebook what the assignment's cells are and what they are worth, as the sources say now.
 
-        Raises CourseError if nbgrader refuses: after the first grade no cell may be added or removed.
+        Returns what changed of an assignment that has grades, in words. Raises CourseError if nbgrader refuses.
         """
         with tempfile.TemporaryDirectory() as folder:
-            log = logging.getLogger("graders.gradebook")
-            log.propagate, log.handlers = False, [logging.NullHandler()]
-            config = self.config.copy()
-            config.Bundle.enabled = False  # nobody reads this copy
-            api = NbGraderAPI(config=config, log=log)
-            api.coursedir.release_directory = os.path.relpath(folder, ROOT)
-            result = api.generate_assignment(assignment)
+            if not self.has_submissions(assignment):
+                self.generate(assignment, folder, self.url)
+                self.book.db.expire_all()
+                return []
+            url = f"sqlite:///{folder}/gradebook.db"
+            self.generate(assignment, folder, url)
+            with Gradebook(url, self.book.course_id) as fresh:
+                return changes.bring(self.book, fresh, assignment, self.folder)
+
+    def has_submissions(self, assignment):
+        try:
+            return bool(self.book.find_assignment(assignment).submissions)
+        except MissingEntry:
+            return False
+
+    def generate(self, assignment, folder, url):
+        """Let nbgrader read the sources into the gradebook at `url`. Raises CourseError if it refuses."""
+        log = logging.getLogger("graders.gradebook")
+        log.propagate, log.handlers = False, [logging.NullHandler()]
+        config = self.config.copy()
+        config.Bundle.enabled = False  # nobody reads this copy
+        config.CourseDirectory.db_url = url
+        api = NbGraderAPI(config=config, log=log)
+        api.coursedir.release_directory = os.path.relpath(folder, ROOT)
+        result = api.generate_assignment(assignment)
         if not result["success"]:
             said = result.get("log") or result.get("error", "")
-            if "Cannot add or remove cells" in said:
-                raise CourseError(
-                    f"{assignment}: graded cells were added or removed after the first grade, and nbgrader's gradebook "
-                    "does not allow that. Put them as they were; or, to start over, remove the assignment with all its "
-                    f"grades (the grading log keeps them): nbgrader db assignment remove {assignment} --force"
-                )
             lines = [line for line in said.splitlines() if line.strip()]
             raise CourseError(f"{assignment} cannot be put into the gradebook: {' / '.join(lines[-3:])}")
-        self.book.db.expire_all()
 
     # -- grades -------------------------------------------------------------------------------------------------
 
@@ -335,7 +346,8 @@ class Records:
 def graded_cells(notebook):
     """{grade_id: (source, points)} of a notebook of the gradebook."""
     sources = {cell.name: cell.source for cell in notebook.source_cells}
-    return {cell.name: (sources.get(cell.name, ""), cell.max_score) for cell in notebook.grade_cells}
+    graded = (*notebook.grade_cells, *notebook.task_cells)
+    return {cell.name: (sources.get(cell.name, ""), cell.max_score) for cell in graded}
 
 
 def seconds_late(submission):

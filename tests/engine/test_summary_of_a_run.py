@@ -1,17 +1,22 @@
 """What a run decided, and what an instructor reads of it: in the summary, not in the log alone."""
 
+import json
 import os
+import shutil
 import sys
 from datetime import datetime
 
+import engine_course
 import pytest
-from engine_course import ASSIGNMENT, NOTEBOOK, entries, hand_in, honest, scores
+from engine_course import ASSIGNMENT, NOTEBOOK, cell, entries, hand_in, honest, scores, source_cells
 from hostile import changed
 
 from graders.engine import CourseError, gradebook
 from graders.engine import course as courses
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+CUBE = "def cube(x):\n    ### BEGIN SOLUTION\n    return x**3\n    ### END SOLUTION"
+CUBE_TEST = "assert cube(3) == 27"
 
 
 def options(course, **more):
@@ -73,3 +78,50 @@ def test_the_same_work_handed_in_again_keeps_its_first_time(course, capsys):
     hand_in(course, "ada", changed(square="def square(x):\n    return x * x + 0"))
     courses.grade(options(course))
     assert "late: ada by 1 day, 12:00:00" in capsys.readouterr().out
+
+
+def test_a_changed_assignment_is_graded_by_what_it_is_now(course, monkeypatch, capsys):
+    """Old notebooks and new ones: shared cells keep their grades, those by hand too; the rest is graded."""
+    configuration = gradebook.configuration
+
+    def with_sources(*arguments):
+        config = configuration(*arguments)
+        config.CourseDirectory.root, config.CourseDirectory.source_directory = str(course.parent), "source"
+        config.CourseDirectory.submitted_directory = "course/submitted"
+        return config
+
+    monkeypatch.setattr(gradebook, "configuration", with_sources)
+    hand_in(course, "ada", honest())
+    assert courses.grade(options(course)) == 0
+    with gradebook.opened(course) as records:
+        grade = records.book.find_grade("square-test", NOTEBOOK, ASSIGNMENT, "ada")
+        grade.manual_score, grade.needs_manual_grade = 2.5, False
+        records.book.db.commit()
+    capsys.readouterr()
+
+    def changed_cells():
+        cells = [cell for cell in source_cells() if not cell["id"].startswith("answer")]
+        cells[4:4] = [
+            cell("cube", CUBE, solution=True),
+            cell("cube-test", CUBE_TEST, grade=True, locked=True, points=4),
+        ]
+        next(cell for cell in cells if cell["id"] == "total-test")["metadata"]["nbgrader"]["points"] = 5
+        return cells
+
+    monkeypatch.setattr(engine_course, "source_cells", changed_cells)
+    path = course.parent / "source" / ASSIGNMENT / f"{NOTEBOOK}.ipynb"
+    path.write_text(json.dumps(engine_course.notebook(changed_cells())))
+    with pytest.raises(CourseError, match="has other graded cells than the source: make release"):
+        courses.grade(options(course))
+    shutil.rmtree(course.parent / "release")
+    engine_course.release(course.parent, f"sqlite:///{course.parent}/elsewhere.db")
+    hand_in(course, "ben", changed_cells())
+    assert courses.grade(options(course)) == 0
+    said = capsys.readouterr().out
+    assert "added: cube-test (4 points)" in said
+    assert "removed: answer-test (1 points)" in said
+    assert "total-test is worth 5 points, and was 2" in said
+    assert gradebook.scores(course, ASSIGNMENT) == {
+        "ada": {"square-test": 2.5, "total-test": 5, "cube-test": 0},
+        "ben": {"square-test": 3, "total-test": 5, "cube-test": 4},
+    }
