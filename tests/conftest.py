@@ -1,11 +1,32 @@
-"""What all tests share: a released course, built once for all of pytest's workers."""
+"""What all tests share: how they are spread over pytest's workers, and a release that is built once for all of them."""
 
 import os
 
 # Two workers with as many threads each wait for one another longer than they compute: our matrices are small.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from pathlib import Path
+
 import pytest
+
+TESTS = Path(__file__).parent
+# A minute or more of a processor. Begun last, one of them would run on alone.
+LONG = [
+    *("test_accuracy.py", "test_sample_class.py", "engine/test_hostile.py", "jupyterlab/test_student.py"),
+    *("test_release.py", "test_graders.py"),
+]
+
+
+def pytest_configure(config):
+    """With -n, a file's tests run in one worker, so that what they share is made once, and files in the order below."""
+    if config.getoption("dist", "no") == "load":
+        config.option.dist, config.option.loadscopereorder = "loadfile", False
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first."""
+    places = {TESTS / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 @pytest.fixture(scope="session")
