@@ -40,6 +40,7 @@ DTYPES = frozenset(
         "complex128",
     ]
 )
+NAMES = {np.dtype(name): name for name in DTYPES}  # NumPy works out a dtype's name at every call
 
 
 class Unsupported(ValueError):
@@ -245,12 +246,13 @@ def go_on(generator, other):
 def _encode_array(array, left):
     """[dtype, shape, content]; the content of an array of zeros is empty."""
     dtype = array.dtype.newbyteorder("=")
-    if dtype.name not in DTYPES:
+    name = NAMES.get(dtype)
+    if name is None:
         raise Unsupported(f"an array of {dtype.name} is not plain data")
     left.spend_array(array.nbytes)
     little = np.ascontiguousarray(array).astype(dtype.newbyteorder("<"), copy=False)
     raw = little.tobytes() if array.any() else b""
-    return [dtype.name, list(array.shape), base64.b64encode(raw).decode("ascii")]
+    return [name, list(array.shape), base64.b64encode(raw).decode("ascii")]
 
 
 def _decode(data, depth, left):

@@ -2,6 +2,6 @@
 
 A probe is a function (function, args) -> measurement, a dict: name -> plain data or Measured. The measurement of the
 reference is what is expected; a student's function is right when its measurement is the same. A name is a noun ("W1")
-or, for a yes-or-no, a sentence that should hold. Probes ship with the bundle: they may look at an answer, and may not
-know how to compute it.
+or, for a yes-or-no, what is wrong, as a clause that is False if all is well ("your function changed its arguments").
+Probes ship with the bundle: they may look at an answer, and may not know how to compute it.
 """

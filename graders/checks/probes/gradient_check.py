@@ -1,4 +1,4 @@
-"""How the exercises of gradient checking are looked at: right gradients by a threshold, wrong ones by their difference.
+"""How checks of gradients are probed: right gradients by a threshold, wrong ones by their difference.
 
 The difference that a right gradient leaves is rounding noise, and no digit of it means anything: that it is below
 PASSES is all that is judged. That of a wrong gradient is a plain number, the same for every careful implementation.
@@ -12,14 +12,12 @@ PASSES = 1e-7
 
 
 def one_difference(function, args):
-    """Of a check of one slope: function(slope, factors, x, theta, epsilon) -> the relative difference, a number."""
+    """Of a check of one derivative: function(slope, factors, x, theta, epsilon) -> the relative difference."""
     slope, epsilon = args[0], args[-1]
     answer = function(*args)
     seen = {"the answer": _kind(answer)}
     if _is_number(answer):
-        right = (
-            None if epsilon > 1e-3 else slope == "right"
-        )  # a long step leaves a difference that can be judged by its value
+        right = None if epsilon > 1e-3 else slope == "right"  # a long step leaves a difference that can be judged
         seen |= _judged(float(answer), "the gradient", right)
     return seen
 
@@ -38,20 +36,20 @@ def all_differences(function, args):
             seen |= _judged(float(value), key, None if wrong is None else key not in wrong)
         seen |= _judged(float(total), "the whole", None if wrong is None else not wrong)
     for name, arg, as_it_was in zip(("parameters", "gradients", "X", "Y"), args[1:], before[1:]):
-        seen[f"`{name}` is left as it was"] = codec.dumps(arg) == as_it_was
+        seen[f"your function changed `{name}`"] = codec.dumps(arg) != as_it_was
     return seen
 
 
 def _judged(value, name, right):
-    """right: whether the gradient is, None where the step is so long that no gradient passes.
+    """right: whether the gradient is, None if the step is so long that no gradient passes.
 
     The value of a difference below PASSES is noise, and is not looked at.
     """
     if right:
-        seen = {f"the relative difference of {name}, which is right, is below 1e-7": value < PASSES}
+        seen = {f"{name} is right, and its relative difference is not below 1e-7": not value < PASSES}
     else:
-        why = "measured with so long a step" if right is None else "which is wrong"
-        seen = {f"the relative difference of {name}, {why}, is above 1e-7": not value < PASSES}
+        why = "is measured with a long step" if right is None else "is wrong"
+        seen = {f"{name} {why}, and its relative difference is below 1e-7": value < PASSES}
     if not value < PASSES:  # NaN is neither, and is seen as a value
         seen[f"the relative difference of {name}"] = value
     return seen

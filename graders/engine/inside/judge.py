@@ -166,7 +166,7 @@ def write_back(mine, after):
             raise ValueError("of another shape or type")
         mine[...] = after
     elif type(mine) is np.random.Generator and type(after) is np.random.Generator:
-        mine.bit_generator.state = after.bit_generator.state
+        codec.go_on(mine, after)
     elif type(mine) is dict and type(after) is dict:
         kept = {key: mine[key] for key in after if key in mine}
         mine.clear()
