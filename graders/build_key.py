@@ -1,13 +1,13 @@
-"""From a declaration to the answer key that a check compares with: inputs, what is expected, what each mistake gives."""
+"""From a declaration to the answer key that a check compares with: inputs, what is right, what each mistake gives."""
 
 import hashlib
 from functools import cache, partial
 
 import numpy as np
 
-from graders.exercises import find
 from graders.checks import answer_key
 from graders.exercise import parameters_of
+from graders.exercises import find
 
 PUBLIC_SEED = 2014  # any number: it makes the public cases the same in every notebook and bundle
 

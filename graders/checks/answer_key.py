@@ -122,7 +122,7 @@ def load(assignment):
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {exercise["name"]: unpack(exercise) for exercise in stored["exercises"]}
     builder = _builder(
-        f"the checks of {assignment} are not here: unpack its zip again, and keep the folder graders/ beside the notebook"
+        f"the checks of {assignment} are not here: unpack its zip again, and keep graders/ beside the notebook"
     )
     return builder.public_keys(assignment)
 
