@@ -14,18 +14,15 @@ from graders import exercises
 from graders.engine import CourseError, gradebook
 from graders.engine import course as courses
 from tests.sample_class.table import Student
-from tools import demo, release
+from tools import demo
 
 ROOT = Path(__file__).resolve().parent.parent
 W1A1 = "W1A1-Initialization"
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    into = tmp_path_factory.mktemp("build")
-    for name in demo.sample():
-        release.release(name, into)
-    return into / "release"
+def released(built):
+    return built(*demo.sample()) / "release"
 
 
 @pytest.mark.parametrize("assignment", demo.sample())
