@@ -5,6 +5,8 @@ when something was submitted, so nbgrader's penalties for lateness do not apply;
 
 Moodle   a folder for each student, `Ada Lovelace_1234_assignsubmission_file/`, or files whose names begin so. The
          number differs from assignment to assignment, so students are recognized by their full names only.
+         A team's folder has the group's name, and perhaps no number: groups.csv says who that is. While work is marked
+         blind, everybody is called Participant.
 Canvas   a file for each upload, `lovelaceada_LATE_77_4567_Initialization-1.ipynb`: last and first name without spaces,
          whether it was late, the user's number, the upload's number, the file as Canvas renamed it.
 
@@ -23,11 +25,15 @@ from typing import NamedTuple
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
+from graders.engine import groups
+
 LARGEST = 200 << 20  # bytes of one file: as much as the grading engine reads of a notebook
 MOST_FILES = 50  # in a student's own zip
-MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file(?:_(?P<file>.*))?")
+MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_file(?:_(?P<file>.*))?")
 CANVAS = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<number>\d+)_(?P<upload>\d+)_(?P<file>.+)")
 AGAIN = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|[-_](?P<second>\d+))")  # what a second upload is renamed to
+# What Moodle calls everybody whose work is marked blind, in a few languages.
+BLIND = {"participant", "teilnehmerin", "teilnehmer", "participante", "partecipante", "deelnemer"}
 WASTE = {"__MACOSX", ".ipynb_checkpoints"}
 
 
@@ -123,13 +129,19 @@ class Owner(NamedTuple):
     late: bool
     file: str
 
+    @property
+    def is_blind(self):
+        return self.system == "Moodle" and letters(self.name) in BLIND
+
 
 def owner(parts):
     """The Owner by the parts of a path, or None. The first name that says one counts: students name what is inside."""
     for place, part in enumerate(parts):
         last = place == len(parts) - 1
         if found := MOODLE.fullmatch(part):
-            return Owner("Moodle", found["name"], found["number"], 0, False, (last and found["file"]) or parts[-1])
+            return Owner(
+                "Moodle", found["name"], found["number"] or "", 0, False, (last and found["file"]) or parts[-1]
+            )
         if (last or part.lower().endswith(".zip")) and (found := CANVAS.fullmatch(part)):
             file = found["file"] if last else parts[-1]
             return Owner("Canvas", found["name"], found["number"], int(found["upload"]), bool(found["late"]), file)
@@ -139,8 +151,9 @@ def owner(parts):
 class Roster:
     """Finds the student that a system speaks of, among those whom the gradebook knows."""
 
-    def __init__(self, students, owners):
-        """students: nbgrader's. owners: everybody who submitted."""
+    def __init__(self, students, owners, groups=()):
+        """students: nbgrader's. owners: everybody who submitted. groups: those of groups.csv."""
+        self.groups = {letters(name): name for name in groups}
         self.by_number = {student.lms_user_id: student.id for student in students if student.lms_user_id}
         self.by_name, self.numbers = defaultdict(set), defaultdict(set)
         for student in students:
@@ -151,10 +164,17 @@ class Roster:
             self.numbers[one.system, letters(one.name)].add(one.number)
 
     def find(self, one):
-        """(student id, whether that is in the roster)."""
+        """(student id, whether that is in the roster or a group of groups.csv). The id is None for a group of Moodle's
+        that groups.csv does not know: its default group, say, which is everybody who is in none."""
         if one.system == "Canvas" and one.number in self.by_number:
             return self.by_number[one.number], True
         name = letters(one.name)
+        if one.system == "Moodle" and name in self.groups:
+            return self.groups[name], True
+        if one.system == "Moodle" and not one.number:
+            return None, False
+        if one.is_blind:
+            return f"participant-{one.number}", False
         unique = len(self.numbers[one.system, name]) == 1
         if unique and len(self.by_name[name]) == 1:
             return next(iter(self.by_name[name])), True
@@ -193,13 +213,17 @@ class Collector(FileNameCollectorPlugin):
             raise SystemExit(f"There is no {places.assignment_id} in {Path(released).parent}: make release makes it.")
         paths = {path: owner(path.relative_to(extracted).parts) for path in sorted(extracted.rglob("*.ipynb"))}
         with Gradebook(places.db_url, places.course_id) as book:
-            roster = Roster(book.students, filter(None, paths.values()))
+            course = Path(places.root, places.submitted_directory).parent
+            roster = Roster(book.students, filter(None, paths.values()), groups.read(course))
         best = {}
         for path, one in paths.items():
             if one is None:
                 self.log.error("Left out, because nothing says whose it is: %s", path)
                 continue
             student, known = roster.find(one)
+            if student is None:
+                self.log.error("Left out, because groups.csv has no group %r of Moodle's: %s", one.name, path)
+                continue
             name, again = notebook(one.file, names)
             rank = path.relative_to(extracted).parts[0], name is not None, one.upload, again
             best.setdefault((student, name or names[0]), []).append((rank, path, one, known))
@@ -212,9 +236,16 @@ class Collector(FileNameCollectorPlugin):
         return chosen
 
     def say(self, student, path, one, known, others):
-        if not known:
+        if one.is_blind:
             self.log.warning(
-                "%s (%s) is not in the roster, or shares that name: collected as %s",
+                "Moodle hides whose work it is while it is marked blind: collected as %s. Once the identities are "
+                "revealed there, download and collect again",
+                student,
+            )
+        elif not known:
+            self.log.warning(
+                "%s (%s) is not in the roster, or shares that name: collected as %s (if it is a group, name it in "
+                "groups.csv)",
                 one.name,
                 one.system,
                 student,

@@ -14,9 +14,10 @@ from nbgrader.api import Gradebook
 
 from graders import __main__ as graders
 from graders import export, roster
-from graders.engine import changes, gradebook, handed_in, times
+from graders.engine import CourseError, changes, gradebook, groups, handed_in, times
 from graders.engine.gradebook import configuration
 
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # of nbgrader's own queries
 ROOT = Path(__file__).resolve().parent.parent
 DUE = datetime(2026, 3, 1, 12)
 
@@ -132,7 +133,7 @@ def test_names_that_are_not_utf8_stop_nobody(tmp_path):
         os.makedirs(os.fsencode(tmp_path) + b"/submitted/" + name + b"/U\xcc\x88bung 1")
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/submitted/" + name + b"/U\xcc\x88bung 1/n.ipynb")).write_text("{}")
     found = handed_in.scan(tmp_path)
-    assert found.work == {"Übung 1": ["Zöe (2) [x]", "ada"]}
+    assert {name: sorted(students) for name, students in found.work.items()} == {"Übung 1": ["Zöe (2) [x]", "ada"]}
     assert len(found.refused) == 2
     assert "submitted/b?? is left alone: its name is not UTF-8" in found.refused[0]
     assert (handed_in.folder(tmp_path, "Zöe (2) [x]", "Übung 1") / "n.ipynb").is_file()
@@ -327,9 +328,12 @@ def test_a_roster_is_imported_and_what_it_does_not_say_stays(course, capsys):
 # -- an assignment that has changed since it was graded ----------------------------------------------------------------
 
 
-def fresh_gradebook(folder, cells, notebook="n"):
+def fresh_gradebook(template, folder, cells, notebook="n"):
     """A gradebook as nbgrader makes one of these cells: {name: (points, source)}; a name with ? is a manual task."""
-    book = Gradebook(f"sqlite:///{folder}/fresh-{len(list(folder.iterdir()))}.db", "c")
+    path = folder / f"fresh-{len(list(folder.iterdir()))}.db"
+    shutil.copy(template, path)
+    book = Gradebook(f"sqlite:///{path}", "improving-deep-neural-networks")
+    book.remove_assignment("A1")
     book.add_assignment("A1")
     book.add_notebook(notebook, "A1")
     for name, (points, source) in cells.items():
@@ -339,7 +343,7 @@ def fresh_gradebook(folder, cells, notebook="n"):
     return book
 
 
-def test_what_is_shared_keeps_its_grades(course):
+def test_what_is_shared_keeps_its_grades(course, empty_gradebook):
     with book_of(course) as book:
         for name in ("f-test", "g-test"):
             book.add_source_cell(name, "n", "A1", source=f"assert {name[0]}() == 1", cell_type="code")
@@ -348,7 +352,7 @@ def test_what_is_shared_keeps_its_grades(course):
         book.find_grade("g-test", "n", "A1", "ada").manual_score = 2.5
         book.db.commit()
     new = {"F": (5, "assert f() == 1"), "h-test": (2, "assert h() == 1"), "why?": (3, "")}
-    with book_of(course) as book, fresh_gradebook(course, new) as fresh:
+    with book_of(course) as book, fresh_gradebook(empty_gradebook, course, new) as fresh:
         said = changes.bring(book, fresh, "A1", course)
         ada = {grade.name: grade for grade in book.find_submission("A1", "ada").notebooks[0].grades}
         assert set(ada) == {"F", "h-test", "why?"}
@@ -367,17 +371,82 @@ def test_what_is_shared_keeps_its_grades(course):
     ]  # fmt: skip
 
 
-def test_other_points_and_another_notebook(course):
+def test_other_points_and_another_notebook(course, empty_gradebook):
     with book_of(course) as book:
         give(book, "ada", {"f-test": 5, "g-test": 3})
-    with book_of(course) as book, fresh_gradebook(course, {"f-test": (8, ""), "g-test": (5, "")}) as fresh:
+    with (
+        book_of(course) as book,
+        fresh_gradebook(empty_gradebook, course, {"f-test": (8, ""), "g-test": (5, "")}) as fresh,
+    ):
         assert changes.bring(book, fresh, "A1", course) == ["f-test is worth 8 points, and was 5"]
         assert changes.bring(book, fresh, "A1", course) == []
         assert book.find_submission("A1", "ada").score == 8
-    with book_of(course) as book, fresh_gradebook(course, {"k": (1, "")}, notebook="m") as fresh:
+    with book_of(course) as book, fresh_gradebook(empty_gradebook, course, {"k": (1, "")}, notebook="m") as fresh:
         assert changes.bring(book, fresh, "A1", course)[:2] == [
             "removed: n.ipynb, with its grades",
             "added: k (1 points)",
         ]
         (notebook,) = book.find_submission("A1", "ada").notebooks
         assert [grade.name for grade in notebook.grades] == ["k"]
+
+
+# -- groups ------------------------------------------------------------------------------------------------------------
+
+
+def test_groups_are_read_and_refused(tmp_path):
+    path = tmp_path / "groups.csv"
+    assert groups.read(tmp_path) == {}
+    path.write_bytes("Student;Group\r\nada;Größe A\r\nben;Größe A\r\ncy;B\r\n".encode("cp1252"))
+    assert groups.read(tmp_path) == {"Größe A": ["ada", "ben"], "B": ["cy"]}
+    for text, why in (
+        ("name\nada\n", "needs the columns group,student"),
+        ("group,student\nA,ada\nB,ada\n", "line 3: ada is in A, too"),
+        ("group,student\nada,ben\nB,ada\n", "ada is a group and a student"),
+        ("group,student\nA,\n", "line 2: it needs a group and a student"),
+    ):
+        path.write_text(text)
+        with pytest.raises(CourseError, match=why):
+            groups.read(tmp_path)
+
+
+def test_whose_work_counts_for_a_group(tmp_path):
+    def hand_in(name, time=None):
+        folder = tmp_path / "submitted" / name / "A1"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "n.ipynb").write_text("{}")
+        if time:
+            (folder / "timestamp.txt").write_text(time)
+
+    def chosen():
+        there = handed_in.scan(tmp_path).work["A1"]
+        counts, spare, undecided, _ = groups.choose(tmp_path, {"A": ["ada", "ben"]}, there, "A1", None)
+        return counts, spare, undecided
+
+    (tmp_path / "submitted").mkdir()
+    assert chosen() == ({}, set(), [])
+    hand_in("ben")
+    assert chosen() == ({"ben": ["ada", "ben"]}, set(), [])
+    hand_in("ada")
+    assert chosen() == ({}, {"ada", "ben"}, ["A"])
+    hand_in("ada", "2026-03-01 12:00 UTC")
+    hand_in("ben", "2026-03-01 12:30 CET")
+    assert chosen() == ({"ada": ["ada", "ben"]}, {"ben"}, [])
+    hand_in("A")
+    assert chosen() == ({"A": ["ada", "ben"]}, {"ada", "ben"}, []), "the group's own, if times do not tell"
+
+
+def test_what_is_graded_by_hand_once_is_everybodys(course):
+    with book_of(course) as book:
+        book.add_solution_cell("g-test", "n", "A1")
+        for name in ("ada", "ben"):
+            give(book, name, {"f-test": 5, "g-test": None})
+        for cell in ("f-test", "g-test"):
+            grade = book.find_grade(cell, "n", "A1", "ada")
+            grade.manual_score, grade.needs_manual_grade = 4, False
+        book.find_comment("g-test", "n", "A1", "ada").manual_comment = "Well argued."
+        book.db.commit()
+    with gradebook.opened(course) as records:
+        assert records.share_by_hand("A1", ["ada", "ben", "cy"]) == {"g-test"}
+        assert records.share_by_hand("A1", ["ada", "ben", "cy"]) == set()
+        assert records.scores("A1")["ben"] == {"f-test": 5, "g-test": 4}, "what was set for one alone is one's alone"
+        assert records.book.find_comment("g-test", "n", "A1", "ben").comment == "Well argued."

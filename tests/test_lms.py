@@ -173,6 +173,31 @@ def test_a_download_of_moodle_is_collected(course, caplog):
     assert re.search(r"Left out, because it is neither a notebook nor a zip: Word User_1009", said)
 
 
+def test_moodles_teams_and_blind_marking_are_recognized(course, caplog):
+    """A team hands in once, under the group's name; a blind download hides whose is what."""
+    course.roster()
+    (course.folder / "groups.csv").write_text("group;student\nGroup A;ada\nGroup A;zoe\nTeam 2;lee1\n")
+    course.archive(
+        "teams.zip",
+        {
+            f"Group A_17_assignsubmission_file/{FILE}.ipynb": marked("group a"),
+            f"Team 2_assignsubmission_file/{FILE}.ipynb": marked("team 2"),
+            f"Default group_assignsubmission_file/{FILE}.ipynb": marked("nobody"),
+            f"Participant_1234_assignsubmission_file/{FILE}.ipynb": marked("1234"),
+            f"Participant_1235_assignsubmission_file/{FILE}.ipynb": marked("1235"),
+        },
+    )
+    course.collect()
+    assert course.collected() == {
+        "Group A": marked("group a"),
+        "Team 2": marked("team 2"),
+        "participant-1234": marked("1234"),
+        "participant-1235": marked("1235"),
+    }
+    assert "groups.csv has no group 'Default group' of Moodle's" in caplog.text
+    assert "marked blind: collected as participant-1234" in caplog.text
+
+
 def test_a_flat_download_of_moodle_is_collected(course):
     course.roster()
     course.archive("flat.zip", {f"Ada Lovelace_1001_assignsubmission_file_{FILE}.ipynb": marked("ada")})

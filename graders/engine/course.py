@@ -15,8 +15,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, handed_in, judge, sandbox, submission, times, write_whole
+from graders.engine import CourseError, EngineError, groups, handed_in, judge, sandbox, submission, times, write_whole
 from graders.engine.execution import Limits, Process
+from graders.engine.groups import credited
 from graders.engine.log import Log, is_grade, ungraded, version
 from graders.engine.summary import listed, summary
 
@@ -55,10 +56,13 @@ class Run:
     last: dict | None  # the log's very last entry
     sandboxed: bool
     say: object
+    groups: dict = field(default_factory=dict)
+    undecided: list = field(default_factory=list)  # groups of which nobody can say whose work counts
     decided: dict = field(default_factory=lambda: defaultdict(list))
 
     def store(self, entry):
-        self.records.store(entry)
+        for student in credited(entry):
+            self.records.store({**entry, "student": student})
         self.log.mark_stored(entry)
 
 
@@ -84,7 +88,9 @@ def grade(options, say=print):
             log, known = Log(options.course), records.students()
             latest = log.latest()
             last = next(reversed(latest.values()), None)
-            run = Run(options, there, set(previews), records, log, latest, last, sandboxed, say)
+            run = Run(
+                options, there, set(previews), records, log, latest, last, sandboxed, say, groups.read(options.course)
+            )
             registrations, more = tried(previews, lambda name: registered(options, records, name, run.decided))
             releases = [release for found in registrations.values() for release in found]
             for release, upcoming in itertools.zip_longest(releases, releases[1:]):
@@ -95,6 +101,8 @@ def grade(options, say=print):
             trouble |= more
             if trouble and not entries:
                 raise CourseError("\n".join(trouble.values()))
+            if not sandboxed:
+                run.decided[""].append("graded without a sandbox, as --unsandboxed allows; each record says so")
             run.decided[""] += [*there.refused, *left_alone(options, there)]
             say(summary(entries, run, known, trouble))
     except OSError as error:
@@ -102,7 +110,7 @@ def grade(options, say=print):
             f"stopped: {error}. What was graded is in the grading log and the gradebook; once that is fixed, run the "
             "same command again to go on."
         ) from None
-    return int(bool(trouble) or any(entry["problem"] or ungraded(entry) for entry in entries))
+    return int(bool(trouble or run.undecided) or any(entry["problem"] or ungraded(entry) for entry in entries))
 
 
 def chosen(options, there):
@@ -111,8 +119,6 @@ def chosen(options, there):
     for name in options.assignments:
         if name not in known:
             raise CourseError(f"there is no assignment {name} in {options.release}; make release makes it")
-        if why := handed_in.unusable_assignment(name):
-            raise CourseError(f"{name} cannot be graded: {why}")
     return options.assignments or sorted({*there.work, *there.nothing} & known)
 
 
@@ -143,7 +149,9 @@ def tried(names, do):
 
 
 def preview(folder, assignment):
-    """The releases of an assignment without the hidden tests: enough to start its fork servers."""
+    """The releases of an assignment without the hidden tests: enough to start its fork servers. Raises CourseError."""
+    if why := handed_in.unusable_assignment(assignment):
+        raise CourseError(f"{assignment} cannot be graded: {why}")
     paths = sorted(Path(folder, assignment).glob("*.ipynb"))
     return [submission.release(folder, assignment, path.stem, None) for path in paths]
 
@@ -230,34 +238,55 @@ def grade_notebook(run, release, upcoming):
     jobs = itertools.chain(filter(None, [own]), (job(run.options, release, name, run.sandboxed) for name in todo))
     bar = tqdm(total=len(todo), desc=release.assignment, unit=" submissions", smoothing=0.05)
     with bar, contextlib.closing(results(jobs, run.options)) as finished:
-        for digest, done, result in excused(finished, own, run.say):
-            entries.append(record(run, digest, done, result))
+        for digest, done, result in excused(finished, own, run.decided[release.assignment].append):
+            entries.append(record(run, digest, done, result, todo[done.student]))
             bar.update()
     return entries
 
 
 def graded_already(run, release):
-    """(log entries of what is graded, students whose work is not). Brings the gradebook to what the log says."""
-    entries, todo = [], []
-    run.records.apply_extensions(release.assignment)
-    graded, late = run.records.automatic(release.assignment), run.records.late(release.assignment)
-    for student in run.there.work[release.assignment]:
-        folder = handed_in.folder(run.options.course, student, release.assignment)
-        entry = run.latest.get((student, release.assignment, release.notebook))
-        files = submission.submitted(folder, release).files
-        digest = submission.digest(files)
+    """(log entries of what is graded, {student: those whom the work is credited to} of what is not). Brings the
+    gradebook to what the log says."""
+    entries, todo, name = [], {}, release.assignment
+    run.records.apply_extensions(name)
+    graded, late = run.records.automatic(name), run.records.late(name)
+    for student, members in credits(run, release).items():
+        files = submission.submitted(handed_in.folder(run.options.course, student, name), release).files
+        entry, digest = run.latest.get((student, name, release.notebook)), submission.digest(files)
         if is_same_work(entry, files, release) and entry["submission"] != digest:
             entry = handed_in_again(run, entry, files)
-        if run.options.force or not is_grade(entry, digest, release.digest, version(release.assignment)):
-            todo.append(student)
+        if run.options.force or not is_grade(entry, digest, release.digest, version(name)):
+            todo[student] = members
             continue
+        if credited(entry) != members:  # groups.csv has changed
+            entry = {**entry, "time": now(), "members": members}
+            run.log.append(entry)
+            run.store(entry)
         scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
-        if graded.get((student, release.notebook)) != scores or (entry == run.last and not run.log.is_stored(entry)):
+        stored = all(has(graded.get((each, release.notebook)), scores) for each in members)
+        if not stored or (entry == run.last and not run.log.is_stored(entry)):
             run.store(entry)  # the grader was stopped between the two
-        elif student in late:
-            run.records.penalize(entry)  # the due date, or the rule, may have changed
+        for each in late.keys() & set(members) if stored else ():
+            run.records.penalize({**entry, "student": each})  # the due date, or the rule, may have changed
         entries.append(entry)
     return entries, todo
+
+
+def has(graded, scores):
+    """Whether the gradebook has these scores. It may have more cells: those that only a person grades."""
+    return graded is not None and all(graded.get(name) == score for name, score in scores.items())
+
+
+def credits(run, release):
+    """{student or group whose work counts: those whom it is credited to}, of one notebook."""
+    name, there = release.assignment, run.there.work[release.assignment]
+    counts, spare, undecided, lines = groups.choose(run.options.course, run.groups, there, name, run.records.zone)
+    run.undecided += undecided
+    for members in counts.values():
+        if cells := run.records.share_by_hand(name, members):
+            lines.append(f"graded by hand for one of {', '.join(members)}, so for all: {', '.join(sorted(cells))}")
+    run.decided[name] += [line for line in lines if line not in run.decided[name]]
+    return {student: counts.get(student, [student]) for student in there if student not in spare}
 
 
 def is_same_work(entry, files, release):
@@ -278,9 +307,10 @@ def handed_in_again(run, entry, files):
     again |= timed(stamp, entry, run.records.zone)
     run.log.append(again)
     run.store(again)
-    folder = Path(run.options.course, "autograded", entry["student"], entry["assignment"])
-    if stamp and folder.is_dir():
-        write_whole(folder / "timestamp.txt", stamp)
+    for student in credited(entry) if stamp else ():
+        folder = Path(run.options.course, "autograded", student, entry["assignment"])
+        if folder.is_dir():
+            write_whole(folder / "timestamp.txt", stamp)
     return again
 
 
@@ -295,12 +325,15 @@ def timed(stamp, before, zone):
     return {"timestamp": counts, "notes": notes}
 
 
-def record(run, digest, job, result):
+def record(run, digest, job, result, members):
     """Write down a result: the notebook, then the log, then the gradebook. Returns the log's entry."""
     before = run.latest.get((job.student, job.release.assignment, job.release.notebook))  # what was graded last
     entry = as_entry(job, digest, result, before, run.records.zone)
+    if members != [job.student]:
+        entry["members"] = members
     if result.notebook:
-        write_notebook(run.options.course, job, result.notebook)
+        for student in members:
+            write_notebook(run.options.course, student, job, result.notebook)
     run.log.append(entry)
     if not entry["problem"]:
         run.store(entry)
@@ -390,9 +423,9 @@ def now():
     return time.strftime("%Y-%m-%dT%H:%M:%S%z")
 
 
-def write_notebook(course, job, text):
+def write_notebook(course, student, job, text):
     """autograded/<student>/<assignment>/<notebook>.ipynb."""
-    folder = Path(course, "autograded", job.student, job.release.assignment)
+    folder = Path(course, "autograded", student, job.release.assignment)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in ((f"{job.release.notebook}.ipynb", text), ("timestamp.txt", job.timestamp)):
         if content is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from graders.engine import CourseError, course, handed_in, judge, submission
 from graders.engine.execution import Limits
 from graders.engine.gradebook import opened
+from graders.engine.groups import credited
 from graders.engine.log import Log, version
 
 
@@ -14,7 +15,11 @@ def main(options):
     Returns 1 if a repetition differs.
     """
     who = options.student, options.assignment
-    entries = [entry for entry in Log(options.course).entries() if (entry["student"], entry["assignment"]) == who]
+    entries = [
+        entry
+        for entry in Log(options.course).entries()
+        if options.student in {entry["student"], *credited(entry)} and entry["assignment"] == options.assignment
+    ]
     if not entries:
         raise CourseError(f"the grading log of {options.course} has no {options.assignment} of {options.student}")
     last = {entry["notebook"]: entry for entry in entries}
@@ -45,6 +50,8 @@ def as_recorded(records, student, assignment, notebook):
 
 def in_words(entry):
     yield f"{entry['student']}, {entry['assignment']}, {entry['notebook']}.ipynb"
+    if entry.get("members"):
+        yield f"  credited to {', '.join(entry['members'])}"
     yield f"  graded {entry['time']} in {entry['seconds']} s"
     yield f"  submission {entry['submission'][:16]}, handed in {entry['timestamp'] or 'at an unknown time'}"
     yield f"  release {entry['release']}, graders {entry['version']}, seed {entry['seed']}, sandbox: {entry['sandbox']}"

@@ -238,6 +238,33 @@ class Records:
             self.penalize(entry)
         self.book.db.expunge_all()  # else memory grows with the class
 
+    def share_by_hand(self, assignment, members):
+        """Give the points and the comment on a cell that a person graded for one member of a group to those members for
+        whom it is still open. Returns the names of these cells; where members differ, a person must decide."""
+        notebooks = [notebook for who in members for notebook in self.submitted_notebooks(assignment, who)]
+        grades = [grade for notebook in notebooks for grade in notebook.grades]
+        shared = set()
+        for grade in grades:
+            if grade.needs_manual_grade and grade.manual_score is None:
+                others = (one for one in grades if one.cell_id == grade.cell_id and one.manual_score is not None)
+                given = {(one.manual_score, one.extra_credit) for one in others if not one.needs_manual_grade}
+                if len(given) == 1:
+                    ((grade.manual_score, grade.extra_credit),), grade.needs_manual_grade = given, False
+                    shared.add(grade.name)
+        comments = [comment for n in notebooks for comment in n.comments if comment.name in shared]
+        for comment in comments:
+            given = {one.manual_comment for one in comments if one.cell_id == comment.cell_id} - {None}
+            if comment.manual_comment is None and len(given) == 1:
+                (comment.manual_comment,) = given
+        self.book.db.commit()
+        return shared
+
+    def submitted_notebooks(self, assignment, student):
+        try:
+            return self.book.find_submission(assignment, student).notebooks
+        except MissingEntry:
+            return []
+
     def penalize(self, entry):
         """Let nbgrader set the late penalty, by the due date and the rule as they are now."""
         ids = {"student": entry["student"], "assignment": entry["assignment"], "notebook": entry["notebook"]}
@@ -253,13 +280,13 @@ class Records:
         return times.moment(text, self.zone)
 
     def due(self, assignment):
-        """When an assignment is due, in UTC, or None. Raises CourseError for an unknown one."""
+        """When an assignment is due, in UTC, or None. Raises CourseError for one that is not in notebooks/ either."""
         try:
             return self.book.find_assignment(assignment).duedate
         except MissingEntry:
-            raise CourseError(
-                f"the gradebook knows no assignment {assignment}: grade it once, or make release"
-            ) from None
+            if assignment and (self.source_directory() / assignment).is_dir():
+                return None
+            raise CourseError(f"there is no assignment {assignment} in the gradebook or in notebooks/") from None
 
     def set_due(self, assignment, time):
         self.due(assignment)

@@ -25,26 +25,38 @@ class HandedIn:
 
 def scan(course):
     """The HandedIn of a course."""
-    found, seen = HandedIn(), {}
-    for student in sorted(Path(course, "submitted").iterdir()):
-        if student.name.startswith(".") or not student.is_dir():
+    found = HandedIn()
+    for student, name in looked_into(Path(course, "submitted"), found):
+        if why := unusable(name):
+            found.refused.append(f"submitted/{shown(name)} is left alone: {why}")
+        elif student.is_dir():
+            for folder, assignment in looked_into(student, found):
+                kind = found.nothing if is_empty(folder) else found.work
+                kind[assignment].append(name)
+    return found
+
+
+def looked_into(folder, found):
+    """(path, its name with composed letters) of what is in a folder, but for hidden files. If two names look the same,
+    the composed one counts, as in `folder`; that is added to found.refused."""
+    seen = set()
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: (path.name != composed(path.name), path.name))
+    except OSError as error:
+        found.refused.append(f"{shown(folder.name)} is left alone: {error.strerror}")
+        return
+    for path in paths:
+        name = composed(path.name)
+        if name.startswith("."):
             continue
-        if why := unusable(student.name):
-            found.refused.append(f"submitted/{shown(student.name)} is left alone: {why}")
-            continue
-        name = composed(student.name)
         if name in seen:
             found.refused.append(
-                f"one of two folders submitted/{name} is left alone: their names look the same, and are written with "
-                "other characters; put their content into one"
+                f"one of two folders {shown(folder.name)}/{shown(name)} is left alone: their names look the same, and "
+                "are written with other characters; put their content into one"
             )
             continue
-        seen[name] = student
-        for folder in sorted(student.iterdir()):
-            if not folder.name.startswith("."):
-                kind = found.nothing if is_empty(folder) else found.work
-                kind[composed(folder.name)].append(name)
-    return found
+        seen.add(name)
+        yield path, name
 
 
 def folder(course, student, assignment):

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from graders.engine import times
+from graders.engine.groups import credited
 from graders.engine.log import ungraded
 
 MOST, MOST_NOTES = 10, 40  # names in one line, notes of one assignment
@@ -24,7 +25,7 @@ def summary(entries, run, known, trouble):
             lines += [f"{assignment}: stopped, and the other assignments went on: {trouble[assignment]}", ""]
             continue
         if group:
-            lines += [*of_grading(assignment, group), *of_points(group, most_points(run.records, assignment))]
+            lines += [*of_grading(assignment, group), *of_points(group, most_points(run.records, assignment, group))]
             lines += [*of_mistakes(group, messages(run.options.release, assignment)), *of_decisions(group)]
         else:
             lines.append(f"{assignment}: nothing to grade")
@@ -34,8 +35,11 @@ def summary(entries, run, known, trouble):
     return "\n".join(lines) or "Nothing to grade."
 
 
-def most_points(records, assignment):
-    return sum(points for cells in records.notebooks(assignment).values() for _, points in cells.values())
+def most_points(records, assignment, entries):
+    """What can be reached by tests: without the cells that a person grades."""
+    tested = {name for entry in entries for name, v in entry["verdicts"].items() if v["outcome"] != "manual"}
+    cells = (cell for notebook in records.notebooks(assignment).values() for cell in notebook.items())
+    return sum(points for name, (_, points) in cells if name in tested)
 
 
 def of_grading(assignment, entries):
@@ -95,7 +99,9 @@ def of_decisions(entries):
 
 def of_people(assignment, entries, run, known):
     records = run.records
-    handed_in = {entry["student"] for entry in entries}
+    handed_in = {student for entry in entries for student in credited(entry)}
+    if together := {entry["student"]: entry["members"] for entry in entries if entry.get("members")}:
+        yield f"  graded once for all: {listed(f'{who} ({listed(them)})' for who, them in together.items())}"
     empty = set(run.there.nothing[assignment]) - handed_in
     if absent := known - handed_in - empty:
         yield f"  in the gradebook, and handed in nothing: {listed(absent)}"

@@ -11,6 +11,7 @@ import pytest
 from engine_course import ASSIGNMENT, NOTEBOOK, cell, entries, hand_in, honest, scores, source_cells
 from hostile import changed
 
+from graders.__main__ import main
 from graders.engine import CourseError, gradebook
 from graders.engine import course as courses
 
@@ -48,8 +49,12 @@ def test_one_assignments_trouble_stops_no_other(course, capsys):
     for place in (course.parent / "release" / "P2", course / "submitted" / "ada" / "P2"):
         place.mkdir()
         (place / "q.ipynb").write_text("this is no notebook")
+    (course.parent / "release" / "P(3)").mkdir()
+    (course.parent / "release" / "P(3)" / "q.ipynb").write_text("{}")
+    (course / "submitted" / "ada" / "P(3)").mkdir()
     assert courses.grade(options(course)) == 1
     said = capsys.readouterr().out
+    assert "P(3) cannot be graded: nbgrader allows letters, digits" in said
     assert "P2: stopped, and the other assignments went on" in said
     assert "P1: 1 graded, 0 ungraded" in said
     with pytest.raises(CourseError, match="P2 cannot be read"):
@@ -106,6 +111,9 @@ def test_a_changed_assignment_is_graded_by_what_it_is_now(course, monkeypatch, c
             cell("cube-test", CUBE_TEST, grade=True, locked=True, points=4),
         ]
         next(cell for cell in cells if cell["id"] == "total-test")["metadata"]["nbgrader"]["points"] = 5
+        for each in cells:
+            if each["id"].startswith("total"):
+                each["id"] = each["metadata"]["nbgrader"]["grade_id"] = each["id"].replace("total", "sum")
         return cells
 
     monkeypatch.setattr(engine_course, "source_cells", changed_cells)
@@ -120,8 +128,30 @@ def test_a_changed_assignment_is_graded_by_what_it_is_now(course, monkeypatch, c
     said = capsys.readouterr().out
     assert "added: cube-test (4 points)" in said
     assert "removed: answer-test (1 points)" in said
-    assert "total-test is worth 5 points, and was 2" in said
+    assert "renamed: total-test is sum-test now, and keeps its grades" in said
+    assert "sum-test is worth 5 points, and was 2" in said
     assert gradebook.scores(course, ASSIGNMENT) == {
-        "ada": {"square-test": 2.5, "total-test": 5, "cube-test": 0},
-        "ben": {"square-test": 3, "total-test": 5, "cube-test": 4},
+        "ada": {"square-test": 2.5, "sum-test": 5, "cube-test": 0},
+        "ben": {"square-test": 3, "sum-test": 5, "cube-test": 4},
     }
+
+
+def test_a_group_is_graded_once_and_all_are_credited(course, capsys):
+    hand_in(course, "Group A", honest())
+    hand_in(course, "cy", changed(square="def square(x):\n    return 0"))
+    (course / "groups.csv").write_text("group,student\nGroup A,ada\nGroup A,ben\nB,cy\nB,dee\n")
+    assert courses.grade(options(course)) == 0
+    said = capsys.readouterr().out
+    assert "graded once for all: Group A (ada, ben), cy (cy, dee)" in said
+    full = {"square-test": 3, "total-test": 2, "answer-test": 1}
+    less = full | {"square-test": 0}
+    assert gradebook.scores(course, ASSIGNMENT) == {"ada": full, "ben": full, "cy": less, "dee": less}
+    assert (course / "autograded" / "dee" / ASSIGNMENT / "p.ipynb").is_file()
+    assert len((course / "grading-log.jsonl").read_text().splitlines()) == 2
+    with (course / "groups.csv").open("a") as file:
+        file.write("Group A,eve\n")
+    assert courses.grade(options(course)) == 0
+    assert gradebook.scores(course, ASSIGNMENT)["eve"] == full
+    assert "2 are graded already" in capsys.readouterr().out
+    assert main(["explain", "eve", ASSIGNMENT, "--course", str(course)]) == 0
+    assert "credited to ada, ben, eve" in capsys.readouterr().out

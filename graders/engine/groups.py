@@ -1,0 +1,86 @@
+"""Work that several students hand in together: COURSE/groups.csv, with a line `group,student` for each member.
+
+A group hands in once: in a folder submitted/<group>/ or in that of one of its members. It is graded once, and every
+member is credited. Of several hand-ins the last counts, if each has a timestamp that says so, else the group's own.
+"""
+
+import os
+from pathlib import Path
+
+from graders.engine import CourseError, handed_in, times
+
+NAME = "groups.csv"
+
+
+def read(course):
+    """{group: its members}. Raises CourseError if a line cannot be read: somebody would miss a grade."""
+    from graders.roster import decoded, plain, table
+
+    path, found, seen = Path(course, NAME), {}, {}
+    if not path.exists():
+        return {}
+    lines = [line for line in table(decoded(path.read_bytes())) if any(cell.strip() for cell in line)]
+    heading = [plain(name) for name in lines[0]] if lines else []
+    if not {"group", "student"} <= set(heading):
+        raise CourseError(f"{path} needs the columns group,student")
+    for number, line in enumerate(lines[1:], 2):
+        row = dict(zip(heading, (handed_in.composed(cell.strip()) for cell in line), strict=False))
+        group, student = row.get("group"), row.get("student")
+        if not group or not student or "/" in group + student:
+            raise CourseError(f"{path}, line {number}: it needs a group and a student, without slashes")
+        if seen.setdefault(student, group) != group:
+            raise CourseError(f"{path}, line {number}: {student} is in {seen[student]}, too")
+        if student not in found.setdefault(group, []):
+            found[group].append(student)
+    if both := sorted(found.keys() & seen.keys()):
+        raise CourseError(f"{path}: {both[0]} is a group and a student: give the group another name")
+    return found
+
+
+def credited(entry):
+    """The students that an entry of the log gives points to."""
+    return entry.get("members") or [entry["student"]]
+
+
+def choose(course, groups, there, assignment, zone):
+    """({folder of a group's work that counts: the members}, folders that do not count, groups that are undecided,
+    lines for the summary)."""
+    counts, spare, undecided, lines = {}, set(), [], []
+    for group, members in groups.items():
+        found = [name for name in (group, *members) if name in there]
+        if not found:
+            continue
+        last = found[0] if len(found) == 1 else the_last(course, found, assignment, zone)
+        last = last or (group if group in found else None)
+        spare |= set(found) - {last}
+        if last is None:
+            undecided.append(group)
+            lines.append(
+                f"group {group} is not graded: {', '.join(found)} have all handed in, and no timestamp.txt says which "
+                "came last; remove what does not count from submitted/"
+            )
+            continue
+        counts[last] = members
+        if len(found) > 1:
+            others = ", ".join(name for name in found if name != last)
+            lines.append(f"group {group}: what {last} handed in counts, and not {others}")
+    return counts, spare, undecided, lines
+
+
+def the_last(course, names, assignment, zone):
+    """Who of these handed in last; None if that is not certain."""
+    when = {name: times.moment(stamp(handed_in.folder(course, name, assignment)), zone) for name in names}
+    if None in when.values():
+        return None
+    *_, last = sorted(names, key=when.get)
+    return last if list(when.values()).count(when[last]) == 1 else None
+
+
+def stamp(folder):
+    """The text of a folder's timestamp.txt, read without following links; or None."""
+    try:
+        descriptor = os.open(folder / "timestamp.txt", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            return times.stamp({"timestamp.txt": file.read(100)})
+    except OSError:
+        return None
