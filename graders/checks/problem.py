@@ -69,9 +69,10 @@ def differs(expected, seen, exercise):
             return None
         if seen.kind == "Unsupported":
             return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
-        line = f", in the line `{seen.line.strip()}`" if seen.line else ""
-        gone = numpy_names.explained(seen.words) if seen.kind == "AttributeError" else None
-        return f"it stopped{line}. {gone}" if gone else f"it stopped with {seen.kind}: {seen.words}{line}"
+        line = f" in the line `{seen.line.strip()}`" if seen.line else ""
+        if seen.kind == "AttributeError" and (gone := numpy_names.explained(seen.words)):
+            return f"it stopped{line}. {gone}"
+        return f"it stopped with {seen.kind}: {seen.words}{line and ','}{line}"
     if isinstance(expected, Stopped):
         return "it did not stop"
     # What can be measured depends on the answer: if the names differ, those that both have tell the difference.

@@ -107,7 +107,7 @@ def renamed_notebook(course, student):
     hand_in(course, student, honest(), name="p (1).ipynb")
 
 
-@nothing()
+@case()
 def renamed_notebooks(course, student):
     hand_in(course, student, honest(), name="p (1).ipynb")
     hand_in(course, student, honest(), name="p (2).ipynb")
