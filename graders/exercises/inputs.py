@@ -1,6 +1,11 @@
 """Inputs that the cases of several assignments are made of."""
 
 
+def layers(layers_dims):
+    """The label of a network: "layers 3-4-1"."""
+    return "layers " + "-".join(map(str, layers_dims))
+
+
 def network(rng, layers_dims):
     """Parameters "W1" (n_1, n_0), "b1" (n_1, 1), ... with He's weights, and biases that are not zero, for zeros would
     hide mistakes."""

@@ -1,10 +1,10 @@
 """initialize_parameters_random: weights of standard deviation 10, far too large on purpose."""
 
-import copy  # noqa: F401, for the edits
+import copy  # noqa: F401 (for the edits)
 
 from graders.checks.probes.initialization import initial_parameters
 from graders.exercise import Exercise
-from graders.exercises import families
+from graders.exercises.w1a1.draws import draw
 from graders.exercises.w1a1.sizes import draws
 from utils.initializers import initialize_parameters_random
 
@@ -15,12 +15,11 @@ random = Exercise(
     probe=initial_parameters,
     mistakes={
         "* 10 ->": "The draw is not scaled. Its standard deviation is still 1, and it should be 10.",
-        "* 10 -> * np.sqrt(10)": "Did you take 10 for the variance? It is the standard deviation, so each draw is "
-        "multiplied by it.",
+        "* 10 -> * np.sqrt(10)": "Did you take 10 for the variance? It is the standard deviation. Multiply by it.",
         "* 10 -> + 10": "The 10 is added, which moves the mean. To make a normal draw wider, multiply it.",
         "* 10 -> * 100": "Is the scale applied twice, or squared? The standard deviation is 100 instead of 10.",
         "* 10 -> / 10": "The draw is divided by the scale. Multiply it to get large weights.",
         "* 10 -> * 0.01": "The weights are small. That is a good habit, but here they are large on purpose.",
     }
-    | families.draw("10"),
+    | draw("10"),
 )

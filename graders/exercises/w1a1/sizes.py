@@ -3,6 +3,7 @@
 import numpy as np
 
 from graders.exercise import Case
+from graders.exercises.inputs import layers
 
 
 def small(rng):
@@ -19,8 +20,4 @@ def draws(rng):
     single unit of many inputs. The first network is small."""
     first = [int(n) for n in rng.integers(3, 12, size=4)]
     sizes = [first, [200, 100, 60, 1], equal(rng), [2, 2000], [int(rng.integers(1000, 1200)), 1]]
-    return [Case(label(dims), (dims, np.random.default_rng(rng.integers(2**32)))) for dims in sizes]
-
-
-def label(layers_dims):
-    return "layers " + "-".join(map(str, layers_dims))
+    return [Case(layers(dims), (dims, np.random.default_rng(rng.integers(2**32)))) for dims in sizes]

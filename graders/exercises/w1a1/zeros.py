@@ -1,13 +1,14 @@
 """initialize_parameters_zeros: all weights and all biases zero."""
 
 from graders.exercise import Case, Exercise
-from graders.exercises import families
-from graders.exercises.w1a1.sizes import label, small
+from graders.exercises.inputs import layers
+from graders.exercises.w1a1.draws import INITIAL_PARAMETERS
+from graders.exercises.w1a1.sizes import small
 from utils.initializers import initialize_parameters_zeros
 
 
 def cases(rng):
-    return [Case(label(dims), (dims,)) for dims in small(rng)]
+    return [Case(layers(dims), (dims,)) for dims in small(rng)]
 
 
 WEIGHTS = "np.zeros((layers_dims[l], layers_dims[l - 1]))"
@@ -16,10 +17,9 @@ zeros = Exercise(
     initialize_parameters_zeros,
     points=10,
     cases=cases,
-    mistakes=families.initial_parameters()
+    mistakes=INITIAL_PARAMETERS
     | {
-        f"{WEIGHTS} -> {WEIGHTS} + 1": "The weights are all one. Here they are all zero, and the experiment shows what "
-        "comes of it.",
+        f"{WEIGHTS} -> {WEIGHTS} + 1": "The weights are all one. In this exercise they are all zero.",
         (
             "parameters = {} -> rng = np.random.default_rng(0)\n    parameters = {}",
             f"{WEIGHTS} -> rng.standard_normal({WEIGHTS}.shape) * 0.01",

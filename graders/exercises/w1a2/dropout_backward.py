@@ -51,17 +51,13 @@ dropout_backward = Exercise(
     cases=cases,
     probe=gradients,
     mistakes={
-        f" * {MASK} ->": "The mask is not applied in the backward pass. A dropped activation had no effect on the "
-        "cost, so its gradient is zero.",
+        f" * {MASK} ->": "The mask is not applied. A dropped activation has no effect, so its gradient is zero.",
         " / keep_prob ->": "The gradients are not divided by keep_prob. The activations were, and the chain rule "
         "brings the same factor. In this check the masks in the cache are True and False.",
         f" * {MASK} / keep_prob ->": "This is the backward pass without dropout. The masks and keep_prob are missing.",
-        "/ keep_prob -> * keep_prob": "The gradients are multiplied by keep_prob. The forward pass divided by it, and "
-        "so does the backward pass.",
-        "/ keep_prob -> / keep_prob**2": "The gradients are divided by keep_prob twice in each layer. In the forward "
-        "pass it was once.",
-        "/ keep_prob -> / (1 - keep_prob)": "The gradients are divided by the probability to drop. Divide by the "
-        "probability to keep.",
+        "/ keep_prob -> * keep_prob": "The gradients are multiplied by keep_prob. The forward pass divided by it.",
+        "/ keep_prob -> / keep_prob**2": "The gradients are divided by keep_prob twice in each layer. Once is enough.",
+        "/ keep_prob -> / (1 - keep_prob)": "The gradients are divided by the probability of dropping, not of keeping.",
         f"{MASK} -> ~{MASK}": "The mask is inverted: gradients come back where the activations were dropped.",
         f" * {DERIVATIVE} ->": "The derivative of ReLU is missing. No gradient passes a unit whose Z is negative.",
         "D{l - 1} -> D{l}": "The mask belongs to another layer. The gradient of A1 needs the mask of A1.",

@@ -8,7 +8,6 @@ from graders.checks.probes.dropout import dropout
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import network
 from graders.exercises.w1a2.networks import label, setting
-from utils.activations import sigmoid  # noqa: F401 (for the edits)
 from utils.regularization import forward_propagation_with_dropout
 
 
@@ -44,10 +43,7 @@ def first(line):
 LEARNED = "Then every iteration has the same masks, and the network overfits to them."
 NOT_APPLIED = "The mask is drawn but not applied. The dropped activations should be zero."
 UNIT_FOR_ALL = "A unit is dropped for all examples at once. The mask has the shape of A, with one draw for each entry."
-SHARED = (
-    "The layers share a mask, or each layer starts the generator from the same state. Draw one mask after the other "
-    "from the one `rng`."
-)
+SHARED = "The layers share a mask. Draw one mask after the other from the one `rng`, without copying or restarting it."
 LOGITS_DROPPED = "The logits are dropped too. Dropout is for the hidden layers only."
 
 dropout_forward = Exercise(
@@ -58,26 +54,20 @@ dropout_forward = Exercise(
     returns=("ZL", "cache"),
     mistakes={
         (f"{DRAW} -> ({DRAW}) / keep_prob", f"{KEPT} -> relu(Z) * D"): "The mask in the cache is divided by keep_prob "
-        "already. It should hold True and False (or 1 and 0), since the backward pass divides once more.",
+        "already. It should hold True and False, or 1 and 0.",
         "D / keep_prob -> D": "The kept activations are not divided by keep_prob. Fewer of them reach the next layer, "
         "so its input is smaller in training than in prediction.",
         "D / keep_prob -> D * keep_prob": "The kept activations are multiplied by keep_prob. To make up for the "
         "dropped ones, they have to grow.",
-        "D / keep_prob -> D / keep_prob**2": "The kept activations are divided by keep_prob twice. Is it in the mask, "
-        "and again after it?",
-        "D / keep_prob -> D / (1 - keep_prob)": "The kept activations are divided by the probability to drop. Divide "
-        "by the probability to keep.",
+        "D / keep_prob -> D / keep_prob**2": "The kept activations are divided by keep_prob twice. Once is enough.",
+        "D / keep_prob -> D / (1 - keep_prob)": "The kept activations are divided by the probability of dropping.",
         f"{KEPT} -> relu(Z) / keep_prob": NOT_APPLIED,
         f"{KEPT} -> relu(Z)": NOT_APPLIED,
-        "D / keep_prob -> D / np.mean(D)": "The kept activations are divided by the fraction that this mask kept. "
-        "Divide by its expected value, keep_prob.",
+        "D / keep_prob -> D / np.mean(D)": "The kept activations are divided by the fraction kept. Use keep_prob.",
         "* D -> * ~D": "The activations are kept where the mask says to drop them.",
-        "< keep_prob -> > keep_prob": "keep_prob is taken for the probability to drop. Which way should the comparison "
-        "point?",
-        ("< keep_prob -> < 1 - keep_prob", "* D -> * ~D"): "The mask says what is dropped. It should say what is kept, "
-        "since the backward pass multiplies by it.",
-        "rng.random -> rng.standard_normal": "The mask comes from normal numbers. With `rng.random` a number is below "
-        "keep_prob with probability keep_prob.",
+        "< keep_prob -> > keep_prob": "keep_prob is taken for the probability of dropping. Is the comparison reversed?",
+        ("< keep_prob -> < 1 - keep_prob", "* D -> * ~D"): "The mask says what is dropped. It should say what is kept.",
+        "rng.random -> rng.standard_normal": "The mask comes from normal numbers. `rng.random` draws uniform ones.",
         "< keep_prob -> < 0.5": "Half of the units are kept, whatever keep_prob is.",
         f"{DRAW} -> rng.random(Z.shape)": "The mask holds the random numbers themselves. Compare them with keep_prob.",
         f"{DRAW} -> np.broadcast_to(rng.random((len(Z), 1)) < keep_prob, Z.shape).copy()": UNIT_FOR_ALL,
@@ -96,30 +86,25 @@ dropout_forward = Exercise(
         "or one of your own? Then nobody can repeat a run.",
         first("rng = copy.deepcopy(rng)"): "The masks come from a copy of `rng`, and `rng` itself stays where it was. "
         f"{LEARNED}",
-        first(f"X = X * {DRAW_D0} / keep_prob"): "The input is dropped too. Dropout is for the hidden layers only: A0 "
-        "stays X.",
-        first(f"X *= {DRAW_D0}; X /= keep_prob"): "The input is dropped, and X itself is changed. "
-        "Dropout is for the hidden layers only, and `*=` changes an array in place.",
+        first(f"X = X * {DRAW_D0} / keep_prob"): "The input is dropped too. Dropout is for the hidden layers only.",
+        first(f"X *= {DRAW_D0}; X /= keep_prob"): "The input is dropped, and X itself is changed. Dropout is for the "
+        "hidden layers only, and `*=` changes an array in place.",
         f"return Z, -> return {DROPPED_LOGITS},": LOGITS_DROPPED,
         f'return Z, -> Z = cache[f"Z{{L}}"] = {DROPPED_LOGITS}\n    return Z,': LOGITS_DROPPED,
-        "return Z, -> return relu(Z),": "The last layer has a ReLU. Return its logits as they are, whatever their "
-        "sign.",
-        "return Z, -> return sigmoid(Z),": "Probabilities come back. Return the logits, from which the cost is "
-        "computed.",
+        "return Z, -> return relu(Z),": "The last layer has a ReLU. Return its logits as they are, of either sign.",
+        "return Z, -> return sigmoid(Z),": "Probabilities come back. Return logits. The cost is computed from them.",
         "relu(Z) -> Z": "The ReLU is missing in the hidden layers.",
         "relu(Z) -> sigmoid(Z)": "The hidden layers have a sigmoid. They should have a ReLU.",
         f"{STORED_D} -> pass": 'The masks are not in the cache. The backward pass needs them as "D1", "D2" and so on.',
         "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
         (*A_BESIDE_CACHE, f'{STORED_A} -> A = {KEPT}; cache[f"A{{l}}"] = relu(Z)'): "The cache holds the activations "
         "from before dropout. The backward pass needs those that the next layer received.",
-        (*A_BESIDE_CACHE, f"{STORED_A} -> A = relu(Z); {STORED_A}"): "The next layer receives the activations from "
-        "before dropout, so nothing is dropped.",
+        (*A_BESIDE_CACHE, f"{STORED_A} -> A = relu(Z); {STORED_A}"): "The next layer gets activations without dropout.",
         f'{STORED_D} -> {STORED_D}; cache[f"Z{{l}}"] = Z * D': "Z in the cache is masked. A stays the same, but the "
         "cache should hold Z from before ReLU and dropout.",
     },
     equivalent={
-        f"{DRAW} -> rng.random(Z.shape) <= keep_prob": "they differ if a random number is keep_prob itself, once in "
-        "2^53 draws",
+        f"{DRAW} -> rng.random(Z.shape) <= keep_prob": "they differ only if a random number is keep_prob itself",
         "l < L -> l <= L": "a mask and activations of the last layer come into the cache, and nothing is made of them",
     },
 )

@@ -36,23 +36,18 @@ l2_backward = Exercise(
     mistakes={
         "lambd / m -> lambd": "lambd is not divided by m. The cost has lambd / (2m), and the derivative of the square "
         "cancels the 2 alone.",
-        "lambd / m -> lambd / (2 * m)": "The fraction is still that of the cost. The derivative of a square brings a "
-        "factor of 2.",
+        "lambd / m -> lambd / (2 * m)": "The fraction is that of the cost. The derivative of a square brings a 2.",
         f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': "The biases "
         "are penalized too. The penalty in the cost has no biases.",
         f"{TERM} -> {TERM} ** 2": "The weights are still squared. The derivative of a square is linear.",
-        f"{WEIGHTS} -> np.sum({WEIGHTS})": "The weights are added up. The derivative with respect to one weight "
-        "contains that weight alone.",
-        f"{WEIGHTS} -> np.sum({WEIGHTS} ** 2)": "The penalty itself is added. Add its derivative with respect to each "
-        "weight.",
-        f"{WEIGHTS} -> np.sign({WEIGHTS})": "This is the derivative of absolute values, the L1 penalty. L2 penalizes "
-        "squares.",
+        f"{WEIGHTS} -> np.sum({WEIGHTS})": "The weights are added up. Each derivative contains one weight alone.",
+        f"{WEIGHTS} -> np.sum({WEIGHTS} ** 2)": "The penalty itself is added. Add its derivative for each weight.",
+        f"{WEIGHTS} -> np.sign({WEIGHTS})": "This is the derivative of the L1 penalty. L2 penalizes squares.",
         "+ lambd -> - lambd": "The term is subtracted. Gradient descent would then make the weights larger.",
         "lambd / m -> lambd * m": "The term is multiplied by m. Divide by it, as in the cost.",
         "X.shape[-1] -> X.shape[0]": families.FEATURES_FOR_EXAMPLES,
         f"+ {TERM} ->": "These are the plain gradients. The term of the penalty is missing.",
-        "range(1, number_of_layers(cache) + 1) -> [number_of_layers(cache)]": "Only the last layer gets its term. "
-        "What does the loop run over?",
+        "range(1, number_of_layers(cache) + 1) -> [number_of_layers(cache)]": "Only the last layer gets its term.",
         "(cache) + 1 -> (cache)": "The last layer gets no term. Remember that `range` leaves out its end.",
         "number_of_layers(cache) + 1 -> 4": families.THREE_LAYERS,
         f"{PLAIN} + {TERM} -> {TERM}": "The term of the penalty replaces the gradient. Add it to the gradient.",

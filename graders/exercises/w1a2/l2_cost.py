@@ -4,7 +4,6 @@ from graders.exercise import Case, Exercise
 from graders.exercises import families
 from graders.exercises.inputs import network
 from graders.exercises.w1a2.networks import label, labels_of, setting
-from utils.activations import sigmoid  # noqa: F401 (for the edits)
 from utils.regularization import compute_cost_with_regularization
 
 
@@ -35,8 +34,8 @@ l2_cost = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        f'{SQUARES} -> {SQUARES} + np.sum(np.square(parameters[f"b{{l}}"]))': "The biases are penalized too. Biases "
-        "do not make the output change faster, so the penalty is for the weights alone.",
+        f'{SQUARES} -> {SQUARES} + np.sum(np.square(parameters[f"b{{l}}"]))': "The biases are penalized too. Biases do "
+        "not make the output change faster, so the penalty is for the weights alone.",
         "(2 * Y.shape[1]) -> 2": "The penalty is not divided by the number of examples, the columns of Y.",
         "(2 * Y.shape[1]) -> Y.shape[1]": "The 2 in the denominator is missing. It cancels the 2 of the derivative.",
         "lambd / (2 * Y.shape[1]) -> lambd": "lambd is not divided by anything. Look at the fraction before the sum.",
@@ -55,11 +54,9 @@ l2_cost = Exercise(
         f"{WEIGHTS} -> {WEIGHTS}, out={WEIGHTS}": families.IN_PLACE,
         "+ lambd -> - lambd": "The penalty is subtracted from the cost. Large weights should make the cost larger.",
         f"{CROSS_ENTROPY} + ->": "The penalty comes back alone. The cost is the cross-entropy plus the penalty.",
-        f"{CROSS_ENTROPY} -> Y.shape[1] * {CROSS_ENTROPY}": "The cross-entropy is added up over the examples. It is a "
-        "mean, as `compute_cost` gives it.",
+        f"{CROSS_ENTROPY} -> Y.shape[1] * {CROSS_ENTROPY}": "The cross-entropy is added up. It should be a mean.",
         "compute_cost(ZL, -> compute_cost(sigmoid(ZL),": "`compute_cost` gets probabilities. It takes the logits ZL.",
         f"{CROSS_ENTROPY} -> -np.mean(Y * np.log(sigmoid(ZL)) + (1 - Y) * np.log(1 - sigmoid(ZL)))": "The "
-        "cross-entropy is computed from probabilities, and these round to 0 or 1 when a logit is large. "
-        "`compute_cost` works with the logits and stays finite.",
+        "cross-entropy is computed from probabilities, which round to 0 or 1 for large logits. Use `compute_cost`.",
     },
 )

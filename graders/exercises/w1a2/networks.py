@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graders.exercises.inputs import network
+from graders.exercises.inputs import layers, network
 from utils.backward import backward_propagation
 
 
@@ -12,7 +12,7 @@ def setting(rng, low, high):
 
 
 def label(layers_dims, m, name, value):
-    return f"layers {'-'.join(map(str, layers_dims))}, {m} examples, {name} = {value:g}"
+    return f"{layers(layers_dims)}, {m} examples, {name} = {value:g}"
 
 
 def labels_of(rng, m):

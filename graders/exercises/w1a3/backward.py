@@ -1,8 +1,6 @@
 """backward_propagation: the derivative of the cost of one logistic unit, from its formula."""
 
-import math  # noqa: F401, for the edits
-
-import numpy as np  # noqa: F401, for the edits
+import math  # noqa: F401 (for the edits)
 
 from graders.exercise import Exercise
 from graders.exercises.w1a3.points import points
@@ -10,10 +8,7 @@ from utils.gradient_check import logistic_slope
 
 A, DERIVATIVE = "sigmoid(theta * x)", "x * sigmoid(theta * x)"
 
-OVERFLOWS = (
-    "exp(theta x) is both in the numerator and in the denominator, and both overflow as soon as theta x is above 709. "
-    "`sigmoid` does not overflow."
-)
+OVERFLOWS = "Numerator and denominator both overflow as soon as theta x is above 709. `sigmoid` does not."
 
 backward = Exercise(
     logistic_slope,
@@ -22,27 +17,20 @@ backward = Exercise(
     cases=points,
     rtol=1e-12,  # the text asks for the formula, and a central difference is good to 1e-10
     mistakes={
-        "x * sigmoid -> sigmoid": "The inner derivative is missing. By the chain rule, the derivative of theta x with "
-        "respect to theta is a factor of the result.",
-        "x * sigmoid -> theta * sigmoid": "This is the derivative with respect to x. Here x is given, and theta is the "
-        "variable.",
-        f"{DERIVATIVE} -> x": "This is the derivative of theta x. The logarithm and the exponential around it have "
-        "derivatives too.",
-        f"{A} -> {A} * (1 - {A})": "This is the derivative of the sigmoid. The derivative of J with respect to z is "
-        "the sigmoid itself.",
+        "x * sigmoid -> sigmoid": "The inner derivative is missing. The chain rule makes it a factor of the result.",
+        "x * sigmoid -> theta * sigmoid": "This is the derivative with respect to x. The variable is theta.",
+        f"{DERIVATIVE} -> x": "This is the inner derivative only. The logarithm and exp have derivatives too.",
+        f"{A} -> {A} * (1 - {A})": "This is the derivative of the sigmoid. The derivative of J is the sigmoid itself.",
         "(theta -> (-theta": "The sign in the exponent is wrong. J is steep where theta x is large.",
         f"{A} -> np.exp(theta * x) / (1 + np.exp(theta * x))": OVERFLOWS,
         f"{A} -> math.exp(theta * x) / (1 + math.exp(theta * x))": OVERFLOWS,
         f"{DERIVATIVE} -> 1 / (1 + np.exp(theta * x))": "This is the derivative of the logarithm alone. By the chain "
         "rule, the derivatives of exp(z) and of z are factors too.",
-        "x * sigmoid -> x * theta * sigmoid": "theta is a factor too. The derivative of theta x with respect to theta "
-        "is x alone.",
+        "x * sigmoid -> x * theta * sigmoid": "theta is a factor too. The derivative of theta x is x alone.",
         f"{A} -> ({A} - 1)": "This is the derivative for an example of class 1. The example here is of class 0.",
         "theta * x -> theta": "This has the sigmoid of theta. The logit is the product of theta and x.",
-        f"{A} -> (theta * x > 0)": "This is the derivative of max(z, 0), a step. The logarithm beside it has a "
-        "derivative too.",
-        f"{A} -> ((theta * x > 0) - sigmoid(-abs(theta * x)))": "The derivative of -|z| is taken to be -1 everywhere. "
-        "If z is negative, |z| is -z.",
+        f"{A} -> (theta * x > 0)": "This is the derivative of max(z, 0). The logarithm beside it counts too.",
+        f"{A} -> ((theta * x > 0) - sigmoid(-abs(theta * x)))": "-1 is the derivative of -|z| for positive z only.",
         f"{DERIVATIVE} -> x / (1 + math.exp(-theta * x))": "exp(-theta x) is computed by `math.exp`, which raises "
         "OverflowError if theta x is far below 0. `sigmoid` does not overflow.",
         f"{DERIVATIVE} -> (logistic_cost(x, theta + 1e-5) - logistic_cost(x, theta - 1e-5)) / 2e-5": "This is a "

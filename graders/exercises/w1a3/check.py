@@ -53,22 +53,15 @@ check = Exercise(
         f" / {SUM} ->": NOT_RELATIVE.replace("two norms", "two absolute values"),
         f"{SUM} -> abs(num)": ONE_NORM.format("numerical"),
         f"{SUM} -> abs(ana)": ONE_NORM.format("analytic"),
-        f"{SUM} -> max(abs(num), abs(ana))": "The distance is divided by the larger of the two absolute values. Divide "
-        "it by their sum.",
+        f"{SUM} -> max(abs(num), abs(ana))": "The distance is divided by the larger absolute value, not by their sum.",
         f"{SUM} -> abs(num + ana)": "The derivatives are added before the absolute value is taken. If their signs "
         "differ, that is too small. Take the absolute values first.",
         f"{DISTANCE} -> (num - ana)": "The absolute value of the difference is missing. An error can have either sign.",
-        f"{DISTANCE} -> abs(abs(num) - abs(ana))": "The absolute values are compared, and not the derivatives. A "
-        "derivative of the wrong sign would pass.",
-        (
-            "forward( -> logistic_cost(",
-            "backward( -> logistic_slope(",
-        ): "Your own `forward_propagation` and `backward_propagation` are called. Call `forward` and `backward`, the "
-        "functions that come in as arguments.",
-        (
-            f"{RIGHT} -> forward(x + epsilon, theta)",
-            f"{LEFT} -> forward(x - epsilon, theta)",
-        ): "x is moved. The derivative is with respect to theta.",
+        f"{DISTANCE} -> abs(abs(num) - abs(ana))": "The absolute values are compared. A wrong sign would pass.",
+        ("forward( -> logistic_cost(", "backward( -> logistic_slope("): "Your own `forward_propagation` and "
+        "`backward_propagation` are called. Call `forward` and `backward`, the functions that come in as arguments.",
+        (f"{RIGHT} -> forward(x + epsilon, theta)", f"{LEFT} -> forward(x - epsilon, theta)"): "x is moved. The "
+        "derivative is with respect to theta.",
         (
             f"{RIGHT} -> forward(theta + epsilon, x)",
             f"{LEFT} -> forward(theta - epsilon, x)",

@@ -57,14 +57,8 @@ def cut(vector, grads):
 
 
 TWO_PARTS = "Only one of two results comes back. Return the difference and the dict of differences."
-BY_PLACE = (
-    "The gradients are matched by their places in the dicts, and the two dicts are filled in different orders. Match "
-    "them by their keys."
-)
-WHOLE_FROM_PARTS = (
-    "The difference of the whole is the {} of the differences of the parameters. It should be the relative difference "
-    "of the two long vectors."
-)
+BY_PLACE = "The gradients are matched by their places, but the dicts are in different orders. Match their keys."
+WHOLE_FROM_PARTS = "The {} of the single differences comes back. Compare the two long vectors instead."
 OTHER_NORM = "{} The Euclidean norm is the square root of the sum of the squares."
 
 check_n = Exercise(
@@ -90,14 +84,12 @@ check_n = Exercise(
         (
             "value + step -> (value + step).astype(value.dtype)",
             "value - step -> (value - step).astype(value.dtype)",
-        ): "An array of integers stays one, and it cannot hold 1.00003. Make a copy of dtype float before you move an "
-        "entry.",
+        ): "An array of integers cannot hold 1.00003. Make a copy of dtype float before you move an entry.",
         "epsilon -> 1e-5": FIXED_STEP,
         f"= {QUOTIENT} -> = {QUOTIENT}; value = value - step; parameters = parameters | {{name: value}}": "An entry "
         "stays moved while the next one is measured. First put it back, to exactly its old value.",
-        f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value - step": "The entries of the caller's "
-        "`parameters` are moved and stay moved. Work on a copy of each array (`.copy()` of a dict copies no array), "
-        "and put an entry back before you move the next one.",
+        f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value - step": "The caller's `parameters` are "
+        "moved. Copy each array (`.copy()` of a dict copies none), and put an entry back before the next one moves.",
         (
             f"{STEP} -> value[index] += epsilon; right = cost({{}}); value[index] -= epsilon",
             f"{RIGHT} - {LEFT} -> right - cost({{}})",
@@ -106,8 +98,7 @@ check_n = Exercise(
         f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "Your function "
         "changed the arrays in `gradients`. They belong to the caller. `a - b` makes a new array, `a -= b` does not.",
         f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value + step - 2 * step + step": "The caller's "
-        "`parameters` are moved, and moved back by adding. Rounding leaves their last digits changed. Work on a copy "
-        "of each array.",
+        "`parameters` are moved and moved back, and rounding changes them. Work on a copy of each array.",
         f"{NUM} -> {NUM.replace('in gradients', 'in nums')}": "The two long vectors have the parameters in different "
         "orders. A backward pass fills its dict from the last layer to the first, so go by the keys.",
         f"{EACH} -> {{key: relative_difference(n, a) for (key, n), a in zip(nums.items(), gradients.values())}}": (
@@ -118,8 +109,7 @@ check_n = Exercise(
             f"{EACH} -> dict(zip(gradients, map(relative_difference, cut(num, gradients), cut(ana, gradients))))",
         ): BY_PLACE,
         "network.forward_propagation(X, parameters | changed) -> [logistic_cost(X, parameters)] * 2": "Did you call "
-        "your own `forward_propagation`? It is for one weight, and a dict of arrays is a TypeError to it. Call "
-        "`network.forward_propagation`.",
+        "your own `forward_propagation`? It is for one weight. Call `network.forward_propagation`.",
         'name, value in parameters.items(): -> name in ("W1", "b1", "W2", "b2", "W3", "b3"):\n'
         "        value = parameters[name]": "The function works for three layers only. This network has two. Loop over "
         "the keys of `parameters`.",
@@ -128,8 +118,7 @@ check_n = Exercise(
         f"{DISTANCE} -> abs(np.linalg.norm(num) - np.linalg.norm(ana))": "This is the difference of the norms. Take "
         "the norm of the difference, for two vectors of the same norm can point in different directions.",
         f" / {SUM} ->": NOT_RELATIVE,
-        f"{SUM} -> np.linalg.norm(num + ana)": "The gradients are added before the norm is taken. Divide by the sum of "
-        "the two norms.",
+        f"{SUM} -> np.linalg.norm(num + ana)": "The gradients are added before the norm is taken. Add the two norms.",
         f"{SUM} -> np.linalg.norm(num)": ONE_NORM.format("numerical"),
         f"{SUM} -> np.linalg.norm(ana)": ONE_NORM.format("analytic"),
         "np.linalg.norm -> (lambda v: np.sum(v**2))": OTHER_NORM.format("The square roots are missing."),
@@ -138,8 +127,7 @@ check_n = Exercise(
         "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "Did you call `np.linalg.norm(..., 2)`? Of a matrix, "
         "that is the largest singular value. Without the 2 it is the root of the sum of the squares.",
         f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": "This is the mean "
-        "of the relative differences of the entries, and an entry with a derivative near 0 would dominate it. Take the "
-        "norms first, then divide.",
+        "of the entries' relative differences, which one derivative near 0 would dominate. Take the norms first.",
         f"return {WHOLE} -> return np.mean(list(differences.values()))": WHOLE_FROM_PARTS.format("mean"),
         f"return {WHOLE} -> return max(differences.values())": WHOLE_FROM_PARTS.format("largest"),
         f"return {WHOLE} -> return sum(differences.values())": WHOLE_FROM_PARTS.format("sum"),

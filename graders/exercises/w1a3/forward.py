@@ -1,6 +1,6 @@
 """forward_propagation: the cost of one logistic unit on one example of class 0, without overflow."""
 
-import math  # noqa: F401, for the edits
+import math  # noqa: F401 (for the edits)
 
 from graders.exercise import Exercise
 from graders.exercises.w1a3.points import points
@@ -8,18 +8,9 @@ from utils.gradient_check import logistic_cost
 
 J = "max(z, 0) + np.log1p(np.exp(-abs(z)))"
 
-OVERFLOWS = (
-    "exp(theta x) is computed as it stands, and it overflows as soon as theta x is above 709. Use the form in which "
-    "only exp(-|z|) is needed."
-)
-CLIPPED_Z = (
-    "theta x is clipped before the exponential. That hides the overflow, but J becomes flat where it should be steep. "
-    "Use the form in which only exp(-|z|) is needed."
-)
-CLIPPED_A = (
-    "The probability is clipped. That keeps the logarithm finite, but J becomes flat where it should be steep. Compute "
-    "J from z itself, in the form in which only exp(-|z|) is needed."
-)
+OVERFLOWS = "exp(theta x) overflows as soon as theta x is above 709. Use the form that needs only exp(-|z|)."
+CLIPPED_Z = "theta x is clipped, and J becomes flat where it should be steep. Use the form that needs only exp(-|z|)."
+CLIPPED_A = "The probability is clipped, and J becomes flat where it should be steep. Compute J from z and exp(-|z|)."
 BASE_TWO = "The logarithm is to base 2. It should be the natural logarithm."
 ONE_TWICE = "1 is added twice. `np.log1p(u)` is log(1 + u) already."
 
@@ -45,8 +36,7 @@ forward = Exercise(
         "theta * x -> theta": "x is missing. z is the product of theta and x.",
         f"{J} -> z": "This is theta x itself, the logit z. J is a function of it.",
         f"{J} -> 1 + np.exp(z)": "The logarithm is missing.",
-        "theta * x -> -theta * x": "The sign in the exponent is wrong. This is the cost of an example of class 1. For "
-        "class 0, J grows with theta x.",
+        "theta * x -> -theta * x": "The sign in the exponent is wrong. This is the cost for class 1, not for class 0.",
         f"{J} -> np.logaddexp2(0, z / np.log(2))": BASE_TWO,
         "np.log1p( -> np.log2(1 + ": BASE_TWO,
         f"{J} -> np.log1p(1 + np.exp(z))": ONE_TWICE,
@@ -54,7 +44,6 @@ forward = Exercise(
         "-abs(z) -> -z": "The absolute value in exp(-|z|) is missing.",
         "-abs(z) -> abs(z)": "The minus sign in exp(-|z|) is missing.",
         "max(z, 0) -> abs(z)": "The first term is |z|. It should be max(z, 0).",
-        f"{J} -> sigmoid(z)": "This is the sigmoid of theta x, a probability. It will help in the next exercise. Here "
-        "you need the cost.",
+        f"{J} -> sigmoid(z)": "This is the sigmoid, a probability. It will help in the next exercise. Return the cost.",
     },
 )

@@ -6,8 +6,5 @@ ONE_SIDED = (
 )
 NOT_HALVED = "The difference of the two costs is divided by epsilon. The two points are 2 epsilon apart."
 FIXED_STEP = "epsilon is a fixed number in your function. Use the argument instead."
-NOT_RELATIVE = (
-    "The distance between the two gradients comes back as it is. Make it relative: divide it by the sum of the two "
-    "norms."
-)
+NOT_RELATIVE = "The distance between the gradients is not relative. Divide it by the sum of the two norms."
 ONE_NORM = "The distance is divided by the norm of the {} gradient alone. Divide it by the sum of the two norms."

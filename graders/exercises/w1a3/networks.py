@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graders.exercises.inputs import network
+from graders.exercises.inputs import layers, network
 from utils.backward import backward_propagation
 from utils.network import forward_propagation
 
@@ -29,4 +29,4 @@ def lively_network(rng, layers_dims, m, whole=False):
 
 
 def label(layers_dims, *what):
-    return ", ".join([f"layers {'-'.join(map(str, layers_dims))}", *what])
+    return ", ".join([layers(layers_dims), *what])

@@ -57,8 +57,7 @@ repair = Exercise(
     cases=cases,
     probe=gradients,
     mistakes={
-        (MASK_BUG, BIAS_BUG): "Both bugs are still there. Run your `gradient_check_n` on this pass. Its differences "
-        "for the parameters tell you where to look.",
+        (MASK_BUG, BIAS_BUG): "Both bugs are still there. Run your `gradient_check_n` on this pass to see where.",
         MASK_BUG: "db2 is right now. Both gradients of layer 1 are wrong, and those of the layer above are right. What "
         "stands between them, and what should it let through?",
         BIAS_BUG: "One bug is repaired, and one is still there. A single gradient is wrong, and the other one of its "
@@ -71,8 +70,7 @@ repair = Exercise(
         (ON_AT_ZERO1, ON_AT_ZERO2): AT_ZERO,
         ON_AT_ZERO1: AT_ZERO,
         ON_AT_ZERO2: AT_ZERO,
-        f"{SUM_DB2} -> np.sum(dZ2, keepdims=True)": "db2 is summed over the units too. Each unit has a bias of its "
-        "own, so sum over the examples only.",
+        f"{SUM_DB2} -> np.sum(dZ2, keepdims=True)": "db2 is summed over the units too. Sum over the examples only.",
         f'{MASK1} -> cache["A1"]': "dZ1 is multiplied by A1. It needs the derivative of ReLU, which is 0 or 1.",
         f'{MASK1} -> (cache["Z1"] < 0)': "The mask of layer 1 is inverted: it lets through the units that are off.",
         "sigmoid( -> (": families.FROM_LOGITS,

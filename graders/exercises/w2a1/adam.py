@@ -2,8 +2,8 @@
 
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
-from graders.exercises import families
 from graders.exercises.inputs import network
+from graders.exercises.w2a1 import update_rules
 from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit, zeros_of
 from utils.optimizers import update_parameters_with_adam
 
@@ -31,13 +31,9 @@ def cases(rng):
 
 V_HAT, S_HAT = "v[name] / (1 - beta1**t)", "s[name] / (1 - beta2**t)"
 DENOMINATOR = "(np.sqrt(s_hat[name]) + epsilon)"
-SQUARE = "grads[name] ** 2"
 KEEP_OLD = "    v = {name: beta1 ->     old_v, old_s = v, s\n    v = {name: beta1"
 
-BETAS_SWAPPED = (
-    "beta1 and beta2 have changed places. beta1 belongs to v and beta2 to s, in the averages and in the corrections."
-)
-NOT_SQUARED = "s averages the gradients. It should average their squares."
+BETAS_SWAPPED = "beta1 and beta2 are swapped. beta1 belongs to v and beta2 to s, in averages and corrections alike."
 
 adam = Exercise(
     update_parameters_with_adam,
@@ -48,9 +44,8 @@ adam = Exercise(
     mistakes={
         "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)": "s is averaged with beta1. It has a beta of "
         "its own, beta2.",
-        "return parameters, v, s -> return parameters, s, v": families.ORDER,
-        (KEEP_OLD, "return parameters, v, s -> return parameters, old_v, old_s"): "The v and s that came in are "
-        "returned. The next step needs the new ones.",
+        "return parameters, v, s -> return parameters, s, v": update_rules.ORDER,
+        (KEEP_OLD, "return parameters, v, s -> return parameters, old_v, old_s"): update_rules.OLD_RETURNED,
         "**t -> * t": "The correction multiplies beta by t. It needs the t-th power.",
         f"v_hat[name] / {DENOMINATOR} -> np.sqrt(v_hat[name] / (s_hat[name] + epsilon))": "The square root is taken of "
         "the whole fraction. It belongs to s alone.",
@@ -61,13 +56,7 @@ adam = Exercise(
             "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)",
         ): BETAS_SWAPPED,
         "v_hat[name] / (np -> grads[name] / (np": "The step goes along the gradient. It should go along v, corrected.",
-        (
-            f"{DENOMINATOR} -> np.sqrt(s_hat[name])",
-            '["d" + name] for -> ["d" + name] + epsilon for',
-        ): families.EPSILON_LAST,
-        f"{DENOMINATOR} -> np.sqrt(s_hat[name]) + epsilon": families.EPSILON_ON_FRACTION,
-        (f"{V_HAT} -> v[name]", f"{S_HAT} -> s[name]"): "The bias correction is missing: the step is made with v and s "
-        "as they are.",
+        (f"{V_HAT} -> v[name]", f"{S_HAT} -> s[name]"): "The bias correction is missing. v and s are used as they are.",
         f"{S_HAT} -> s[name]": "Only v is corrected. s started from zero too.",
         f"{V_HAT} -> v[name]": "Only s is corrected. v started from zero too.",
         "beta2**t -> beta1**t": "Both corrections use beta1. s was averaged with beta2.",
@@ -76,29 +65,23 @@ adam = Exercise(
         "**t -> ** (t - 1)": "The correction counts from 0. The first step is t = 1; use t as it comes in.",
         "return parameters, v, s -> return parameters, v_hat, s_hat": "The corrected averages come back. The "
         "correction is for this step only. What the next step needs are v and s themselves.",
-        f"{DENOMINATOR} -> np.sqrt(s_hat[name] + epsilon)": families.EPSILON_INSIDE,
         f"{DENOMINATOR} -> ((np.sqrt(s[name]) + epsilon) / np.sqrt(1 - beta2**t))": "epsilon is added to the root of "
         "the uncorrected s. Correct s first, take the root, and then add epsilon.",
-        f"{DENOMINATOR} -> np.sqrt(s_hat[name])": families.NO_EPSILON,
-        "np.sqrt(s_hat[name]) -> s_hat[name]": "The square root is missing: v is divided by an average of squares.",
-        f"{SQUARE} -> grads[name]": NOT_SQUARED,
-        (f"{SQUARE} -> grads[name]", "np.sqrt(s_hat[name]) -> np.sqrt(np.abs(s_hat[name]))"): NOT_SQUARED,
-        "** 2 -> ^ 2": families.CARET,
-        "**t -> ^ t": families.CARET,
-        f"(1 - beta2) * {SQUARE} -> ((1 - beta2) * grads[name]) ** 2": "1 - beta2 is squared with the gradient. "
-        "Square the gradient alone.",
-        ("(1 - beta1) * ->", "(1 - beta2) * ->"): "The new values enter the averages with their full weight. In an "
-        "average the weights add up to one.",
-        ("beta1 * v[name] + ->", "beta2 * s[name] + ->"): "v and s are overwritten, and what they remembered is lost. "
-        "The old averages go into the new ones.",
+        "**t -> ^ t": update_rules.CARET,
+        ("(1 - beta1) * ->", "(1 - beta2) * ->"): update_rules.FULL_WEIGHT,
+        ("beta1 * v[name] + ->", "beta2 * s[name] + ->"): update_rules.OVERWRITTEN,
         (
             "beta1 * v[name] + (1 - beta1) -> (1 - beta1) * v[name] + beta1",
             "beta2 * s[name] + (1 - beta2) -> (1 - beta2) * s[name] + beta2",
-        ): "The two weights of the average have changed places. The past has the weight beta.",
-        (KEEP_OLD, "{name: v[name] / -> {name: old_v[name] /", "{name: s[name] / -> {name: old_s[name] /"): "The step "
-        "uses v and s as they came in. First update the averages, then make the step with the new ones.",
+        ): update_rules.WEIGHTS_SWAPPED,
+        (
+            KEEP_OLD,
+            "{name: v[name] / -> {name: old_v[name] /",
+            "{name: s[name] / -> {name: old_s[name] /",
+        ): update_rules.USED_TOO_EARLY,
         "    v = {name: beta1 ->     beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": "beta1 and beta2 are always 0.9 "
         "and 0.999. Use the arguments instead.",
     }
-    | families.update_rule("v", "s", constants={"beta1": 0.9, "beta2": 0.999}),
+    | update_rules.root_mean_square("s_hat", "beta2")
+    | update_rules.family("v", "s", beta1=0.9, beta2=0.999),
 )

@@ -3,7 +3,7 @@
 from graders.checks.probes.optimizers import shared_or_not, two_states
 from graders.exercise import Exercise
 from graders.exercises.w2a1.networks import parameters_only
-from graders.exercises.w2a1.zeros import zero_averages
+from graders.exercises.w2a1.zeros import ZERO_AVERAGES
 from utils.optimizers import initialize_adam
 
 ZEROS = '{"d" + name: np.zeros_like(value) for name, value in parameters.items()}'
@@ -22,14 +22,11 @@ adam_start = Exercise(
     mistakes={
         f"s = {ZEROS} -> s = v": SHARED,
         f"s = {ZEROS} -> s = v.copy()": SHARED,
-        "return v, s -> return v": "Only one dict comes back. Adam remembers two averages: return both, first v, then "
-        "s.",
-        'return v, s -> return {"v": v, "s": s}': "v and s come back in a dict. Return them as a pair, first v, then "
-        "s.",
-        ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "The keys have a v or an s in front. Both dicts use the "
-        "names of the gradients.",
+        "return v, s -> return v": "Only one dict comes back. Adam remembers two averages: return v, then s.",
+        'return v, s -> return {"v": v, "s": s}': "v and s come back in a dict. Return them as a pair, v first.",
+        ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "The keys begin with v or s. Use those of the gradients.",
         f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "s starts from one. Before the first step nothing has "
         "been averaged yet, and the bias correction relies on a start from zero.",
     }
-    | zero_averages(),
+    | ZERO_AVERAGES,
 )

@@ -37,10 +37,7 @@ def case(rng, m, size):
 COLUMNS = "order[start : start + mini_batch_size]"
 PAIR = "(X[:, columns], Y[:, columns])"
 
-BATCHES_SHUFFLED = (
-    "Whole mini-batches are shuffled, and the same examples stay together in every epoch. Shuffle the examples, then "
-    "cut."
-)
+BATCHES_SHUFFLED = "Whole mini-batches are shuffled, so the same examples stay together. Shuffle the examples first."
 
 batches = Exercise(
     random_mini_batches,
@@ -52,30 +49,24 @@ batches = Exercise(
         "range(0, m, -> range(0, m - m % mini_batch_size,": "The examples that do not fill a mini-batch are missing. "
         "They make a last, smaller one.",
         f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "The last mini-batch is filled up with "
-        "examples that were in another one. It may be smaller than the others.",
+        "examples from another one. It may be smaller than the others.",
         "return batches -> return batches + batches[-1:]": "The last mini-batch comes twice.",
-        "range(0, m, -> range(0, m + 1,": "If the examples divide evenly, there is one more mini-batch with nothing in "
-        "it. A mean over no examples is NaN.",
+        "range(0, m, -> range(0, m + 1,": "If m is a multiple of the size, the last mini-batch is empty.",
         (
             "range(0, m, -> range(0, max(m - m % mini_batch_size, 1),",
             f"{COLUMNS} -> order[start : start + mini_batch_size if start + 2 * mini_batch_size <= m else m]",
-        ): "The examples that are left over are put into the last full mini-batch. No mini-batch may be larger than "
-        "mini_batch_size.",
+        ): "The examples left over join the last full mini-batch, which becomes larger than mini_batch_size.",
         (
             "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, mini_batch_size)",
             f"        columns = {COLUMNS}\n ->",
         ): "mini_batch_size is used as the number of mini-batches. It is the number of examples in one.",
-        "mini_batch_size -> 64": "The size is always 64. That is only the default of mini_batch_size. Use the argument "
-        "instead.",
-        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle them first, with the "
-        "generator `rng`.",
-        "[:, columns] -> [:, start : start + mini_batch_size]": "The examples stay in their order, although an order "
-        "is drawn. Use it.",
+        "mini_batch_size -> 64": "The size is always 64, the default. Use the argument mini_batch_size instead.",
+        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle them with `rng` first.",
+        "[:, columns] -> [:, start : start + mini_batch_size]": "The order that was drawn is not used.",
         (
             "order = rng.permutation(m) -> order, other = rng.permutation(m), rng.permutation(m)",
             f"Y[:, columns] -> Y[:, {COLUMNS.replace('order', 'other')}]",
-        ): "X and Y are shuffled separately, so that examples get each other's labels. Draw one order, and use it for "
-        "both.",
+        ): "X and Y are shuffled separately, so that examples get each other's labels. Use one order for both.",
         "rng.permutation(m) -> rng.integers(m, size=m)": "The examples are drawn with replacement, so some come twice "
         "and some never. In an epoch each comes exactly once. Draw a permutation.",
         (
@@ -90,11 +81,9 @@ batches = Exercise(
         "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
         "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "All X come in one list and all Y "
         "in another. Each mini-batch is a pair, its X with its Y.",
-        f"batches.append({PAIR}) -> yield {PAIR}": "The mini-batches come one by one, from a Python generator "
-        "(`yield`). Return them in a list.",
+        f"batches.append({PAIR}) -> yield {PAIR}": "The mini-batches come from `yield`, one by one. Return a list.",
         f"{PAIR} -> (Y[:, columns], X[:, columns])": "The labels come first in each pair. First X, then Y.",
-        "Y[:, columns] -> Y[0, columns]": "The labels have lost an axis. They are a row, of shape (1, number of "
-        "examples).",
+        "Y[:, columns] -> Y[0, columns]": "The labels have lost an axis. They are a row of shape (1, examples).",
         "batches = [] -> X[...], Y[...] = X[:, order], Y[:, order]\n    order = np.arange(m)\n    batches = []": "Your "
         "function shuffled X and Y themselves, and the caller still needs them. Make new arrays.",
     },

@@ -1,7 +1,7 @@
 """bias_correction: what an average that started from zero would be if it had not."""
 
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w2a1 import update_rules
 from utils.optimizers import bias_correction
 
 
@@ -21,20 +21,16 @@ bias = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        "**t ->": "The correction is the same at every step. It should be strongest at first and fade with t, the "
-        "power of beta.",
+        "**t ->": "The correction is the same at every step. It should fade with t, the power of beta.",
         "**t -> * t": "beta is multiplied by t. The correction needs the t-th power of beta.",
-        "**t -> ^ t": families.CARET,
-        "/ (1 -> * (1": "The average is multiplied by the weight that it has so far. It is too small already, so it "
-        "should be divided by that weight.",
+        "**t -> ^ t": update_rules.CARET,
+        "/ (1 -> * (1": "The average is multiplied by the weight that it has so far. Divide it, since it is too small.",
         "**t -> ** (t + 1)": "t is counted from 0. Here the first step is t = 1; use t as it comes in.",
         "**t -> ** (t - 1)": "One is subtracted from t. Here the first step is t = 1; use t as it comes in.",
-        f"{WEIGHT} -> (1 - beta) ** t": "1 - beta is raised to the power. Only beta should be. Are the parentheses in "
-        "the wrong place?",
-        f"{WEIGHT} -> beta**t": "The 1 is missing. beta^t is the weight that the zero at the start still has. What was "
-        "averaged has the rest.",
+        f"{WEIGHT} -> (1 - beta) ** t": "1 - beta is raised to the power. Only beta should be. Check the parentheses.",
+        f"{WEIGHT} -> beta**t": "The 1 is missing. beta^t is the weight that the zero at the start still has.",
         f"{WEIGHT} -> 1 - beta**t": "Only the 1 is in the denominator. Are there parentheses missing?",
-        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "Your function changed the array "
-        "that came in, and the caller still needs it. `/=` changes an array in place. Make a new one.",
+        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "Your function changed the array that "
+        "came in, and the caller still needs it. `/=` changes an array in place. Make a new one.",
     },
 )

@@ -1,6 +1,6 @@
 """update_lr: a learning rate that falls at every epoch."""
 
-import numpy as np  # noqa: F401, for the edits
+import numpy as np  # noqa: F401 (for the edits)
 
 from graders.exercise import Case, Exercise
 from graders.exercises.w2a1.decays import decay_mistakes
@@ -19,9 +19,7 @@ def cases(rng):
 
 DENOMINATOR = "(1 + decay_rate * epoch_num)"
 
-BOTH_TIMES_EPOCH = (
-    "1 + decay_rate is multiplied by the epoch. Only decay_rate should be. Are the parentheses in the wrong place?"
-)
+BOTH_TIMES_EPOCH = "1 + decay_rate is multiplied by the epoch. Only decay_rate should be. Check the parentheses."
 
 decay = Exercise(
     update_lr,
@@ -32,7 +30,6 @@ decay = Exercise(
         f"{DENOMINATOR} -> ((1 + decay_rate) * epoch_num)": BOTH_TIMES_EPOCH,
         f"{DENOMINATOR} -> ((1 + decay_rate) * max(epoch_num, 1))": BOTH_TIMES_EPOCH,
         "epoch_num -> (epoch_num + 1)": "The epochs are counted from 1. The first epoch is 0, and has the full rate.",
-        "epoch_num -> np.sqrt(epoch_num)": "The rate falls with the square root of the epoch. Here it falls with the "
-        "epoch itself.",
+        "epoch_num -> np.sqrt(epoch_num)": "The rate falls with the square root of the epoch, not the epoch itself.",
     },
 )

@@ -2,7 +2,7 @@
 
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w2a1 import update_rules
 from graders.exercises.w2a1.networks import networks_with_gradients
 from utils.gradient_descent import update_parameters_with_gd
 
@@ -22,14 +22,12 @@ gd = Exercise(
     points=10,
     cases=cases,
     call=looked_at_later,
-    mistakes=families.update_rule()
+    mistakes=update_rules.family()
     | {
         "learning_rate * ->": "The step is the whole gradient. The learning rate says how much of it to go.",
-        f'{STEP} -> grads["d" + name] / learning_rate': "The gradient is divided by the learning rate. A smaller rate "
-        "means a smaller step.",
+        f'{STEP} -> grads["d" + name] / learning_rate': "The gradient is divided by the learning rate, not multiplied.",
         f"value - {STEP} -> value * (1 - {STEP})": "The step is multiplied by the parameter. Subtract it instead.",
         f"value - {STEP} -> {STEP}": "The steps come back. Return the parameters after the step.",
-        '{name: value -> {"d" + name: value': "The answer has the keys of the gradients. What comes back are "
-        "parameters, under their own names.",
+        '{name: value -> {"d" + name: value': "The keys are those of the gradients. Parameters have their own names.",
     },
 )

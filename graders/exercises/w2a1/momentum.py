@@ -2,7 +2,7 @@
 
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w2a1 import update_rules
 from graders.exercises.w2a1.networks import averages_of, networks_with_gradients, zeros_of
 from utils.optimizers import update_parameters_with_momentum
 
@@ -20,10 +20,7 @@ def cases(rng):
 
 V = 'v["d" + name]'
 
-RATE_IN_AVERAGE = (
-    "The learning rate went into v. Here v averages the gradients, with weights that add up to one. The rate comes in "
-    "with the step."
-)
+RATE_IN_AVERAGE = "The learning rate went into v. v averages the gradients alone, and the rate belongs in the step."
 
 momentum = Exercise(
     update_parameters_with_momentum,
@@ -32,21 +29,16 @@ momentum = Exercise(
     call=looked_at_later,
     returns=("parameters", "v"),
     mistakes={
-        "(1 - beta) * ->": "The gradient enters v with its full weight. In an average the weights add up to one.",
-        "beta * v[name] + ->": "v is overwritten, and what it remembered is lost. The old v goes into the new one.",
-        "beta * v[name] + (1 - beta) -> (1 - beta) * v[name] + beta": "The two weights of the average have changed "
-        "places. The past, v, has the weight beta.",
+        "(1 - beta) * ->": update_rules.FULL_WEIGHT,
+        "beta * v[name] + ->": update_rules.OVERWRITTEN,
+        "beta * v[name] + (1 - beta) -> (1 - beta) * v[name] + beta": update_rules.WEIGHTS_SWAPPED,
         ("(1 - beta) -> (1 - beta) * learning_rate", "learning_rate * v -> v"): RATE_IN_AVERAGE,
         ("(1 - beta) -> learning_rate", "learning_rate * v -> v"): RATE_IN_AVERAGE,
-        "+ (1 - beta) -> - (1 - beta)": "The gradient is subtracted from v. v averages the gradients as they are. The "
-        "minus sign comes with the step.",
-        ("v = {name -> new = {name", "return parameters, v -> return parameters, new"): "The step uses v as it came "
-        "in. First update the average, then make the step with the new v.",
-        f"{V} -> {V} / (1 - beta)": "v is divided by 1 - beta for the step. It is an average already, and the step "
-        "goes along v as it is.",
-        ("v = {name -> new = {name", f"{V} -> new{V[1:]}"): "The v that came in is returned. The next step needs the "
-        "new one.",
+        "+ (1 - beta) -> - (1 - beta)": "The gradient is subtracted from v. The minus sign comes with the step.",
+        ("v = {name -> new = {name", "return parameters, v -> return parameters, new"): update_rules.USED_TOO_EARLY,
+        f"{V} -> {V} / (1 - beta)": "v is divided by 1 - beta for the step. It is an average already. Use it as it is.",
+        ("v = {name -> new = {name", f"{V} -> new{V[1:]}"): update_rules.OLD_RETURNED,
         f"{V} -> grads{V[1:]}": "The step goes along the gradient. It should go along v.",
     }
-    | families.update_rule("v", constants={"beta": 0.9}),
+    | update_rules.family("v", beta=0.9),
 )

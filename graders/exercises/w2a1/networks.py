@@ -3,7 +3,7 @@
 import numpy as np
 
 from graders.exercise import Case
-from graders.exercises.inputs import network
+from graders.exercises.inputs import layers, network
 
 
 def networks_with_gradients(rng):
@@ -11,7 +11,7 @@ def networks_with_gradients(rng):
     deep = [int(n) for n in rng.integers(2, 7, size=3)] + [1]
     for dims in ([3, 4, 1], deep, [int(rng.integers(2, 6)), 1]):
         parameters = network(rng, dims)
-        yield "layers " + "-".join(map(str, dims)), (parameters, gradients_of(parameters, rng))
+        yield layers(dims), (parameters, gradients_of(parameters, rng))
 
 
 def parameters_only(rng):

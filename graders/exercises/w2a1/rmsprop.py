@@ -6,8 +6,8 @@ under the root 1e-8 would be as much as 1e-4 outside. One case has an epsilon th
 
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
-from graders.exercises import families
 from graders.exercises.inputs import network
+from graders.exercises.w2a1 import update_rules
 from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit, zeros_of
 from utils.optimizers import update_parameters_with_rmsprop
 
@@ -27,11 +27,8 @@ def cases(rng):
     return [Case(label, tuple(args)) for label, *args in rows]
 
 
-DENOMINATOR = "(np.sqrt(s[name]) + epsilon)"
 SQUARE = "grads[name] ** 2"
 NEW_S = "s = {name: beta -> new = {name: beta"
-
-NOT_SQUARED = "s averages the gradients. It should average their squares, which have no sign."
 
 rmsprop = Exercise(
     update_parameters_with_rmsprop,
@@ -40,29 +37,16 @@ rmsprop = Exercise(
     call=looked_at_later,
     returns=("parameters", "s"),
     mistakes={
-        f"{DENOMINATOR} -> np.sqrt(s[name] + epsilon)": families.EPSILON_INSIDE,
-        f"{DENOMINATOR} -> np.sqrt(s[name])": families.NO_EPSILON,
-        f"{DENOMINATOR} -> np.sqrt(s[name]) + epsilon": families.EPSILON_ON_FRACTION,
-        (f"{DENOMINATOR} -> np.sqrt(s[name])", '["d" + name] for -> ["d" + name] + epsilon for'): families.EPSILON_LAST,
-        f"{SQUARE} -> grads[name]": NOT_SQUARED,
-        (f"{SQUARE} -> grads[name]", "np.sqrt(s[name]) -> np.sqrt(np.abs(s[name]))"): NOT_SQUARED,
-        "** 2 -> ^ 2": families.CARET,
-        f"{SQUARE} -> np.sum({SQUARE})": "The squares are added up to one number for the whole array. Every entry has "
-        "an average of its own.",
-        f"{SQUARE} -> np.abs(grads[name])": "s averages the absolute values of the gradients. It should average their "
-        "squares.",
-        "(1 - beta) * ->": "The square enters s with its full weight. In an average the weights add up to one.",
-        "beta * s[name] + ->": "s is overwritten, and what it remembered is lost. The old s goes into the new one.",
-        "beta * s[name] + (1 - beta) -> (1 - beta) * s[name] + beta": "The two weights of the average have changed "
-        "places. The past, s, has the weight beta.",
-        f"(1 - beta) * {SQUARE} -> ((1 - beta) * grads[name]) ** 2": "1 - beta is squared with the gradient. Square "
-        "the gradient alone.",
-        "np.sqrt(s[name]) -> s[name]": "The square root is missing: the gradient is divided by an average of squares.",
+        f"{SQUARE} -> np.sum({SQUARE})": "The squares are added up to one number. Each entry has its own average.",
+        f"{SQUARE} -> np.abs(grads[name])": "s averages absolute values of the gradients. It should average squares.",
+        "(1 - beta) * ->": update_rules.FULL_WEIGHT,
+        "beta * s[name] + ->": update_rules.OVERWRITTEN,
+        "beta * s[name] + (1 - beta) -> (1 - beta) * s[name] + beta": update_rules.WEIGHTS_SWAPPED,
         "grads[name] / -> grads[name] *": "The gradient is multiplied by its recent size. It should be divided by it.",
-        (NEW_S, "return parameters, s -> return parameters, new"): "The step uses s as it came in. First update the "
-        "average, then make the step with the new s.",
-        (NEW_S, "sqrt(s -> sqrt(new"): "The s that came in is returned. The next step needs the new one.",
+        (NEW_S, "return parameters, s -> return parameters, new"): update_rules.USED_TOO_EARLY,
+        (NEW_S, "sqrt(s -> sqrt(new"): update_rules.OLD_RETURNED,
         "grads[name] / -> s[name] /": "The step goes along s. It should go along the gradient, and s only scales it.",
     }
-    | families.update_rule("s", constants={"beta": 0.9}),
+    | update_rules.root_mean_square("s", "beta")
+    | update_rules.family("s", beta=0.9),
 )

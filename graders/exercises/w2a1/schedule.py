@@ -1,6 +1,6 @@
 """schedule_lr_decay: a learning rate that stays the same for a while, then falls."""
 
-import numpy as np  # noqa: F401, for the edits
+import numpy as np  # noqa: F401 (for the edits)
 
 from graders.exercise import Case, Exercise
 from graders.exercises.w2a1.decays import decay_mistakes
@@ -37,21 +37,14 @@ schedule = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        "// -> /": "The rate falls a little at every epoch. It should stay the same within an interval: count the "
-        "whole intervals that have passed.",
-        f"{WHOLE} -> round(epoch_num / time_interval)": "The number of intervals is rounded to the nearest integer. "
-        "Count only the whole intervals that have passed.",
-        f"{WHOLE} -> np.ceil(epoch_num / time_interval)": "The number of intervals is rounded up. Count only the whole "
-        "intervals that have passed.",
-        "epoch_num // -> max(epoch_num - 1, 0) //": "The rate falls one epoch too late. With an interval of 1000, "
-        "epoch 1000 is the first one with the next rate.",
-        "epoch_num // -> (epoch_num + 1) //": "The rate falls one epoch too early. With an interval of 1000, epoch 999 "
-        "is the last one with the first rate.",
-        "time_interval -> 1000": "The interval is always 1000. That is only the default of time_interval. Use the "
-        "argument instead.",
+        "// -> /": "The rate falls a little at every epoch. Count only the whole intervals that have passed.",
+        f"{WHOLE} -> round(epoch_num / time_interval)": "The quotient is rounded. Count whole intervals only.",
+        f"{WHOLE} -> np.ceil(epoch_num / time_interval)": "The quotient is rounded up. Count whole intervals only.",
+        "epoch_num // -> max(epoch_num - 1, 0) //": "The rate falls one epoch too late. Epoch 1000 has the next rate.",
+        "epoch_num // -> (epoch_num + 1) //": "The rate falls one epoch too early. Epoch 999 has the first rate.",
+        "time_interval -> 1000": "The interval is always 1000, the default. Use the argument time_interval instead.",
         f"{WHOLE} -> epoch_num": "time_interval is not used: the rate falls at every epoch.",
-        "// -> %": "The remainder (`%`) is the position within the interval. What counts is how many whole intervals "
-        "have passed.",
+        "// -> %": "The remainder (`%`) is the position within the interval. Count the intervals that have passed.",
         "return -> if epoch_num % time_interval:\n        return learning_rate0\n    return": "The rate falls for one "
         "epoch and then comes back. After the edge of an interval it should stay down.",
         f"decay_rate * {WHOLE} -> np.floor(decay_rate * epoch_num / time_interval)": "decay_rate is rounded down too. "

@@ -3,7 +3,7 @@
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import of_logits, one_tensor
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w3a1 import tensors
 from graders.exercises.w3a1.networks import cross_entropy_case
 
 
@@ -27,8 +27,8 @@ SOFTMAX = "tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=1, keepdims=True)
 
 SWAPPED = "The labels and the logits have changed places."
 SOFTMAX_FIRST = (
-    "Is the softmax computed first, and its logarithm afterwards? exp overflows if a logit is large, and a probability "
-    "that rounds to 0 has no logarithm. Compute the cost from the logits, in one function."
+    "Is the softmax computed first, and its logarithm afterwards? exp overflows for large logits, and 0 has no "
+    "logarithm. Compute the cost from the logits, in one function."
 )
 
 cost = Exercise(
@@ -40,30 +40,25 @@ cost = Exercise(
     mistakes={
         "logits=logits -> logits=tf.nn.softmax(logits)": "Softmax is applied twice, once by you and once inside the "
         "function. Hand over the logits as they are.",
-        f"{EACH} -> {KERAS}(labels, logits)": "Keras takes the logits for probabilities. Did you forget "
-        "`from_logits=True`?",
-        f"{EACH} -> {KERAS}(labels, tf.nn.softmax(logits))": "Is the softmax computed first, and its logarithm "
-        "afterwards? If probabilities are clipped, as Keras does, the cost of a confident error comes out too small. "
-        "Compute the cost from the logits.",
+        f"{EACH} -> {KERAS}(labels, logits)": "Keras takes probabilities here. Did you forget `from_logits=True`?",
+        f"{EACH} -> {KERAS}(labels, tf.nn.softmax(logits))": "Is the softmax computed first? If probabilities are "
+        "clipped, as Keras does, the cost of a confident error comes out too small. Use the logits.",
         f"{EACH} -> -tf.reduce_sum(labels * tf.math.log(tf.nn.softmax(logits)), axis=1)": SOFTMAX_FIRST,
         f"{EACH} -> -tf.reduce_sum(labels * tf.math.log({SOFTMAX}), axis=1)": SOFTMAX_FIRST,
         ("=labels -> =logits", "=logits -> =labels"): SWAPPED,
         f"{EACH} -> {KERAS}(logits, labels, from_logits=True)": SWAPPED,
         "tf.reduce_mean -> tf.reduce_sum": "The costs of the examples are added up. Take their mean.",
         "tf.reduce_mean ->": "Each example's own cost comes back. The cost is their mean, one number.",
-        f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "The mean goes over the classes too. Sum over the classes, "
-        "and take the mean over the examples.",
+        f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "The mean goes over the classes too. Sum over the classes.",
         ("=labels -> =tf.transpose(labels)", "=logits -> =tf.transpose(logits)"): "The logits and the labels are "
         "transposed. Rows are examples already, as TensorFlow expects.",
         "nn.softmax -> nn.sigmoid": "This cost gives each class a yes-or-no question with a sigmoid. Here the classes "
         "exclude one another, so the probabilities come from a softmax.",
-        "tf.reduce_mean -> -tf.reduce_mean": "The minus sign is missing, or there is one too many. The cost is "
-        "positive.",
-        f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "This is a squared error. Here the cost is the "
-        "cross-entropy.",
+        "tf.reduce_mean -> -tf.reduce_mean": "The cost is negative. Is a minus sign missing, or one too many?",
+        f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "This is a squared error. The cost is the cross-entropy.",
         f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "A Python number comes back. The tape needs a "
         "tensor.",
-        "=logits -> =logits.numpy()": families.NUMPY_INSIDE,
+        "=logits -> =logits.numpy()": tensors.NUMPY_INSIDE,
     }
-    | families.tensor(),
+    | tensors.ONE_TENSOR,
 )

@@ -1,11 +1,12 @@
 """forward_propagation: the logits of a network of any depth."""
 
-import numpy as np  # noqa: F401, for the edits
+import numpy as np  # noqa: F401 (for the edits)
 
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import of_parameters, one_tensor_as_precise_as_its_input
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.inputs import layers
+from graders.exercises.w3a1 import tensors
 from graders.exercises.w3a1.networks import network, numbers
 
 
@@ -27,10 +28,7 @@ def cases(rng):
         (2, [3, 4, 2], "float64"),
     ]
     return [
-        Case(
-            f"layers {'-'.join(map(str, dims))}, {dtype}",
-            (numbers(rng, m, dims[0], dtype=dtype), network(rng, dims, dtype)),
-        )
+        Case(f"{layers(dims)}, {dtype}", (numbers(rng, m, dims[0], dtype=dtype), network(rng, dims, dtype)))
         for m, dims, dtype in sizes
     ]
 
@@ -46,10 +44,9 @@ forward = Exercise(
     call=of_parameters,
     probe=one_tensor_as_precise_as_its_input,
     mistakes={
-        f"{LOGITS} -> tf.nn.softmax({LOGITS})": "The last layer ends in a softmax. Return the logits. The cost applies "
-        "the softmax itself, in a form that cannot overflow.",
-        f"{LOGITS} -> tf.sigmoid({LOGITS})": "The last layer ends in a sigmoid. Return the logits, without any "
-        "activation.",
+        f"{LOGITS} -> tf.nn.softmax({LOGITS})": "The last layer ends in a softmax. Return the logits: the cost needs "
+        "them.",
+        f"{LOGITS} -> tf.sigmoid({LOGITS})": "The last layer ends in a sigmoid. Return logits, without activation.",
         f"{LOGITS} -> tf.nn.relu({LOGITS})": "The last layer has a ReLU too. Logits may be negative.",
         "= X -> = tf.nn.relu(X)": "ReLU is applied to X too. It comes after a layer, and X has not been through one.",
         "tf.nn.relu ->": "The activation is missing. Without ReLU the whole network is one linear function.",
@@ -58,19 +55,17 @@ forward = Exercise(
         f"tf.nn.relu({HIDDEN}) -> (tf.nn.relu if layer < last - 1 else tf.identity)({HIDDEN})": "The last hidden layer "
         "has no ReLU. Only the output layer has none.",
         f"{LOGITS} -> A": "The last layer is missing. What comes back are the activations before it.",
-        "len(parameters) // 2 -> 3": "The network always has three layers. The number of layers follows from "
-        "`parameters`.",
+        "len(parameters) // 2 -> 3": "The network always has three layers. Count them in `parameters`.",
         "A @ -> X @": "Every layer starts from X again. A layer takes the activations of the layer before.",
         (f" + {B} ->", f" + {B_LAST} ->"): "The biases are missing.",
-        (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): "The product is W A, as in the NumPy notebooks. Here "
-        "rows are examples, so A comes first.",
-        (f"{W} -> tf.transpose({W})", f"{W_LAST} -> tf.transpose({W_LAST})"): "W is transposed. Its shape is "
-        "(n_in, n_out) already.",
-        "= X -> = tf.cast(X, tf.float32)": families.FLOAT32,
-        f"{LOGITS} -> {LOGITS}, {{}}": "A cache comes back too. The tape remembers what the backward pass needs, so "
-        "return the logits alone.",
-        "= X -> = X.numpy()": families.NUMPY_INSIDE,
-        f"tf.nn.relu({HIDDEN}) -> np.maximum({HIDDEN}, 0)": families.NUMPY_INSIDE,
+        (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): "The product is W A. Rows are examples here: A comes "
+        "first.",
+        (f"{W} -> tf.transpose({W})", f"{W_LAST} -> tf.transpose({W_LAST})"): "W is transposed. Its shape is (n_in, "
+        "n_out) already.",
+        "= X -> = tf.cast(X, tf.float32)": tensors.FLOAT32,
+        f"{LOGITS} -> {LOGITS}, {{}}": "A cache comes back too. The tape replaces it, so return the logits alone.",
+        "= X -> = X.numpy()": tensors.NUMPY_INSIDE,
+        f"tf.nn.relu({HIDDEN}) -> np.maximum({HIDDEN}, 0)": tensors.NUMPY_INSIDE,
     }
-    | families.tensor(),
+    | tensors.ONE_TENSOR,
 )

@@ -1,10 +1,11 @@
 """initialize_parameters: trainable variables, Glorot's random weights and zero biases."""
 
-import numpy as np  # noqa: F401, for the edits
+import numpy as np  # noqa: F401 (for the edits)
 
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import initial_variables, parameters_of
 from graders.exercise import Case, Exercise
+from graders.exercises.inputs import layers
 
 
 def initialize_parameters(layers_dims, seed):
@@ -25,16 +26,15 @@ def cases(rng):
     dims = [small, [200, 100, 60, 10], equal, [int(rng.integers(100, 130)), 10]]
     seeds = [int(seed) for seed in rng.integers(1, 10_000, size=4)]
     seeds[2] = 0
-    return [Case(f"layers {'-'.join(map(str, d))}, seed {seed}", (d, seed)) for d, seed in zip(dims, seeds)]
+    return [Case(f"{layers(d)}, seed {seed}", (d, seed)) for d, seed in zip(dims, seeds)]
 
 
 DRAW = "generator.uniform((n_in, n_out), -r, r)"
 KERAS_DRAW = "tf.keras.initializers.GlorotUniform({})((n_in, n_out))"
 NORMAL_DRAW = "generator.normal((n_in, n_out), stddev={})"
 REPEATED = (
-    "Every layer draws with the same seed, and so repeats the numbers of the layer before. Draw all layers from one "
-    "generator, or give each layer a seed of its own. Multiplying the seed by the layer's number "
-    "is not enough, because a seed of 0 stays 0."
+    "Every layer repeats the numbers of the one before. Draw all from one generator, or give each layer its own seed. "
+    "Multiplying the seed by the layer's number is not enough, because 0 stays 0."
 )
 
 initialize = Exercise(
@@ -44,47 +44,31 @@ initialize = Exercise(
     call=parameters_of,
     probe=initial_variables,
     mistakes={
-        "tf.Variable -> tf.constant": "The parameters are tensors. A tensor never changes, so what is trained must be "
-        "a tf.Variable.",
+        "tf.Variable -> tf.constant": "The parameters are tensors, which never change. Use a tf.Variable for each.",
         "tf.Variable -> np.array": "The parameters are NumPy arrays. What is trained must be a tf.Variable.",
-        "tf.Variable -> tf.keras.Variable": "The parameters are Keras's own kind of variable. Here each one is a "
-        "tf.Variable.",
-        (
-            "-r, r) -> -r, r), False",
-            "zeros(n_out) -> zeros(n_out), False",
-        ): "The variables are not trainable, so the tape does not watch them.",
-        (
-            "-r, r -> -r, r, tf.float64",
-            "zeros(n_out) -> zeros(n_out, tf.float64)",
-        ): "The variables hold float64. The images are float32, and TensorFlow never mixes the two.",
-        "(n_in, n_out), -> (n_out, n_in),": "The weights are transposed, as in the NumPy notebooks. Here the shape of "
-        "W is (n_in, n_out).",
-        "zeros(n_out) -> zeros((1, n_out))": "The biases have two axes. Here b has one, (n_out,), and is added to "
-        "every row.",
-        "zeros(n_out) -> zeros((n_out, 1))": "The biases are columns, as in the NumPy notebooks. Here b has one axis, "
-        "(n_out,).",
+        "tf.Variable -> tf.keras.Variable": "The parameters are Keras's kind of variable. Here each is a tf.Variable.",
+        ("-r, r) -> -r, r), False", "zeros(n_out) -> zeros(n_out), False"): "The variables are not trainable, so the "
+        "tape does not watch them.",
+        ("-r, r -> -r, r, tf.float64", "zeros(n_out) -> zeros(n_out, tf.float64)"): "The variables hold float64. The "
+        "images are float32, and TensorFlow never mixes the two.",
+        "(n_in, n_out), -> (n_out, n_in),": "The weights are transposed. Here the shape of W is (n_in, n_out).",
+        "zeros(n_out) -> zeros((1, n_out))": "The biases have two axes. Here b has one and the shape (n_out,).",
+        "zeros(n_out) -> zeros((n_out, 1))": "The biases are columns. Here b has one axis and the shape (n_out,).",
         "zeros -> ones": "The biases do not start at zero.",
         "return ->     return": "Only the first layer was made. Does the `return` stand inside the loop?",
-        "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network with n sizes has n - 1 "
-        "layers.",
+        "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network of n sizes has n - 1 layers.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed')}": REPEATED,
         "from_seed(seed) -> from_non_deterministic_state()": "`seed` is not used, so nobody can repeat the draw.",
         "from_seed(seed) -> from_seed(1)": "The seed is fixed inside the function. Use the argument `seed`.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed * layer')}": REPEATED,
-        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "The draw is scaled by the variance. Scale it by the "
-        "standard deviation.",
-        "6 / (n_in + n_out) -> 6 / n_in": "This is He's scale, which depends on n_in alone. Glorot's variance is "
-        "2 / (n_in + n_out).",
-        "6 / (n_in + n_out) -> 3 / n_in": "The variance is 1 / n_in. Glorot's depends on both sizes: "
-        "2 / (n_in + n_out).",
+        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "The draw is scaled by the variance, not its root.",
+        "6 / (n_in + n_out) -> 6 / n_in": "This is He's scale, which depends on n_in alone. Glorot's has n_out too.",
+        "6 / (n_in + n_out) -> 3 / n_in": "The variance is 1 / n_in. Glorot's depends on both sizes, n_in and n_out.",
         "6 / -> 3 /": "The 2 is missing. The variance is 2 / (n_in + n_out).",
-        f"{DRAW} -> {NORMAL_DRAW.format('r')}": "The limit of the uniform draw is used as the standard deviation of a "
-        "normal one. It is sqrt(3) times as large.",
-        "6 / -> 2 /": "The standard deviation is used as the limit of the uniform draw. The limit is sqrt(3) times as "
-        "large.",
+        f"{DRAW} -> {NORMAL_DRAW.format('r')}": "The limit of the uniform draw is used as a standard deviation.",
+        "6 / -> 2 /": "The limit of the draw is the standard deviation. It should be sqrt(3) times as large.",
         "-r, r -> 0, r": "The weights are drawn from 0 up. They go from -r to r.",
         f"{DRAW} -> {NORMAL_DRAW.format(1.0)}": "The draw is not scaled, so its variance is still 1.",
-        f"{DRAW} -> {NORMAL_DRAW.format(0.01)}": "All layers have one small scale. Glorot's depends on the sizes of "
-        "the layer.",
+        f"{DRAW} -> {NORMAL_DRAW.format(0.01)}": "All layers have one small scale. Glorot's depends on their sizes.",
     },
 )

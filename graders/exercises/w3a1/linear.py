@@ -1,11 +1,11 @@
 """linear_function: one linear layer. Rows are examples."""
 
-import numpy as np  # noqa: F401, for the edits
+import numpy as np  # noqa: F401 (for the edits)
 
-from graders.checks import tensorflow_later as tf  # noqa: F401, for the edits
+from graders.checks import tensorflow_later as tf  # noqa: F401 (for the edits)
 from graders.checks.probes.tensors import one_tensor_as_precise_as_its_input, with_variables
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w3a1 import tensors
 from graders.exercises.w3a1.networks import network, numbers
 
 
@@ -34,17 +34,16 @@ linear = Exercise(
     mistakes={
         "@ -> *": "`*` is the element-wise product. The matrix product is `@` or tf.matmul.",
         "X @ W -> W @ X": "The product is W X, as in the NumPy notebooks. Here rows are examples, so X comes first.",
-        "X @ W + b -> W @ X + b[:, None]": "This is the layout of the NumPy notebooks, where columns are examples. "
-        "Here rows are examples. X comes first, and b is added to every row.",
+        "X @ W + b -> W @ X + b[:, None]": "This is the NumPy notebooks' layout. Here rows are examples: X comes "
+        "first.",
         "W -> tf.transpose(W)": "W is transposed. Its shape is (n_in, n_out) already.",
         "+ b ->": "The biases are missing.",
         "+ b -> - b": "b is subtracted. It should be added.",
         "W + b -> (W + b)": "b is added to W before the product. Add it to the result.",
-        "b -> b[:, None]": "b is added to every column. There is one bias for each output, and the outputs are the "
-        "columns. As it is, b is added to every row.",
-        "X @ W + b -> np.dot(X, W) + b.numpy()": families.NUMPY_ARRAY,
-        "X @ W -> tf.constant(np.dot(X, W))": families.NUMPY_INSIDE,
-        "X @ W + b -> tf.cast(X, tf.float32) @ tf.cast(W, tf.float32) + tf.cast(b, tf.float32)": families.FLOAT32,
+        "b -> b[:, None]": "b is added to every column. Outputs are columns, so it should be added to every row.",
+        "X @ W + b -> np.dot(X, W) + b.numpy()": tensors.NUMPY_ARRAY,
+        "X @ W -> tf.constant(np.dot(X, W))": tensors.NUMPY_INSIDE,
+        "X @ W + b -> tf.cast(X, tf.float32) @ tf.cast(W, tf.float32) + tf.cast(b, tf.float32)": tensors.FLOAT32,
     }
-    | families.tensor(),
+    | tensors.ONE_TENSOR,
 )

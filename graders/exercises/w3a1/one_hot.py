@@ -5,7 +5,7 @@ import numpy as np
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import IN_A_MAP, of_labels, one_tensor
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w3a1 import tensors
 
 
 def one_hot_matrix(label, depth):
@@ -30,10 +30,7 @@ def cases(rng):
 
 ONE_HOT = "tf.one_hot(label, depth)"
 FLAT = "Several labels end up in one long vector. Each label has a row of its own."
-ONE_BY_ONE = (
-    "Does a Python loop go through the labels? A label may also come alone, as it does in a dataset. TensorFlow's "
-    "functions take one label as well as many."
-)
+ONE_BY_ONE = "Does a loop go through the labels? A label may come alone. TensorFlow's functions take one or many."
 
 one_hot = Exercise(
     one_hot_matrix,
@@ -45,24 +42,21 @@ one_hot = Exercise(
         "depth -> depth, axis=0": "The classes run down the columns. Each example has a row, and each class a column.",
         f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (depth, -1))": "The answer is reshaped to have the classes first. Rows "
         "are examples. And a reshape is no transpose, because it keeps the numbers in their order.",
-        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "A single label gives a matrix of one row. It should give "
-        "a vector of shape (depth,).",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "A single label gives a matrix. It should give a vector.",
         f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1,))": FLAT,
         f"{ONE_HOT} -> tf.reshape(tf.one_hot(label, depth, axis=0), (-1,))": FLAT,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(one, depth) for one in label])": ONE_BY_ONE,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(label[i], depth) for i in range(len(label))])": ONE_BY_ONE,
-        "depth -> depth, dtype=tf.int32": "The ones are integers. The cost multiplies them with float32, so they must "
-        "have that dtype.",
+        "depth -> depth, dtype=tf.int32": "The ones are integers. The cost needs them as float32.",
         "depth -> depth + 1": "There is one class too many. Labels go from 0 to depth - 1.",
         "label -> label - 1": "Labels are counted from 1. The first class is 0.",
         "depth -> 10": "The number of classes is always 10. Use the argument `depth`.",
-        "depth -> tf.reduce_max(label) + 1": "The number of classes is taken from the largest label. It is `depth`, "
-        "since a mini-batch need not hold every class.",
+        "depth -> tf.reduce_max(label) + 1": "The number of classes is that of this mini-batch. It should be `depth`.",
         "depth -> depth, 0.0, 1.0": "0 and 1 have changed places.",
-        f"{ONE_HOT} -> np.eye(depth)[label]": families.NUMPY_ARRAY,
-        f"{ONE_HOT} -> np.eye(depth, dtype=np.float32)[label]": families.NUMPY_ARRAY,
+        f"{ONE_HOT} -> np.eye(depth)[label]": tensors.NUMPY_ARRAY,
+        f"{ONE_HOT} -> np.eye(depth, dtype=np.float32)[label]": tensors.NUMPY_ARRAY,
         f"{ONE_HOT} -> tf.constant(np.eye(depth)[label], tf.float32)": "Does NumPy look up the rows? In the map of a "
         "dataset a label has no value yet, so NumPy cannot index with it. TensorFlow's functions can.",
     }
-    | families.tensor(),
+    | tensors.ONE_TENSOR,
 )

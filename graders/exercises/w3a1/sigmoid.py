@@ -5,7 +5,7 @@ import numpy as np
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import in_a_form, one_tensor
 from graders.exercise import Case, Exercise
-from graders.exercises import families
+from graders.exercises.w3a1 import tensors
 
 
 def sigmoid(z):
@@ -31,10 +31,7 @@ def cases(rng):
 
 CAST = "tf.cast(z, tf.float32)"
 SIGMOID = f"tf.sigmoid({CAST})"
-NO_CONVERSION = (
-    "Is z converted by tf.constant or tf.convert_to_tensor? They do not change the dtype of a tensor. tf.cast does, "
-    "and it takes lists and numbers too."
-)
+NO_CONVERSION = "Is z converted by tf.constant or tf.convert_to_tensor? They keep a tensor's dtype. tf.cast changes it."
 
 sigmoid = Exercise(
     sigmoid,
@@ -43,8 +40,7 @@ sigmoid = Exercise(
     call=in_a_form,
     probe=one_tensor,
     mistakes={
-        f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast. TensorFlow's sigmoid takes no "
-        "integers, and its answer has the dtype of its argument.",
+        f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast, for tf.sigmoid takes no integers.",
         f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "The cast comes too late. TensorFlow's sigmoid takes no "
         "integers, so cast z, not the answer.",
         f"{CAST} -> tf.constant(z, dtype=tf.float32)": NO_CONVERSION,
@@ -54,11 +50,10 @@ sigmoid = Exercise(
         f"{SIGMOID} -> tf.exp({CAST}) / (1 + tf.exp({CAST}))": "For large z, exp(z) / (1 + exp(z)) is infinity divided "
         "by infinity, which is NaN. The form with exp(-z) cannot overflow like this, nor can TensorFlow's own.",
         "tf.sigmoid -> tf.tanh": "This is the hyperbolic tangent, which goes from -1 to 1.",
-        "tf.sigmoid -> tf.nn.softmax": "This is a softmax, whose entries add up to 1. The sigmoid treats each entry by "
-        "itself.",
+        "tf.sigmoid -> tf.nn.softmax": "This is a softmax. The sigmoid treats each entry by itself.",
         "tf.sigmoid -> tf.nn.relu": "This is ReLU.",
         f"{SIGMOID} -> tf.round({SIGMOID})": "The probabilities are rounded to 0 and 1.",
         "(z, -> (tf.cast(z, tf.int32),": "z is rounded to integers before the sigmoid.",
     }
-    | families.tensor(),
+    | tensors.ONE_TENSOR,
 )

@@ -5,8 +5,8 @@ import numpy as np
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import several_steps, trained
 from graders.exercise import Case, Exercise
-from graders.exercises.w3a1.cost import compute_cost  # noqa: F401, for the edits
-from graders.exercises.w3a1.forward import forward_propagation  # noqa: F401, for the edits
+from graders.exercises.w3a1.cost import compute_cost  # noqa: F401 (for the edits)
+from graders.exercises.w3a1.forward import forward_propagation  # noqa: F401 (for the edits)
 
 
 def train_step(forward, cost, parameters, optimizer, X, Y):
@@ -36,17 +36,9 @@ GRADIENTS = "tape.gradient(loss, variables)"
 APPLY = f"optimizer.apply_gradients(zip({GRADIENTS}, variables))"
 KEEP = f"gradients = {GRADIENTS}\n    "  # to use them more than once
 
-OTHER_OPTIMIZER = (
-    "The parameters are changed by hand, or by an optimizer made inside the function. Use the `optimizer` that you are "
-    "given. It keeps its averages from step to step."
-)
-NOT_TAPED = (
-    "The tape has not seen how the cost depends on the parameters. It records what happens inside its `with` block, so "
-    "the forward pass and the cost both belong there."
-)
-NO_NUMBER_YET = (
-    "Inside tf.function the cost has no number yet. Return the tensor as it is, without float() and .numpy()."
-)
+OTHER_OPTIMIZER = "Another optimizer, or your own rule, makes the step. Use `optimizer`, which keeps its averages."
+NOT_TAPED = "The tape has not seen how the cost depends on the parameters. Is all of it inside the `with` block?"
+NO_NUMBER_YET = "Inside tf.function the cost has no number yet. Return the tensor itself, without float() or .numpy()."
 
 step = Exercise(
     train_step,
@@ -55,22 +47,16 @@ step = Exercise(
     call=several_steps,
     probe=trained,
     mistakes={
-        f"{APPLY} -> {GRADIENTS}": "The gradients are not applied, so the parameters stay as they were. The optimizer "
-        "applies them, with apply_gradients.",
+        f"{APPLY} -> {GRADIENTS}": "The gradients are not applied. The optimizer does that, with apply_gradients.",
         "optimizer.apply -> type(optimizer).from_config(optimizer.get_config()).apply": OTHER_OPTIMIZER,
         "optimizer.apply -> tf.keras.optimizers.Adam(0.003).apply": OTHER_OPTIMIZER,
         f"{APPLY} -> [v.assign_sub(0.01 * g) for v, g in zip(variables, {GRADIENTS})]": OTHER_OPTIMIZER,
         f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in zip({GRADIENTS}, variables)]": "The optimizer is "
         "called once for each parameter. One call takes all the pairs, and counts as one step.",
-        f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable have changed places in the "
-        "pairs.",
+        f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable are swapped in the pairs.",
         'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "The optimizer "
-        "gets no pairs at all. Are the parameters chosen by their names? They may have any names, and all of them are "
-        "trained.",
-        (
-            "with tf -> logits = forward(X, parameters)\n    with tf",
-            "forward(X, parameters) -> logits",
-        ): NOT_TAPED,
+        "gets no pairs. Are the parameters chosen by their names? They may have any names. All are trained.",
+        ("with tf -> logits = forward(X, parameters)\n    with tf", "forward(X, parameters) -> logits"): NOT_TAPED,
         (
             "with tf -> copies = {key: tf.constant(value) for key, value in parameters.items()}\n    with tf",
             "forward(X, parameters) -> forward(X, copies)",

@@ -1,0 +1,56 @@
+"""What can be wrong with initial parameters, and with weights that are drawn."""
+
+SAME_STATE = "Every layer repeats the numbers of the one before. Draw one layer after the other from the one `rng`."
+
+SHAPE, BIASES = "(layers_dims[l], layers_dims[l - 1])", "np.zeros((layers_dims[l], 1))"
+
+# Of initialize(layers_dims, ...) -> parameters, in a loop over the layers l.
+INITIAL_PARAMETERS = {
+    "    return ->         return": "Only the first layer was made. Does the `return` stand inside the loop?",
+    "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network with n sizes has n - 1 layers.",
+    "len(layers_dims) -> 4": "The function works for three layers only. `layers_dims` can have any length.",
+    ("W{l} -> W{l - 1}", "b{l} -> b{l - 1}"): "The layers are counted from 0. Layer 0 is the input, and the first "
+    "weights are W1.",
+    'parameters[f"b{l}"] = -> _ =': "The biases are missing.",
+    f"{BIASES} -> np.zeros(layers_dims[l])": "The biases have only one axis. They are columns, with two.",
+    f"{BIASES} -> np.zeros((1, layers_dims[l]))": "The biases are rows. Units are rows, so b is a column.",
+    f"{BIASES} -> np.zeros((layers_dims[l - 1], 1))": "The biases have the size of the layer before. There is one for "
+    "each unit of their own layer.",
+    f"({SHAPE}) -> ((layers_dims[l - 1], layers_dims[l]))": "The weights are transposed. A row of W belongs to a unit "
+    "of its own layer, a column to a unit of the layer before.",
+    f"({SHAPE}) -> {SHAPE}": "The shape is given as two arguments. A shape is one argument, a tuple. Put a second pair "
+    "of parentheses around the two sizes.",
+    "return -> layers_dims.clear()\n    return": "Your function changed the list of sizes. Leave it as it is.",
+}
+
+
+def draw(scale):
+    """Of initialize(layers_dims, rng) -> normal weights times scale, as the reference calls it, and zero biases."""
+    normal = f"rng.standard_normal({SHAPE})"
+    return INITIAL_PARAMETERS | {
+        f"{normal} -> np.full({SHAPE}, rng.standard_normal())": "One number is drawn for a whole layer, so all its "
+        "units are the same. Tell the generator which shape to draw.",
+        "rng.standard_normal( -> rng.randn(": "`randn` is NumPy's older interface. Call `standard_normal`.",
+        f"{normal} -> np.tile(rng.standard_normal(layers_dims[l - 1]), (layers_dims[l], 1))": "One row is drawn and "
+        "repeated, so all units of the layer are the same. Random weights should break this symmetry.",
+        f"* {scale} -> * ({scale} if l < len(layers_dims) - 1 else 1)": "The last layer is not scaled like the others.",
+        f"{normal} -> np.clip({normal}, -2, 2)": "Large draws are cut off. A normal distribution has no limits.",
+        f"{normal} -> np.abs({normal})": "All weights are positive. A normal draw has both signs, and mean 0.",
+        f"{normal} -> rng.uniform(-1, 1, {SHAPE})": "The draw is uniform from -1 to 1, but it should be normal.",
+        "rng.standard_normal( -> rng.random(": "The numbers are uniform from 0 to 1. A normal draw has both signs.",
+        f"{normal} -> rng.uniform(-(3**0.5), 3**0.5, {SHAPE})": "The draw is uniform. Its standard deviation is right, "
+        "but the draw should be normal.",
+        "parameters = {} -> rng = np.random.default_rng(3)\n    parameters = {}": "The function makes a generator of "
+        "its own with a fixed seed, and so gives the same weights in every call. Draw from the argument `rng`.",
+        "rng.standard_normal( -> np.random.default_rng(3).standard_normal(": "Each layer makes a generator of its own "
+        "with a fixed seed, so the numbers repeat. Draw from the argument `rng`.",
+        "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}": "The weights do not come from `rng`. "
+        "Do you use NumPy's global generator or one of your own? Then nobody can repeat a run.",
+        "rng.standard_normal( -> copy.deepcopy(rng).standard_normal(": SAME_STATE,
+        (
+            "parameters = {} -> seed = rng.integers(2**32)\n    parameters = {}",
+            "rng.standard_normal( -> np.random.default_rng(seed).standard_normal(",
+        ): SAME_STATE,
+        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "The biases are random. They start at zero, because "
+        "random weights are enough to break the symmetry.",
+    }

@@ -1,0 +1,90 @@
+"""What can be wrong with an update rule: two families, and messages that several rules share."""
+
+from graders.exercise import Change
+from graders.exercises.families import IN_PLACE
+from graders.exercises.makers import after, constant, raising, same_arrays_again
+
+SAME_ARRAYS = "Every call fills and returns the same arrays, so an earlier answer changes later. Make new arrays."
+ORDER = "The right results come back in another order than the docstring says."
+PAST_THE_LAST = "The loop runs past the last layer. There are half as many layers as keys in `parameters`."
+CARET = "Did you mean `^` as a power? In Python it is exclusive or, on bits. A power is written `**`."
+
+NOT_SQUARED = "s averages the gradients. It should average their squares, which have no sign."
+FULL_WEIGHT = "The new value enters the average with its full weight. In an average the weights add up to one."
+OVERWRITTEN = "The average is overwritten, and what it remembered is lost. The old one goes into the new one."
+WEIGHTS_SWAPPED = "The two weights of the average have changed places. The past has the weight beta."
+USED_TOO_EARLY = "The step uses the average as it came in. First update it, then make the step with the new one."
+OLD_RETURNED = "The average that came in is returned. The next step needs the new one."
+
+
+def family(*state, **constants):
+    """Of update(parameters, grads, *state, ...) -> parameters, or (parameters, *state) if a state is remembered.
+
+    state: the names of the dicts that are remembered.  constants: arguments, each with the value that students give it.
+    """
+
+    def parts(answer):
+        return answer if state else (answer,)
+
+    def joined(parts):
+        return tuple(parts) if state else parts[0]
+
+    def biases_stay(answer, parameters, *rest):
+        new, *averages = parts(answer)
+        return joined([{k: v if k[0] == "W" else parameters[k] for k, v in new.items()}, *averages])
+
+    def last_layer_stays(answer, parameters, *rest):
+        new, *averages = parts(answer)
+        last = len(parameters) // 2
+        return joined([{k: v if int(k[1:]) < last else parameters[k] for k, v in new.items()}, *averages])
+
+    def in_place(answer, parameters, grads, *rest):
+        arguments = [parameters, *rest[: len(state)]]
+        for argument, new in zip(arguments, parts(answer)):
+            argument.update(new)
+        return joined(arguments)
+
+    def missing_key(prefix):
+        return raising(lambda parameters, *rest: KeyError(f"{prefix}W{len(parameters) // 2 + 1}"))
+
+    last_stays = "The last layer does not move. Remember that `range` leaves out its end."
+    parameters_only = "Only the parameters come back. The next step also needs what the rule remembers."
+    rows = {
+        "value - learning_rate -> value + learning_rate": "The step goes uphill. The gradient points to where the cost "
+        "grows, so it is subtracted.",
+        "only the weights move": Change(after(biases_stay), "Only the weights move. The biases are parameters too."),
+        "the last layer stays": Change(after(last_layer_stays), last_stays),
+        "past the last layer": Change(missing_key(""), PAST_THE_LAST),
+        "past the last gradient": Change(missing_key("d"), PAST_THE_LAST),
+        "in place": Change(after(in_place), IN_PLACE),
+        "the same arrays again": Change(same_arrays_again, SAME_ARRAYS),
+    }
+    if state:
+        rows["the parameters only"] = Change(after(lambda answer, *args: answer[0]), parameters_only)
+        rows["another order"] = Change(after(lambda answer, *args: answer[::-1]), ORDER)
+    for name, value in constants.items():
+        always = f"`{name}` is always {value}. Use the argument instead."
+        rows[f"{name} is {value}"] = Change(constant(**{name: value}), always)
+    return rows
+
+
+def root_mean_square(s, beta):
+    """Of a step divided by np.sqrt(s) + epsilon, where s averages squares with the weight beta; both as source text."""
+    root, square = f"np.sqrt({s}[name])", "grads[name] ** 2"
+    denominator = f"({root} + epsilon)"
+    return {
+        f"{denominator} -> np.sqrt({s}[name] + epsilon)": "epsilon is added under the square root. There it counts far "
+        "more, for the root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
+        f"{denominator} -> {root}": "epsilon is missing. If s is zero, as it is for a dead ReLU unit, the step becomes "
+        "0 / 0.",
+        f"{denominator} -> {root} + epsilon": "epsilon is added to the fraction. It belongs in the denominator. Are "
+        "there parentheses missing?",
+        (f"{denominator} -> {root}", '["d" + name] for -> ["d" + name] + epsilon for'): "epsilon is added last of all. "
+        "It belongs in the denominator. Are there parentheses missing?",
+        f"{square} -> grads[name]": NOT_SQUARED,
+        (f"{square} -> grads[name]", f"{root} -> np.sqrt(np.abs({s}[name]))"): NOT_SQUARED,
+        "** 2 -> ^ 2": CARET,
+        f"(1 - {beta}) * {square} -> ((1 - {beta}) * grads[name]) ** 2": f"1 - {beta} is squared with the gradient. "
+        "Square the gradient alone.",
+        f"{root} -> {s}[name]": "The square root is missing. The step is divided by an average of squares.",
+    }

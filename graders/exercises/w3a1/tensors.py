@@ -1,0 +1,19 @@
+"""What can be wrong with a function of tensors: a family, and messages that several exercises share."""
+
+from graders.checks import tensorflow_later as tf
+from graders.exercise import Change
+from graders.exercises.makers import after
+
+NUMPY_ARRAY = "The answer is a NumPy array, which the tape cannot follow. Use TensorFlow's functions from end to end."
+NUMPY_INSIDE = "The tape has lost the gradient. Did NumPy do part of the work? The tape does not see that part."
+FLOAT32 = "Are the numbers cast to float32? Leave their dtype as it is. A caller with float64 wants that precision."
+
+VARIABLE = "The answer is a tf.Variable. Variables hold what is trained. A result is a tensor."
+FLOAT64 = "The answer is float64. TensorFlow's default dtype is float32, and it never mixes the two."
+
+# Of functions whose answer is one tensor of float32, or of the dtype of the input.
+ONE_TENSOR = {
+    "a NumPy array": Change(after(lambda answer, *args: answer.numpy()), NUMPY_ARRAY),
+    "a variable": Change(after(lambda answer, *args: tf.Variable(answer)), VARIABLE),
+    "float64": Change(after(lambda answer, *args: tf.cast(answer, tf.float64)), FLOAT64),
+}
