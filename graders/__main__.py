@@ -67,7 +67,7 @@ def due(options):
     from graders.engine import times
     from graders.engine.gradebook import locked, opened
 
-    with locked(options.course), opened(options.course, options.db) as records:
+    with opened(options.course, options.db) as records, locked(options.course):
         try:
             time = None if options.time == "none" else times.read(options.time, records.zone)
         except ValueError as error:
@@ -82,7 +82,7 @@ def extend(options):
     from graders.engine import extensions
     from graders.engine.gradebook import locked, opened
 
-    with locked(options.course), opened(options.course, options.db) as records:
+    with opened(options.course, options.db) as records, locked(options.course):
         print(extensions.grant(records, options.student, options.assignment, options.period))
     return 0
 

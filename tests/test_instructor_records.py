@@ -210,6 +210,8 @@ def test_a_due_date_is_set_and_said_in_both_zones(course, capsys):
     assert graders.main(["due", "A1", "2026-12-01 23:59 IST", *at]) == 2
     assert "not known for sure" in capsys.readouterr().err
     assert graders.main(["due", "A2", "2026-12-01 23:59", *at]) == 2
+    for command in (["due", "A1", "none"], ["extend", "ada", "A1", "1d"]):
+        assert graders.main([*command, "--course", str(course / "typo")]) == 2
     assert times.in_words(datetime(2026, 7, 1, 21, 30), "Europe/Berlin") == (
         "2026-07-01 21:30:00 UTC, 2026-07-01 23:30:00 CEST here"
     )

@@ -128,11 +128,9 @@ def released(options):
 
 def left_alone(options, there):
     """What was handed in for no assignment that is released, in words."""
-    for name in sorted(there.work.keys() - released(options)):
-        yield (
-            f"submitted/*/{name} is left alone: there is no assignment {name} in {options.release} "
-            f"(handed in by {listed(there.work[name])})"
-        )
+    for name in sorted((there.work.keys() | there.nothing.keys()) - released(options)):
+        students = listed(there.work[name] + there.nothing[name])
+        yield f"submitted/*/{name} is left alone: there is no assignment {name} in {options.release} (of {students})"
 
 
 def tried(names, do):
