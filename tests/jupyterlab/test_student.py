@@ -77,7 +77,8 @@ def test_a_solved_notebook_is_handed_in_and_gets_its_points(student, tmp_path):
     everything = "".join(line for lines in notebook.outputs().values() for line in lines)
     for name in points:
         assert f"{name}: right on" in everything
-    assert f"{sum(points.values())} of {sum(points.values())} points so far, by the checks in this notebook." in everything
+    all_points = sum(points.values())
+    assert f"{all_points} of {all_points} points so far, by the checks in this notebook." in everything
     assert "Traceback" not in everything
     assert "Warning" not in everything
     notebook.save()

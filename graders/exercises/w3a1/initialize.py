@@ -1,11 +1,15 @@
 """initialize_parameters: trainable variables, Glorot's random weights and zero biases."""
 
+import itertools
+
 import numpy as np  # noqa: F401 (for the edits)
 
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import initial_variables, parameters_of
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import layers
+
+CALLS = itertools.count()  # in place of chance, so that the answer key is the same whenever it is built
 
 
 def initialize_parameters(layers_dims, seed):
@@ -58,7 +62,7 @@ initialize = Exercise(
         "return ->     return": "Only the first layer was made. Does the `return` stand inside the loop?",
         "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network of n sizes has n - 1 layers.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed')}": REPEATED,
-        "from_seed(seed) -> from_non_deterministic_state()": "`seed` is not used, so nobody can repeat the draw.",
+        "from_seed(seed) -> from_seed(next(CALLS))": "`seed` is not used, so nobody can repeat the draw.",
         "from_seed(seed) -> from_seed(1)": "The seed is fixed inside the function. Use the argument `seed`.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed * layer')}": REPEATED,
         f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "The draw is scaled by the variance, not its root.",
