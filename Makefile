@@ -39,8 +39,8 @@ demo: release  ## grade the bundled sample class into build/demo/
 
 autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
 	@# Submissions are graded against the bundle: an old one would grade by old checks.
-	$(python) -m tools.release $(ASSIGNMENT)
-	$(python) -m graders grade $(ASSIGNMENT) --course "$(COURSE)"
+	$(python) -m tools.release $(if $(ASSIGNMENT),"$(ASSIGNMENT)")
+	$(python) -m graders grade $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 feedback: $(ready)  ## feedback pages in $(COURSE)/feedback/
 	$(python) -m graders feedback --course "$(COURSE)"

@@ -80,7 +80,7 @@ class Grade(EnginePreprocessor):
             course.excuse(result, FAILED[release.digest])
             log = Log(folder)
             before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
-            entry = course.as_entry(job, submission.digest(found.files), result, before)
+            entry = course.as_entry(job, submission.digest(found.files), result, before, records.zone)
             log.append(entry)
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
