@@ -1,4 +1,4 @@
-"""TensorFlow, imported when it is first used: whoever grades another assignment needs no TensorFlow.
+"""TensorFlow, imported when it is first used: other assignments are graded without TensorFlow.
 
 `from graders.checks import tensorflow_later as tf` costs nothing; `tf.matmul` imports TensorFlow, without its noise.
 """

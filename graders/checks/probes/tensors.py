@@ -124,7 +124,7 @@ def in_a_graph():
     """Errors that arise while TensorFlow draws up a graph, in one line: its own words tell the whole way there."""
     try:
         yield
-    except NotImplementedError:  # its answer to whoever asks for numbers; but also that of a function not written yet
+    except NotImplementedError:  # for a tensor without numbers; but also of a function not written yet
         raise TypeError("a tensor has no numbers yet while TensorFlow draws up the graph") from None
     except (AttributeError, KeyError, NameError, TypeError, ValueError) as error:
         kind = getattr(builtins, type(error).__name__, ValueError)
