@@ -107,7 +107,7 @@ def unusable(name):
 def unusable_assignment(name):
     """Why an assignment cannot be called so; None if it can. nbgrader takes other characters for patterns."""
     if composed(name) != name:
-        return "its letters are written as two characters each (a u and two dots, say): rename it by typing the name again"
+        return "its letters are written as two characters each (a u and two dots, say): type the name again"
     if name.startswith((".", " ", "-")) or not all(letter.isalnum() or letter in " _-." for letter in name):
         return "nbgrader allows letters, digits, spaces and the characters _ - . in an assignment's name"
     return None

@@ -7,8 +7,8 @@ from graders.checks.probes.values import CHANGED
 
 
 def looked_at_later(function, *args):
-    """The answer of function(*args), read after a second call on other numbers, beside the student's function: a function
-    that returns the same arrays at every call has spoiled the first answer by then."""
+    """The answer of function(*args), read after a second call on other numbers, beside the student's function: one that
+    returns the same arrays at every call has spoiled the first answer by then."""
     others = [_other(arg) for arg in codec.copy(args)]
     answer = function(*args)
     function(*others)
