@@ -141,7 +141,7 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
         check("initialize_parameters_he", variance_for_deviation)
     message = str(caught.value)
     assert "In case 2 of 5 (layers 200-100-60-1), the standard deviation of W1 is about 10 times smaller" in message
-    assert "which is its square root" in message
+    assert "The draw is scaled by the variance." in message
     shown = caught.value._render_traceback_()
     assert " ".join(shown) == message
     assert max(map(len, shown)) <= 88

@@ -572,7 +572,7 @@ def test_help_names_every_target():
         (["demo"], "python -m tools.demo"),
         (["autograde"], 'python -m graders grade  --course "course"'),
         (["autograde", "ASSIGNMENT=W1A1-Initialization", "COURSE=my class"],
-         'python -m graders grade W1A1-Initialization --course "my class"'),
+         'python -m graders grade "W1A1-Initialization" --course "my class"'),
         (["feedback"], 'python -m graders feedback --course "course"'),
         (["grades", "COURSE=autumn"], 'python -m graders grades --course "autumn"'),
         (["reports"], "python -m tools.reports"),

@@ -6,8 +6,7 @@ A time is a date, a time of day and a zone. A zone is understood or refused: nbg
 
 import re
 from datetime import UTC, datetime, timedelta
-
-from dateutil.tz import gettz
+from zoneinfo import ZoneInfo
 
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d)(:\d\d(?:\.\d+)?)?\s*(\S*)", re.ASCII)
 OFFSET = re.compile(r"([+-])(\d\d)(?::?([0-5]\d))?", re.ASCII)
@@ -19,6 +18,14 @@ ZONES = {
     "": 0, "Z": 0, "UTC": 0, "UT": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
     "PST": -8, "PDT": -7, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
 }  # fmt: skip
+
+
+def zone_of(place):
+    """The zone of a place such as Europe/Berlin, or None if there is none of that name."""
+    try:
+        return ZoneInfo(place)
+    except (KeyError, ValueError, OSError):  # not there, not a name, a folder
+        return None
 
 
 def read(text, place=None):
@@ -41,9 +48,9 @@ def offset(zone, local, place):
     if found := OFFSET.fullmatch(zone):
         sign = -1 if found[1] == "-" else 1
         return sign * timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    if PLACE.fullmatch(zone) and (named := gettz(zone)):
+    if PLACE.fullmatch(zone) and (named := zone_of(zone)):
         return named.utcoffset(local)
-    if place and (own := gettz(place)):
+    if place and (own := zone_of(place)):
         for fold in (0, 1):
             there = local.replace(tzinfo=own, fold=fold)
             if there.tzname() == zone:
@@ -64,7 +71,7 @@ def moment(text, place=None):
 def in_words(time, place=None):
     """A time in UTC and, if that differs, in the course's zone, or else this machine's."""
     aware = time.replace(tzinfo=UTC)
-    here = aware.astimezone(gettz(place) if place else None)
+    here = aware.astimezone(zone_of(place) if place else None)
     words = f"{time:%Y-%m-%d %H:%M:%S} UTC"
     return words if not here.utcoffset() else f"{words}, {here:%Y-%m-%d %H:%M:%S %Z} here"
 
