@@ -25,7 +25,7 @@ def main(arguments=None):
 
 def grade(options):
     from graders.engine import course
-    from graders.engine.execution import Limits
+    from graders.engine.process import Limits
 
     limits = Limits(options.cell_seconds, options.total_seconds, options.memory << 20)
     what = options.course, options.assignment, options.release, options.db

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
-from graders.engine import CourseError, course, handed_in, judge, submission
-from graders.engine.execution import Limits
+from graders.engine import CourseError, handed_in, submission
+from graders.engine.fork_server import find_sandbox
+from graders.engine.grade_one import grade_one
 from graders.engine.gradebook import opened
 from graders.engine.groups import credited
+from graders.engine.job import job_of
 from graders.engine.log import Log, version
+from graders.engine.process import Limits
+from graders.engine.release import read_release
 
 
 def main(options):
@@ -76,11 +80,11 @@ def repeat(options, records, entry):
     if not folder.is_dir():
         raise CourseError(f"{folder} is not there any more, so its grade cannot be repeated")
     try:
-        release = submission.release(options.release, assignment, notebook, records.notebooks(assignment)[notebook])
+        release = read_release(options.release, assignment, notebook, records.notebooks(assignment)[notebook])
     except (FileNotFoundError, LookupError) as error:
         raise CourseError(f"{assignment} cannot be graded again: {error}") from None
-    sandboxed = course.find_sandbox(options, [release], print)
-    job = course.job(course.Options(options.course, []), release, entry["student"], sandboxed)
+    sandboxed = find_sandbox([release], options.unsandboxed, print)
+    job = job_of(entry["student"], folder, release, sandboxed=sandboxed)
     for what, was, now in (
         ("submission", entry["submission"], submission.digest(job.files)),
         ("release", entry["release"], release.digest),
@@ -88,7 +92,7 @@ def repeat(options, records, entry):
     ):
         if was != now:
             print(f"The {what} has changed since: it was {was[:16]}, and is {now[:16]}.")
-    result = judge.grade(replace(job, seed=entry["seed"], limits=Limits(**entry.get("limits", {}))))
+    result = grade_one(replace(job, seed=entry["seed"], limits=Limits(**entry.get("limits", {}))))
     if result.problem:
         raise CourseError(f"it could not be graded again: {result.problem}")
     same = True

@@ -1,6 +1,8 @@
 """Fork servers: started once for each kind and assignment, they fork a prepared process for each submission."""
 
+import atexit
 import contextlib
+import io
 import json
 import os
 import shutil
@@ -8,9 +10,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import zipfile
 from pathlib import Path
 
-from graders.engine import EngineError, sandbox
+from graders.engine import CourseError, EngineError, sandbox
+from graders.engine.process import Limits, Process
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -18,10 +23,8 @@ PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" /
 PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "reach.py", "judge.py")}
 # The checks, with which the student's process looks for hints: the last place, for a bundle may have its own.
 CHECKS = {f"checks/graders/{name}": PROJECT / "graders" / name for name in ("__init__.py", "checks")}
-
 # Keeps requests apart; macOS has only streams, but there too a request is read as it was sent.
 SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
-
 VARIABLES = {
     "PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC", "MPLCONFIGDIR": "/tmp/matplotlib",
     "IPYTHONDIR": "/tmp/ipython", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -125,3 +128,76 @@ class ForkServer:
             self.process.wait(10)
         for folder in filter(None, (self.scratch, self.temporary)):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+# -- the fork servers of this process ----------------------------------------------------------------------------------
+
+SERVERS, LOCK = {}, threading.RLock()
+
+
+def fork_server(release, kind, sandboxed):
+    """The fork server for a release, started when it is first asked for; those of two releases are kept."""
+    key = release.server_key, sandboxed
+    with LOCK:
+        if (*key, kind) not in SERVERS:
+            for old in [name for name in SERVERS if name[:2] != key][:-2]:  # two entries are one release
+                SERVERS.pop(old).close()
+            for each in ("student", "judge"):  # both, for they start at the same time
+                SERVERS[(*key, each)] = ForkServer(each, unpacked(release), release, sandboxed)
+        return SERVERS[(*key, kind)]
+
+
+def forget(release, sandboxed):
+    """Close the fork servers of a release, so that the next use starts new ones."""
+    with LOCK:
+        for key in [key for key in SERVERS if key[:2] == (release.server_key, sandboxed)]:
+            SERVERS.pop(key).close()
+
+
+@atexit.register
+def close_all():
+    with LOCK:
+        while SERVERS:
+            SERVERS.popitem()[1].close()
+
+
+def unpacked(release):
+    """A folder, in a temporary one, with the bundle, which anybody may read and nobody needs to write."""
+    top = Path(tempfile.mkdtemp(prefix="bundle-"))
+    folder = top / "bundle"
+    folder.mkdir()
+    with zipfile.ZipFile(io.BytesIO(release.bundle)) as archive:
+        archive.extractall(folder)
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return folder
+
+
+def start_message():
+    """The first message to a process that gets no submission."""
+    return {"op": "start", "files": {}, "seed": 0}
+
+
+def find_sandbox(releases, unsandboxed, say):
+    """Whether there is a sandbox in which the fork servers of these releases start.
+
+    unsandboxed: whether the instructor agrees to do without; if not, and there is none, this raises CourseError.
+    """
+    why = sandbox.unavailable()
+    if why is None and releases:
+        try:
+            for release in releases:
+                Process(fork_server(release, "student", True), Limits(), start_message()).kill()
+            return True
+        except EngineError as error:
+            why = f"it does not start: {error}"
+            forget(release, True)
+    if why and not unsandboxed:
+        raise CourseError(
+            f"There is no sandbox here: {why}.\nStudents' code would run with your rights, so nothing was graded. "
+            "Grade on Linux with bubblewrap and user namespaces, or, if you trust every submission, add --unsandboxed; "
+            "each grade's record will say so."
+        )
+    if why:
+        say(f"No sandbox: {why}. Grading without one, as --unsandboxed allows; each record says so.")
+    return why is None

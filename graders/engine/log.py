@@ -8,12 +8,15 @@ import functools
 import hashlib
 import json
 import os
+import time
+from dataclasses import asdict
 from pathlib import Path
 
-from graders.engine import write_whole
+from graders.engine import handed_in, submission, times, write_whole
 from graders.imports import judging_files
 
 NAME, STORED = "grading-log.jsonl", ".grading-log-stored"
+AGAIN, UNREADABLE = "the same work was handed in again", "its timestamp.txt is no time that can be read"
 PACKAGES = Path(__file__).resolve().parents[2]
 
 
@@ -91,3 +94,55 @@ def entry_key(entry):
 def ungraded(entry):
     """The graded cells that our own work failed on."""
     return [name for name, verdict in entry["verdicts"].items() if verdict["outcome"] == "ungraded"]
+
+
+# -- entries ----------------------------------------------------------------------------------------------------------
+
+
+def as_entry(job, result, before=None, zone=None):
+    """The line of the log: plain data. before: the last one for the same notebook, if there is one. zone: the
+    course's, for timestamps."""
+    work = work_digest(job.files)
+    when = timed(job.timestamp, before if before and before.get("work") == work else None, zone)
+    own = [note for note in when["notes"] if note.startswith((AGAIN, UNREADABLE))]
+    return {
+        "time": now(),
+        "student": job.student,
+        "assignment": job.release.assignment,
+        "notebook": job.release.notebook,
+        "submission": submission.digest(job.files),
+        "work": work,
+        "timestamp": when["timestamp"],
+        "release": job.release.digest,
+        "version": version(job.release.assignment),
+        "seed": job.seed,
+        "sandbox": "bubblewrap" if job.sandboxed else "none",
+        "seconds": round(result.seconds, 3),
+        "problem": result.problem,
+        "unread": result.unread,
+        "notes": job.notes + result.notes + own,
+        "limits": asdict(job.limits),
+        "before": before and before.get("before" if before["problem"] else "submission"),
+        "unanswered": result.unanswered,
+        "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
+    }
+
+
+def timed(stamp, before, zone):
+    """The parts of an entry that say when something was handed in. before: an entry of the same work, or None."""
+    counts = times.first(before["timestamp"], stamp, zone) if before else stamp
+    notes = [note for note in before["notes"] if not note.startswith((AGAIN, UNREADABLE))] if before else []
+    if counts != stamp:
+        notes.append(f"{AGAIN} ({stamp or 'at an unknown time'}): the first time counts, {counts}")
+    if counts and times.moment(counts, zone) is None:
+        notes.append(f"{UNREADABLE} ({counts}), so it counts as handed in on time")
+    return {"timestamp": counts, "notes": notes}
+
+
+def work_digest(files):
+    """One number for the content of a submission, but for when it was handed in."""
+    return submission.digest({name: data for name, data in files.items() if name.lower() not in handed_in.WASTE})
+
+
+def now():
+    return time.strftime("%Y-%m-%dT%H:%M:%S%z")

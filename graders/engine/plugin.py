@@ -5,7 +5,6 @@ Grade. The verdicts, the log and the gradebook's rows are those of `python -m gr
 """
 
 import contextlib
-import secrets
 from pathlib import Path
 
 import nbformat
@@ -14,9 +13,14 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from graders.engine import CourseError, EngineError, course, judge, submission
+from graders.engine import CourseError, EngineError, outputs, repair, submission
+from graders.engine.fork_server import find_sandbox
+from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one
 from graders.engine.gradebook import Records
-from graders.engine.log import Log, ungraded
+from graders.engine.job import job_of
+from graders.engine.log import Log, as_entry, ungraded
+from graders.engine.process import Limits
+from graders.engine.release import read_release
 
 SANDBOXED, FAILED = {}, {}  # by release, found once: whether there is a sandbox; what the course's own solution fails
 
@@ -32,29 +36,29 @@ class EnginePreprocessor(NbGraderPreprocessor):
             with contextlib.closing(Records(config)) as records:
                 tests = records.notebooks(ids["assignment"])[ids["notebook"]]
                 released = Path(places.root, places.release_directory)
-                yield records, submission.release(released, ids["assignment"], ids["notebook"], tests)
+                yield records, read_release(released, ids["assignment"], ids["notebook"], tests)
         except (OSError, LookupError, submission.Unreadable, EngineError, CourseError) as error:
             raise NbGraderException(str(error)) from None
 
-    def submitted(self, ids, release):
-        """(course folder, Submission): what was handed in, and not nbgrader's copy of it."""
+    def places(self, ids):
+        """(course's folder, folder of what was handed in, which is not nbgrader's copy of it)."""
         places = CourseDirectory(config=self.config)
         folder = Path(places.format_path(places.submitted_directory, ids["student"], ids["assignment"]))
-        return folder.parents[2], submission.submitted(folder, release)
+        return folder.parents[2], folder
 
 
 class Repair(EnginePreprocessor):
-    """The submitted notebook, rebuilt around the release's own cells (submission.repair)."""
+    """The submitted notebook, rebuilt around the release's own cells (repair.repair)."""
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
-            _, found = self.submitted(ids, release)
+            found = submission.submitted(self.places(ids)[1], release)
             if found.unread:
                 raise submission.Unreadable(found.unread)
             cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)
-            repaired, _ = submission.repair(cells, release)
-            text = submission.graded_notebook([(cell, source, []) for cell, source in repaired], {})
+            repaired, _ = repair.repair(cells, release)
+            text = outputs.graded_notebook([(cell, source, []) for cell, source in repaired], {})
         return nbformat.reads(text, 4), resources
 
 
@@ -66,21 +70,11 @@ class Grade(EnginePreprocessor):
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (records, release):
-            options = course.Options(None, [], unsandboxed=self.unsandboxed)
-            if release.server_key not in SANDBOXED:
-                SANDBOXED[release.server_key] = course.find_sandbox(options, [release], self.log.warning)
-            sandboxed = SANDBOXED[release.server_key]
-            if release.digest not in FAILED:
-                own = course.own_solution(release, records.source_directory(), sandboxed, options.limits)
-                FAILED[release.digest] = course.failed(own, judge.grade(own)) if own else {}
-            folder, found = self.submitted(ids, release)
-            seed = secrets.randbits(63)
-            job = judge.Job(ids["student"], release, found.files, found.unread, seed, sandboxed, notes=found.notes)
-            result = judge.grade(job)
-            course.excuse(result, FAILED[release.digest])
-            log = Log(folder)
+            course, folder = self.places(ids)
+            job = job_of(ids["student"], folder, release, **self.how(release, records.source_directory()))
+            result, log = grade_one(job), Log(course)
             before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
-            entry = course.as_entry(job, submission.digest(found.files), result, before, records.zone)
+            entry = as_entry(job, result, before, records.zone)
             log.append(entry)
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
@@ -89,3 +83,15 @@ class Grade(EnginePreprocessor):
             for name in ungraded(entry):
                 self.log.error("%s of %s is not graded, by no fault of the student's", name, ids["student"])
         return nbformat.reads(result.notebook, 4), resources
+
+    def how(self, release, sources):
+        """How this release is graded: fields of a Job. Found once: whether there is a sandbox; what the course's own
+        solution fails."""
+        if release.server_key not in SANDBOXED:
+            SANDBOXED[release.server_key] = find_sandbox([release], self.unsandboxed, self.log.warning)
+        sandboxed = SANDBOXED[release.server_key]
+        if release.digest not in FAILED:
+            FAILED[release.digest] = failed_by_own(release, sources, sandboxed, Limits())
+            for line in fails_in_words(release, FAILED[release.digest]):
+                self.log.warning(line)
+        return {"sandboxed": sandboxed, "fails": FAILED[release.digest]}

@@ -6,7 +6,7 @@ from pathlib import Path
 import engine_course
 import pytest
 
-from graders.engine import judge
+from graders.engine import fork_server
 
 
 @pytest.fixture(scope="session")
@@ -29,4 +29,4 @@ def course(template, tmp_path) -> Path:
 def no_fork_servers():
     """Each test begins without fork servers, and leaves none behind."""
     yield
-    judge.close_all()
+    fork_server.close_all()

@@ -17,7 +17,11 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import feedback, judge, sandbox, submission
+from graders.engine import feedback, fork_server, sandbox, submission
+from graders.engine.grade_one import grade_one
+from graders.engine.job import Job
+from graders.engine.process import Limits
+from graders.engine.release import read_release
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -71,9 +75,9 @@ def release(tmp_path_factory):
     folder = tmp_path_factory.mktemp("release")
     (folder / "E1").mkdir()
     (folder / "E1" / "e.ipynb").write_text(json.dumps(notebook(released())))
-    made = submission.release(folder, "E1", "e", {key: (source, POINTS[key]) for key, source in TESTS.items()})
+    made = read_release(folder, "E1", "e", {key: (source, POINTS[key]) for key, source in TESTS.items()})
     yield made
-    judge.forget(made, sandbox.unavailable() is None)
+    fork_server.forget(made, sandbox.unavailable() is None)
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +91,7 @@ def grade(release):
 
     def one(cells, **more):
         files = {"e.ipynb": json.dumps(notebook(cells)).encode()}
-        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None, **more))
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, **more))
         assert result.problem is None, result.problem
         return result
 
@@ -155,7 +159,7 @@ def test_what_stands_above_a_test_still_counts(grade):
 def test_going_back_is_not_charged(grade):
     """The cells run twice, and count once."""
     slow = last("factors['a'][1] = 3", relu="import time\ntime.sleep(1.5)\n" + FACTORS)
-    limits = judge.Limits(cell_seconds=2, total_seconds=3)
+    limits = Limits(cell_seconds=2, total_seconds=3)
     assert points(grade(slow, limits=limits)) == ALL
 
 
@@ -295,8 +299,8 @@ def test_of_several_files_the_one_that_was_worked_on_counts(tmp_path, release, n
     files, expected, words = FILES[name]
     put(tmp_path, files)
     found = submission.submitted(tmp_path, release)
-    job = judge.Job("ada", release, found.files, found.unread, 5, sandbox.unavailable() is None, notes=found.notes)
-    result = judge.grade(job)
+    job = Job("ada", release, found.files, found.unread, 5, sandbox.unavailable() is None, notes=found.notes)
+    result = grade_one(job)
     assert points(result) == expected
     assert found.notes[0].startswith(words)
     assert words in page(result)

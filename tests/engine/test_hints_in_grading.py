@@ -7,8 +7,12 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks import hints
-from graders.engine import judge, sandbox, submission
-from graders.engine.execution import Limits, Student
+from graders.engine import sandbox
+from graders.engine.grade_one import grade_one
+from graders.engine.job import Job
+from graders.engine.process import Limits
+from graders.engine.release import read_release
+from graders.engine.student import Student
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -29,13 +33,13 @@ def grade(tmp_path_factory):
     cells = [cell("setup", "import numpy as np"), cell("mean", "def mean(values):\n    ...", solution=True)]
     cells += [cell("mean-test", VISIBLE, grade=True, locked=True, points=4)]
     (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
-    release = submission.release(folder, "J1", "j", {"mean-test": (HIDDEN, 4.0)})
+    release = read_release(folder, "J1", "j", {"mean-test": (HIDDEN, 4.0)})
 
     def one(solution):
         handed = json.loads(json.dumps(cells))
         handed[1]["source"] = solution
         files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
-        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         assert result.problem is None, result.problem
         return result.verdicts["mean-test"]
 

@@ -8,8 +8,11 @@ import sys
 import pytest
 from engine_course import cell, notebook
 
-from graders.engine import judge, sandbox, submission, summary
-from graders.engine.execution import Limits
+from graders.engine import fork_server, sandbox, summary
+from graders.engine.grade_one import grade_one
+from graders.engine.job import Job
+from graders.engine.process import Limits
+from graders.engine.release import read_release, released_cell, wanted_names
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -27,12 +30,12 @@ def grade(tmp_path_factory):
         cells = [cell("setup", setup), cell("f", released, solution=True)]
         cells += [cell("f-test", "pass", grade=True, locked=True, points=4), *more]
         (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
-        release = submission.release(folder, "J1", "j", {"f-test": (tests, 4.0)})
+        release = read_release(folder, "J1", "j", {"f-test": (tests, 4.0)})
         releases.append(release)
         handed = json.loads(json.dumps(cells))
         handed[1]["source"] = solution
         files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
-        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         assert result.problem is None, result.problem
         return result.verdicts["f-test"]
 
@@ -111,8 +114,8 @@ def test_a_name_means_what_it_meant_where_the_test_stood(grade):
         cell("two-test", "assert x == 2", grade=True, locked=True, points=1),
     ]
     assert grade("def f(x):\n    return x + 1", "assert f(1) == 2", more=more[:2]).outcome == "right"
-    names = submission.wanted_names(
-        [submission.released_cell(i, c) for i, c in enumerate([cell("f", "def f(x): pass", solution=True), *more])]
+    names = wanted_names(
+        [released_cell(i, c) for i, c in enumerate([cell("f", "def f(x): pass", solution=True), *more])]
     )
     assert names == ["f", "x"]
 
@@ -128,16 +131,16 @@ def test_manual_cells(tmp_path):
     essay = cell("essay", "Your words here.", kind="markdown", solution=True, grade=True, points=3)
     (tmp_path / "M1").mkdir()
     (tmp_path / "M1" / "m.ipynb").write_text(json.dumps(notebook([essay])))
-    release = submission.release(tmp_path, "M1", "m", {})
+    release = read_release(tmp_path, "M1", "m", {})
     scores = []
     for texts in (["Your words here."], ["Because."], ["Your words here.", "Because."]):  # the last in a copied cell
         files = {"m.ipynb": json.dumps(notebook([{**essay, "source": text} for text in texts])).encode()}
-        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         scores.append((result.verdicts["essay"].score, result.unanswered))
         assert ("Because." in result.notebook) == ("Because." in texts)
     nameless = {"cell_type": "markdown", "metadata": {}, "source": "Because."}
-    result = judge.grade(
-        judge.Job(
+    result = grade_one(
+        Job(
             "ada",
             release,
             {"m.ipynb": json.dumps(notebook([nameless])).encode()},
@@ -147,7 +150,7 @@ def test_manual_cells(tmp_path):
         )
     )
     assert (result.verdicts["essay"].score, result.unanswered) == (None, []), "a person has to look at it"
-    judge.forget(release, sandbox.unavailable() is None)
+    fork_server.forget(release, sandbox.unavailable() is None)
     assert scores == [(0.0, ["essay"]), (None, []), (None, [])]
 
 
@@ -239,10 +242,10 @@ def test_a_later_test_shows_nothing_that_an_earlier_hidden_one_asked(tmp_path):
     cells = [cell("f", "pass", solution=True)]
     cells += [cell(key, source, grade=True, locked=True, points=1) for key, source in tests.items()]
     (tmp_path / "L1" / "l.ipynb").write_text(json.dumps(notebook(cells)))
-    release = submission.release(tmp_path, "L1", "l", {key: (source, 1.0) for key, source in tests.items()})
+    release = read_release(tmp_path, "L1", "l", {key: (source, 1.0) for key, source in tests.items()})
     files = {"l.ipynb": json.dumps(notebook([{**cells[0], "source": remember + tell}, *cells[1:]])).encode()}
-    result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
-    judge.forget(release, sandbox.unavailable() is None)
+    result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+    fork_server.forget(release, sandbox.unavailable() is None)
     assert [v.outcome for v in result.verdicts.values()] == ["right", "right", "wrong"]
     assert "987654" not in json.dumps([v.words for v in result.verdicts.values()])
     assert "ValueError: only 3" in result.verdicts["h-test"].words, "what is not secret is still said"
@@ -256,12 +259,12 @@ def test_asking_again_costs_the_student_no_seconds(tmp_path):
     cells = [cell("f", "pass", solution=True)]
     cells += [cell(key, source, grade=True, locked=True, points=1) for key, source in tests.items()]
     (tmp_path / "A1" / "a.ipynb").write_text(json.dumps(notebook(cells)))
-    release = submission.release(tmp_path, "A1", "a", {key: (source, 1.0) for key, source in tests.items()})
+    release = read_release(tmp_path, "A1", "a", {key: (source, 1.0) for key, source in tests.items()})
     source = "import time\ntime.sleep(2)\ndef f(x):\n    return x\ndef g(x):\n    return x / 0"
     files = {"a.ipynb": json.dumps(notebook([{**cells[0], "source": source}, *cells[1:]])).encode()}
     limits = Limits(cell_seconds=4, total_seconds=5)
-    result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
-    judge.forget(release, sandbox.unavailable() is None)
+    result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
+    fork_server.forget(release, sandbox.unavailable() is None)
     assert [v.outcome for v in result.verdicts.values()] == ["right", "wrong", "right", "wrong", "right"]
     assert "division by zero" in result.verdicts["d-test"].words
 
@@ -274,13 +277,13 @@ def test_an_error_in_a_setup_cell_that_needs_the_students_work(tmp_path):
         cell("f-test", "assert made == 11", grade=True, locked=True, points=1),
     ]
     (tmp_path / "U1" / "u.ipynb").write_text(json.dumps(notebook(cells)))
-    release = submission.release(tmp_path, "U1", "u", {"f-test": ("assert made == 11", 1.0)})
+    release = read_release(tmp_path, "U1", "u", {"f-test": ("assert made == 11", 1.0)})
     outcomes = []
     for source in ("def f(x):\n    raise ValueError", "def f(x):\n    return x + 1"):
         files = {"u.ipynb": json.dumps(notebook([{**cells[0], "source": source}, *cells[1:]])).encode()}
-        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         outcomes.append(result.verdicts["f-test"].outcome)
-    judge.forget(release, sandbox.unavailable() is None)
+    fork_server.forget(release, sandbox.unavailable() is None)
     assert outcomes == ["wrong", "right"]
 
 
@@ -309,13 +312,13 @@ def test_what_a_star_brings_is_the_tests_own(tmp_path):
         cell("f-test", "assert_same(f(3), 9)", grade=True, locked=True, points=1),
     ]
     (tmp_path / "S1" / "s.ipynb").write_text(json.dumps(notebook(cells)))
-    release = submission.release(tmp_path, "S1", "s", {"f-test": ("assert_same(f(3), 9)", 1.0)})
+    release = read_release(tmp_path, "S1", "s", {"f-test": ("assert_same(f(3), 9)", 1.0)})
     outcomes = []
     for source in ("def f(x): return 0\ndef assert_same(a, b): pass", "def f(x): return x * x"):
         files = {"s.ipynb": json.dumps(notebook([cells[0], {**cells[1], "source": source}, cells[2]])).encode()}
-        result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         outcomes.append(result.verdicts["f-test"].outcome)
-    judge.forget(release, sandbox.unavailable() is None)
+    fork_server.forget(release, sandbox.unavailable() is None)
     assert outcomes == ["wrong", "right"]
 
 
@@ -324,9 +327,9 @@ def test_the_tests_own_time_is_not_the_students(tmp_path):
     tests = "import time\ntime.sleep(2)\nassert f(3) == 9\ntime.sleep(2)\nassert f(2) == 4"
     cells = [cell("f", "def f(x): ...", solution=True), cell("f-test", tests, grade=True, locked=True, points=1)]
     (tmp_path / "T1" / "t.ipynb").write_text(json.dumps(notebook(cells)))
-    release = submission.release(tmp_path, "T1", "t", {"f-test": (tests, 1.0)})
+    release = read_release(tmp_path, "T1", "t", {"f-test": (tests, 1.0)})
     files = {"t.ipynb": json.dumps(notebook([{**cells[0], "source": "def f(x): return x * x"}, cells[1]])).encode()}
     limits = Limits(cell_seconds=3, total_seconds=3)
-    result = judge.grade(judge.Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
-    judge.forget(release, sandbox.unavailable() is None)
+    result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
+    fork_server.forget(release, sandbox.unavailable() is None)
     assert result.verdicts["f-test"].outcome == "right", result.verdicts

@@ -16,9 +16,13 @@ import pytest
 from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
 from hostile import changed
 
-from graders.engine import CourseError, EngineError, feedback, gradebook, judge, sandbox, submission
+from graders.engine import CourseError, EngineError, feedback, fork_server, gradebook, pool, sandbox
 from graders.engine import course as courses
+from graders.engine.assignments import registered
+from graders.engine.grade_one import grade_one
+from graders.engine.job import Result, job_of
 from graders.engine.log import Log
+from graders.engine.release import BEGIN_HIDDEN
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 SLOW = "import time\ntime.sleep(0.5)"
@@ -153,24 +157,24 @@ def job(course):
     """A job on the plain assignment, as the course makes it."""
     hand_in(course, "ada", honest())
     with gradebook.opened(course) as records:
-        (release,) = courses.registered(options(course), records, ASSIGNMENT)
-    made = courses.job(options(course), release, "ada", sandbox.unavailable() is None)
+        (release,) = registered(options(course), records, ASSIGNMENT)
+    made = job_of("ada", course / "submitted" / "ada" / ASSIGNMENT, release, sandboxed=sandbox.unavailable() is None)
     yield made
-    judge.forget(release, made.sandboxed)
+    fork_server.forget(release, made.sandboxed)
 
 
 def test_a_worker_that_gives_up_a_fork_server_leaves_it_to_the_others(job):
     """A worker that meets a failure starts servers of its own; the one it was forked with belongs to all."""
-    assert scores_of(judge.grade(job)) == POINTS
-    server = judge.fork_server(job.release, "student", job.sandboxed)
+    assert scores_of(grade_one(job)) == POINTS
+    server = fork_server.fork_server(job.release, "student", job.sandboxed)
     worker = os.fork()
     if not worker:
-        judge.forget(job.release, job.sandboxed)
+        fork_server.forget(job.release, job.sandboxed)
         os._exit(0)
     os.waitpid(worker, 0)
     assert server.temporary.exists()
     assert server.process.poll() is None
-    assert scores_of(judge.grade(job)) == POINTS
+    assert scores_of(grade_one(job)) == POINTS
 
 
 def test_workers_leave_no_folder_behind(course, monkeypatch, tmp_path):
@@ -178,33 +182,33 @@ def test_workers_leave_no_folder_behind(course, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", None)
     (tmp_path / "tmp").mkdir()
     hand_in(course, "ada", honest())
-    monkeypatch.setattr(judge, "grade", grade_after_a_failure)
+    monkeypatch.setattr(pool, "grade_one", grade_after_a_failure)
     assert courses.grade(options(course, jobs=1)) == 0
-    judge.close_all()
+    fork_server.close_all()
     assert not list((tmp_path / "tmp").glob("bundle-*"))
 
 
 def grade_after_a_failure(job):
-    judge.forget(job.release, job.sandboxed)
+    fork_server.forget(job.release, job.sandboxed)
     return GRADE(job)
 
 
 def test_a_process_that_does_not_get_ready_says_why(job, monkeypatch):
     job.files["f" * 300 + ".csv"] = b"1"
     before = len(os.listdir("/proc/self/fd"))
-    result = judge.grade(job)
+    result = grade_one(job)
     assert "File name too long" in result.problem
-    judge.close_all()
+    fork_server.close_all()
     assert len(os.listdir("/proc/self/fd")) <= before
 
 
 @pytest.mark.parametrize("kind", ["student", "judge"])
 def test_a_dead_fork_server_is_started_again(job, kind):
-    assert scores_of(judge.grade(job)) == POINTS
-    server = judge.fork_server(job.release, kind, job.sandboxed)
+    assert scores_of(grade_one(job)) == POINTS
+    server = fork_server.fork_server(job.release, kind, job.sandboxed)
     server.process.kill()
     server.process.wait()
-    assert scores_of(judge.grade(job)) == POINTS
+    assert scores_of(grade_one(job)) == POINTS
 
 
 def scores_of(result):
@@ -213,7 +217,7 @@ def scores_of(result):
 
 
 DYING = ("never", None)
-GRADE = judge.grade
+GRADE = grade_one
 
 
 def grade_or_die(job):
@@ -230,16 +234,15 @@ def test_a_worker_that_dies(course, monkeypatch, tmp_path, when, capsys):
     """Those that were under way with it are given out again; what it dies of each time stays ungraded."""
     for name in ("ada", "ben", "cy"):
         hand_in(course, name, honest())
-    grade = judge.grade
     monkeypatch.setattr(sys.modules[__name__], "DYING", (when, tmp_path / "died"))
-    monkeypatch.setattr(judge, "grade", grade_or_die)
+    monkeypatch.setattr(pool, "grade_one", grade_or_die)
     assert courses.grade(options(course, jobs=1)) == (0 if when == "once" else 1)
     found = gradebook.scores(course, ASSIGNMENT)
     assert found["ada"] == found["cy"] == POINTS
     assert found.get("ben") == (POINTS if when == "once" else None)
     if when == "always":
         assert "ungraded: ben: the grader's worker died of it" in capsys.readouterr().out
-        monkeypatch.setattr(judge, "grade", grade)
+        monkeypatch.setattr(pool, "grade_one", grade_one)
         assert courses.grade(options(course)) == 0
         assert log_lines(course) == {"ada": 1, "ben": 2, "cy": 1}
 
@@ -256,7 +259,7 @@ def test_a_worker_that_dies(course, monkeypatch, tmp_path, when, capsys):
 )
 def test_a_failure_of_ours_is_ungraded_and_never_zero(job, tests):
     next(cell for cell in job.release.cells if cell.key == "square-test").tests = tests
-    result = judge.grade(job)
+    result = grade_one(job)
     assert result.verdicts["square-test"].outcome == "ungraded"
     assert result.verdicts["square-test"].score is None
     assert {name: v.score for name, v in result.verdicts.items() if name != "square-test"} == {
@@ -323,7 +326,7 @@ def test_what_was_graded_by_hand_stays_closed_where_nothing_of_it_changed(course
 
 
 def fail_on_ada(job):
-    return judge.Result(problem="the disk is gone") if job.student == "ada" else GRADE(job)
+    return Result(problem="the disk is gone") if job.student == "ada" else GRADE(job)
 
 
 def test_a_hand_grade_is_opened_where_the_work_changed_whatever_lies_between(course, monkeypatch):
@@ -346,7 +349,7 @@ def test_a_hand_grade_is_opened_where_the_work_changed_whatever_lies_between(cou
     assert not is_open()
     hand_in(course, "ada", changed(square="def square(x):\n    return x * x + 0"))
     with monkeypatch.context() as patch:
-        patch.setattr(judge, "grade", fail_on_ada)
+        patch.setattr(pool, "grade_one", fail_on_ada)
         assert courses.grade(options(course)) == 1
     courses.grade(options(course))
     assert is_open()
@@ -372,7 +375,7 @@ def test_a_copy_below_the_test_is_for_play(job):
         cells[1]["source"] = released if first is None else first
         cells.insert(4, {**cells[1], "id": "pasted", "source": second})
         job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-        assert scores_of(judge.grade(job))["square-test"] == points
+        assert scores_of(grade_one(job))["square-test"] == points
 
 
 def test_a_stub_that_is_kept_for_reference_does_not_count(job):
@@ -383,7 +386,7 @@ def test_a_stub_that_is_kept_for_reference_does_not_count(job):
     released = next(cell.source for cell in job.release.cells if cell.key == "square")
     cells.append({"cell_type": "code", "metadata": {}, "outputs": [], "source": released})
     job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
-    assert scores_of(judge.grade(job))["square-test"] == 3.0
+    assert scores_of(grade_one(job))["square-test"] == 3.0
 
 
 def test_a_helper_in_an_experiment_counts_for_hidden_tests_too(job):
@@ -391,7 +394,7 @@ def test_a_helper_in_an_experiment_counts_for_hidden_tests_too(job):
     cells.append({"cell_type": "code", "id": "mine", "metadata": {"tags": ["experiment"]}, "outputs": [],
                   "source": "def helper(x):\n    return x * x"})  # fmt: skip
     job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-    assert scores_of(judge.grade(job)) == POINTS
+    assert scores_of(grade_one(job)) == POINTS
 
 
 def test_of_two_million_letters_the_first_are_kept(job):
@@ -400,7 +403,7 @@ def test_of_two_million_letters_the_first_are_kept(job):
         {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "source": "print('é\\n' * 10**6)"},
     ]
     job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-    (output,) = json.loads(judge.grade(job).notebook)["cells"][-1]["outputs"]
+    (output,) = json.loads(grade_one(job).notebook)["cells"][-1]["outputs"]
     assert output["text"].startswith("é\né")
     assert output["text"].endswith("left out ...\n")
 
@@ -487,7 +490,7 @@ def test_cells_without_ids_are_known_by_what_they_say(job):
     for cell in cells:
         del cell["id"]
     job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
-    result = judge.grade(job)
+    result = grade_one(job)
     assert scores_of(result) == POINTS
     assert len(json.loads(result.notebook)["cells"]) == len(honest())
 
@@ -505,7 +508,7 @@ def test_pictures_have_room_of_their_own(job):
     for source, pictures, words in ((large, 1, "after"), (live, 1, "end"), (flood, 8, "left out")):
         cells = [*honest(), {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "source": source}]
         job.files["p.ipynb"] = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-        outputs = json.loads(judge.grade(job).notebook)["cells"][-1]["outputs"]
+        outputs = json.loads(grade_one(job).notebook)["cells"][-1]["outputs"]
         assert sum("image/png" in output.get("data", {}) for output in outputs) == pictures
         assert words in "".join(output.get("text", "") for output in outputs)
 
@@ -519,7 +522,7 @@ def test_numbers_in_one_long_line_are_read(job):
     text = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, separators=(",", ":"))
     assert len(text) > 20_000_000
     job.files["p.ipynb"] = text.encode()
-    assert scores_of(judge.grade(job)) == POINTS
+    assert scores_of(grade_one(job)) == POINTS
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
 
 
@@ -596,7 +599,7 @@ def test_the_same_seed_gives_the_same_hidden_inputs(job):
     words = []
     for seed in (1, 1, 2):
         job.seed = seed
-        words.append(judge.grade(job).verdicts["square-test"].words)
+        words.append(grade_one(job).verdicts["square-test"].words)
     assert words[0] == words[1] != words[2]
 
 
@@ -604,7 +607,7 @@ def test_intake_reads_what_is_written(job):
     """What autograded/ holds is a notebook that can be read again, without hidden tests."""
     import nbformat
 
-    notebook = judge.grade(job).notebook
+    notebook = grade_one(job).notebook
     nbformat.validate(json.loads(notebook))
-    assert submission.BEGIN_HIDDEN not in notebook
+    assert BEGIN_HIDDEN not in notebook
     assert "secret_input" not in notebook

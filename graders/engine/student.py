@@ -1,48 +1,18 @@
-"""The student's process: runs the cells one by one, is started again when it dies, and answers the judge's calls."""
+"""The student's process, from outside: it runs cells, is started again when it dies, and answers the judge's calls."""
 
 import builtins
-import json
-import os
 import re
 import secrets
-import select
-import shutil
-import signal
-import socket
-import tempfile
 import time
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-
-import nh3
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from graders.checks import hints, numpy_names
-from graders.engine import EngineError, sandbox
-from graders.engine.submission import memory_for, printable, well_formed
+from graders.engine import outputs
+from graders.engine.process import GRACE, MESSAGE, RAW, Process, ProcessDied, Timeout
+from graders.engine.untrusted import printable, well_formed
 
-START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
 HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
-MESSAGE, MESSAGES = 96 << 20, 100_000  # bytes of one answer; messages for one request
-RAW, IMAGE = 64 << 10, 2 << 20  # bytes written past Python that are kept; characters of an image
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use. Seconds: of a cell or a test, and of all. memory, file: bytes."""
-
-    cell_seconds: float = 30
-    total_seconds: float = 180
-    memory: int = 4 << 30
-    processes: int = 128
-    file: int = 256 << 20
-
-
-class ProcessDied(Exception):
-    """The student's or the judge's process has died, or had to be given up. The message says why, to the student."""
-
-
-class Timeout(Exception):
-    """The process did not answer within its time, and may still be running."""
 
 
 @dataclass
@@ -59,158 +29,6 @@ class Ran:
     why: str | None = None
 
 
-class Process:
-    """What a fork server has forked: lines of JSON go to it, and lines of JSON come back, which may be lies."""
-
-    def __init__(self, server, limits, start):
-        self.server, self.buffer, self.raw, self.count = server, bytearray(), bytearray(), 0
-        self.pid, self.place = 0, "/submission"
-        self.sock, theirs = socket.socketpair()
-        self.pipe, writer = os.pipe()
-        os.set_blocking(self.pipe, False)
-        self.pidfds, self.cgroup = [], None
-        try:
-            with theirs, open(writer, "wb"):
-                limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
-                server.ready().ask({"sandbox": server.sandboxed, "limits": limit}, theirs.fileno(), writer)
-            self.born(limits)
-            self.send(**start, folder=self.make_folder(), bundle=server.bundle)
-            answer = self.receive(START)
-            if answer["op"] != "ready":
-                raise ProcessDied(answer.get("text", "it did not get ready"))
-        except (ProcessDied, Timeout, OSError, EngineError) as error:
-            self.kill()
-            if isinstance(error, EngineError):
-                raise
-            raise EngineError(f"the {server.kind}'s process did not start: {error}; {server.said()}") from None
-
-    def born(self, limits):
-        """Wait for the fork, which waits for our first message, and set the bounds of its tree."""
-        self.sock.settimeout(START)
-        word, descriptors, *_ = socket.recv_fds(self.sock, 2000, 2)
-        if not word.startswith(b"born"):
-            raise ProcessDied(word.decode("utf-8", "replace"))
-        self.pid = int(word.split()[1])
-        if self.server.sandboxed:
-            self.pidfds = descriptors
-            try:
-                self.cgroup = sandbox.Cgroup(self.pidfds, limits.memory, limits.processes)
-            except OSError:
-                self.cgroup = sandbox.Watchdog(self.pidfds[0], limits.memory)
-        self.sock.setblocking(False)
-        self.poll = select.poll()
-        for thing in (self.sock.fileno(), self.pipe):
-            self.poll.register(thing, select.POLLIN)
-
-    def make_folder(self):
-        """The folder that it works in: in a sandbox it is there already, and its own."""
-        if not self.server.sandboxed:
-            self.place = tempfile.mkdtemp(dir=self.server.scratch)
-        return self.place
-
-    def send(self, **message):
-        self.count = 0
-        self.sock.settimeout(START)
-        try:
-            self.sock.sendall(json.dumps(message).encode() + b"\n")
-        except OSError:
-            raise ProcessDied("the process ended") from None
-        finally:
-            self.sock.setblocking(False)
-
-    def receive(self, seconds):
-        """The next message, a dict with a string "op". Raises Timeout, ProcessDied."""
-        deadline, scanned = time.monotonic() + seconds, 0
-        while True:
-            end = self.buffer.find(b"\n", scanned)
-            if end >= 0:
-                line = bytes(self.buffer[:end])
-                del self.buffer[: end + 1]
-                self.count += 1
-                return self.understood(line)
-            scanned = len(self.buffer)
-            if scanned > MESSAGE:
-                raise ProcessDied("it sent more than an answer may hold")
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise Timeout
-            ready = {descriptor for descriptor, _ in self.poll.poll(left * 1000)}
-            if self.pipe in ready:
-                self.drain()
-            if self.sock.fileno() in ready:
-                self.fill()
-
-    def reply(self, ticket, seconds):
-        """The message that answers the request with this id. Others, forged or too late, are passed over."""
-        deadline = time.monotonic() + seconds
-        while True:
-            message = self.receive(deadline - time.monotonic())
-            if message.get("id") == ticket:
-                return message
-
-    def understood(self, line):
-        self.size = len(line)
-        if self.count > MESSAGES:
-            raise ProcessDied("it sent more messages than it was asked for")
-        try:
-            with memory_for(len(line)):
-                message = json.loads(line, parse_constant=float)
-        except (ValueError, RecursionError, MemoryError):
-            message = None
-        if type(message) is not dict or type(message.get("op")) is not str:
-            raise ProcessDied("it sent what is not an answer")
-        return message
-
-    def drain(self):
-        """What is written to descriptors 1 and 2 past Python (C code, other programs): the beginning is kept."""
-        with suppress(BlockingIOError):
-            data = os.read(self.pipe, 1 << 16)
-            if not data:
-                self.poll.unregister(self.pipe)
-            self.raw += data[: max(0, RAW - len(self.raw))]
-
-    def fill(self):
-        try:
-            data = self.sock.recv(1 << 20)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            raise ProcessDied("the process ended")
-        self.buffer += data
-
-    def interrupt(self):
-        with suppress(ProcessLookupError):
-            if self.pidfds:
-                signal.pidfd_send_signal(self.pidfds[1], signal.SIGINT)
-            elif self.pid:
-                os.kill(self.pid, signal.SIGINT)
-
-    def kill(self):
-        """End the whole tree, and wait until it is gone."""
-        if self.pidfds:
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.pidfds[0], signal.SIGKILL)
-            gone = select.poll()
-            gone.register(self.pidfds[0], select.POLLIN)
-            gone.poll(10_000)
-            if self.cgroup:
-                self.cgroup.close()
-            for descriptor in self.pidfds:
-                os.close(descriptor)
-            self.pidfds = []
-        if self.pid and not self.server.sandboxed:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.pid, signal.SIGKILL)
-            shutil.rmtree(self.place, ignore_errors=True)
-        self.pid = 0
-        if self.pipe is not None:
-            self.sock.close()
-            os.close(self.pipe)
-            self.pipe = None
-
-
 class Student:
     """One submission's process, in two phases: first `run` and `snapshot`, cell by cell; then `call`, for the judge.
 
@@ -223,7 +41,7 @@ class Student:
         self.process, self.steps, self.starts = None, [], 0
         self.done, self.aim = 0, None  # steps that this process has behind it; the test that it went back to, if any
         self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
-        self.room = {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL, "snapshots": MESSAGE}  # what it may still send
+        self.room = outputs.room() | {"snapshots": MESSAGE}  # what it may still send
         self.knows = False  # whether this process has had an input of a hidden test
 
     def left(self, seconds):
@@ -331,7 +149,7 @@ class Student:
             reply, timed_out = self.ask(self.limits.cell_seconds, **step)
             self.did(step)
             began = time.monotonic()
-            kept.outputs = clean_outputs(reply.get("outputs"), self.room)
+            kept.outputs = outputs.clean(reply.get("outputs"), self.room)
             self.spent += time.monotonic() - began  # some HTML takes long to clean
             if process.raw:
                 text = well_formed(process.raw.decode("utf-8", "replace"))
@@ -491,65 +309,3 @@ def snapshot_of(name, test, found):
     if type(found.get("function")) is str:
         return {"function": f"{test}:{name}"}
     return {"value": found.get("value")} if "value" in found else {"unsupported": True}
-
-
-# -- outputs ---------------------------------------------------------------------------------------------------------
-
-LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
-TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
-IMAGES = {"image/png", "image/jpeg"}
-# Drawings are shown as pictures (an <img> runs and loads nothing); Markdown and LaTeX are typeset and cleaned, or
-# escaped, by whatever shows them: our pages, formgrader, JupyterLab.
-DRAWING = "image/svg+xml"
-TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
-TEXTS["text/html"] = 100_000  # the time to clean HTML can grow with the square of its length
-
-
-def clean_outputs(outputs, room):
-    """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives.
-
-    room: {"text": characters, "pictures": characters} that are left for the notebook, and become less.
-    """
-    found = []
-    for output in outputs[:1000] if type(outputs) is list else []:
-        if type(output) is not dict:
-            continue
-        picture = type(output.get("data")) is dict and {*IMAGES, DRAWING} & output["data"].keys()
-        kind, size = "pictures" if picture else "text", len(json.dumps(output))
-        if size <= room[kind] and (cleaned := clean_output(output)):
-            room[kind] -= size
-            found.append(cleaned)
-    return found
-
-
-def clean_output(output):
-    kind, data = output.get("type"), output.get("data")
-    if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return {"output_type": "stream", "name": name, "text": text(output.get("text"), LONGEST)}
-    if kind == "error":
-        trace = output.get("traceback") if type(output.get("traceback")) is list else []
-        found = {"output_type": "error", "ename": text(output.get("ename"), 200)}
-        return found | {
-            "evalue": text(output.get("evalue"), 10_000),
-            "traceback": [text(line, 10_000) for line in trace[:200]],
-        }
-    if kind in ("display_data", "execute_result") and type(data) is dict:
-        found = {mime: cleaned for mime, value in data.items() if (cleaned := clean_data(mime, value)) is not None}
-        return {"output_type": "display_data", "data": found, "metadata": {}} if found else None
-    return None
-
-
-def text(value, most):
-    return well_formed(value[:most]) if type(value) is str else ""
-
-
-def clean_data(mime, value):
-    """Text without markup that runs, or a picture; None for anything else, and if it is too long."""
-    if type(value) is not str:
-        return None
-    if mime in TEXTS and len(value) <= TEXTS[mime]:
-        return well_formed(nh3.clean(well_formed(value))) if mime == "text/html" else well_formed(value)
-    if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
-        return value
-    return None

@@ -1,0 +1,181 @@
+"""One submission's grade: repair the notebook, run it, judge it."""
+
+import re
+import secrets
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graders.engine import EngineError, outputs, repair, submission
+from graders.engine.fork_server import forget, fork_server, start_message
+from graders.engine.job import Job, Result, Verdict
+from graders.engine.judge import Judge
+from graders.engine.release import as_run
+from graders.engine.student import Student
+
+OWN = "the course's own solution"
+
+
+def grade_one(job):
+    """The Result of a job. Never raises: what fails on our side is the result's `problem`."""
+    began, result = time.monotonic(), Result()
+    try:
+        if job.unread:
+            raise submission.Unreadable(job.unread)
+        cells = submission.read(job.files[f"{job.release.notebook}.ipynb"], job.release)
+        notebook, notes = repair.repair(cells, job.release)
+    except submission.Unreadable as error:
+        return unreadable(job, str(error))
+    for _ in range(2):  # a fork server that died is started again, once
+        try:
+            return run(job, notebook, notes, began)
+        except EngineError as error:
+            forget(job.release, job.sandboxed)
+            result.problem = str(error)
+        except Exception as error:
+            result.problem = f"{type(error).__name__}: {error}"
+            break
+    return result
+
+
+def unreadable(job, why):
+    """The Result of a job of which nothing can be run: no points."""
+    verdicts = excused({cell.key: Verdict("wrong", 0.0, why) for cell in graded(job.release)}, job.fails)
+    cells = [(cell, cell.source, []) for cell in job.release.cells]
+    return Result(verdicts, notebook=outputs.graded_notebook(cells, verdicts, job.notes, unread=why), unread=why)
+
+
+def excused(verdicts, fails):
+    """These verdicts, but a test that the course's own solution fails says nothing against a student."""
+    excuse = Verdict("ungraded", None, f"{OWN} fails this test")
+    return {name: excuse if v.outcome == "wrong" and name in fails else v for name, v in verdicts.items()}
+
+
+def graded(release):
+    return [
+        cell
+        for cell in release.cells
+        if cell.role in ("test", "manual") and cell.metadata.get("nbgrader", {}).get("grade")
+    ]
+
+
+@dataclass
+class Attempt:
+    """One run of the notebook and its tests. cells: (Cell, source, outputs). undefined: {test: the name it missed}."""
+
+    cells: list
+    notes: list
+    verdicts: dict = field(default_factory=dict)
+    undefined: dict = field(default_factory=dict)
+
+
+def run(job, notebook, repaired, began):
+    """Run and judge a notebook, repaired as these notes say.
+
+    Experiments are left out, unless a test misses a name that one defines.
+    """
+    found = attempt(job, notebook, everything=False)
+    verdicts, cells, notes = found.verdicts, found.cells, [*repaired, *found.notes]
+    experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
+    # (They are not parsed: what a student wrote can take long to parse.)
+    if any(re.search(rf"\b{name}\b", source) for name in found.undefined.values() for source in experiments):
+        whole = attempt(job, notebook, everything=True)
+        verdicts |= {key: whole.verdicts[key] for key in found.undefined}
+        notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
+        cells = whole.cells
+    unanswered = repair.unanswered(notebook)
+    for cell in graded(job.release):
+        if cell.role == "manual":
+            verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
+    verdicts, notes = excused(verdicts, job.fails), list(dict.fromkeys(notes))
+    text = outputs.graded_notebook(cells, verdicts, [*job.notes, *notes])
+    return Result(verdicts, unanswered, text, notes, None, time.monotonic() - began)
+
+
+def attempt(job, notebook, everything):
+    """Run the notebook and its tests, with the experiments or without. Returns the Attempt."""
+    files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
+    sources = {str(i): (label(cell, i), as_run(source)) for i, (cell, source) in enumerate(notebook)}
+    sources |= {released(i): (f"the released cell {cell.key}", cell.source) for i, (cell, _) in enumerate(notebook)}
+    with ExitStack() as stack:
+        start = start_message() | {"files": files, "seed": job.seed_for("student")}
+        student = Student(fork_server(job.release, "student", job.sandboxed), job.limits, start, sources)
+        stack.callback(student.drop)
+        cells, snapshots, notes = execute(student, notebook, job, everything)
+        answers = {str(i): sources[str(i)][1] for i, (cell, _) in enumerate(notebook) if cell.role == "solution"}
+        found, judge = Attempt(cells, notes), Judge(job, student, answers)
+        stack.callback(judge.drop)
+        for cell, verdict, missed in judge.verdicts(snapshots):
+            found.verdicts[cell.key] = verdict
+            if missed:
+                found.undefined[cell.key] = missed
+        return found
+
+
+def execute(student, notebook, job, everything):
+    """The student's phase: run the cells, and take a snapshot of the tested names at each test."""
+    cells, snapshots, notes = [], {}, []
+    for number, (cell, source) in enumerate(notebook):
+        shown = []
+        run = cell.kind == "code" and source.strip() and (everything or cell.role not in ("experiment", "test"))
+        if cell.role == "test":
+            snapshots[cell.key] = student.snapshot(cell.key, job.release.wanted)
+        if run:
+            shown, said = run_cell(student, number, cell, source)
+            notes += said if cell.role != "test" else []
+        cells.append((cell, source, shown))
+    return cells, snapshots, notes
+
+
+def run_cell(student, number, cell, source):
+    """(outputs, notes) of a cell. Where the student's set-up cell stops, the rest of the released one is run too."""
+    changed = source.strip() != cell.source.strip()
+    ran = student.run(str(number), source, passing(cell) if changed else None)
+    outputs, notes = ran.outputs, list(ran.passed)
+    outputs += [{"output_type": "stream", "name": "stderr", "text": f"{said}\n"} for said in ran.passed]
+    if ran.why:
+        notes.append(f"{label(cell, number)}: {ran.why}")
+        outputs.append({"output_type": "error", "ename": "Stopped", "evalue": ran.why, "traceback": [ran.why]})
+    if changed and cell.role == "setup" and (ran.stopped or ran.passed):
+        more = student.run(released(number), cell.source, "released")
+        outputs += more.outputs
+        if ran.stopped:
+            notes.append(f"{label(cell, number)} stopped, so what it lacks of the released one was run too")
+    return outputs, notes
+
+
+def passing(cell):
+    """What is passed over where a cell of the student's stops: in an answer, only imports of what is not installed."""
+    return "imports" if cell.role in ("solution", "manual") else "all"
+
+
+def released(number):
+    """The name of a cell as it was released, beside the student's version of it."""
+    return f"{number} as released"
+
+
+def label(cell, number):
+    return f"your own cell (cell {number + 1} of the notebook)" if cell.role == "added" else f"cell {cell.key}"
+
+
+# -- the course's own solution -----------------------------------------------------------------------------------------
+
+
+def failed_by_own(release, sources, sandboxed, limits):
+    """{grade_id: words} of the tests that the course's own solution fails, which then count against nobody.
+
+    sources: the folder of the assignments' sources. Raises EngineError if its own solution cannot be graded.
+    """
+    source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
+    if not source.exists():
+        return {}
+    job = Job(OWN, release, {source.name: source.read_bytes()}, None, secrets.randbits(63), sandboxed, limits)
+    result = grade_one(job)
+    if result.problem:
+        raise EngineError(f"{release.assignment}: {OWN} could not be graded: {result.problem}")
+    return {name: v.words for name, v in result.verdicts.items() if v.outcome in ("wrong", "ungraded")}
+
+
+def fails_in_words(release, fails):
+    return [f"{release.assignment}: {OWN} fails {name}, so nobody gets a zero for it: {fails[name]}" for name in fails]

@@ -1,0 +1,72 @@
+"""What of a class is graded already, and what is left to do."""
+
+from pathlib import Path
+
+from graders.engine import groups, handed_in, submission, times, write_whole
+from graders.engine.groups import credited
+from graders.engine.log import is_grade, now, timed, version, work_digest
+
+
+def graded_already(run, release):
+    """(log entries of what is graded, {student: those whom the work is credited to} of what is not). Brings the
+    gradebook to what the log says."""
+    entries, todo, name = [], {}, release.assignment
+    run.records.apply_extensions(name)
+    graded, late = run.records.automatic(name), run.records.late(name)
+    for student, members in credits(run, release).items():
+        files = submission.submitted(handed_in.folder(run.options.course, student, name), release).files
+        entry, digest = run.latest.get((student, name, release.notebook)), submission.digest(files)
+        if is_same_work(entry, files, release) and entry["submission"] != digest:
+            entry = handed_in_again(run, entry, files)
+        if run.options.force or not is_grade(entry, digest, release.digest, version(name)):
+            todo[student] = members
+            continue
+        if credited(entry) != members:  # groups.csv has changed
+            entry = {**entry, "time": now(), "members": members}
+            run.log.append(entry)
+            run.store(entry)
+        scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
+        stored = all(has(graded.get((each, release.notebook)), scores) for each in members)
+        if not stored or (entry == run.last and not run.log.is_stored(entry)):
+            run.store(entry)  # the grader was stopped between the two
+        for each in late.keys() & set(members) if stored else ():
+            run.records.penalize({**entry, "student": each})  # the due date, or the rule, may have changed
+        entries.append(entry)
+    return entries, todo
+
+
+def has(graded, scores):
+    """Whether the gradebook has these scores. It may have more cells: those that only a person grades."""
+    return graded is not None and all(graded.get(name) == score for name, score in scores.items())
+
+
+def credits(run, release):
+    """{student or group whose work counts: those whom it is credited to}, of one notebook."""
+    name, there = release.assignment, run.there.work[release.assignment]
+    counts, spare, undecided, lines = groups.choose(run.options.course, run.groups, there, name, run.records.zone)
+    run.undecided += undecided
+    for members in counts.values():
+        if cells := run.records.share_by_hand(name, members):
+            lines.append(f"graded by hand for one of {', '.join(members)}, so for all: {', '.join(sorted(cells))}")
+    run.decided[name] += [line for line in lines if line not in run.decided[name]]
+    return {student: counts.get(student, [student]) for student in there if student not in spare}
+
+
+def is_same_work(entry, files, release):
+    """Whether an entry is a finished grade of the same work, whatever its timestamp.txt says now."""
+    same = entry and entry.get("work") == work_digest(files)
+    return bool(same and is_grade(entry, entry["submission"], release.digest, version(release.assignment)))
+
+
+def handed_in_again(run, entry, files):
+    """Write down that a student handed in the same work once more: its grade stays, and its first time counts."""
+    digest, stamp = submission.digest(files), times.stamp(files)
+    again = {**entry, "time": now(), "submission": digest, "before": digest}
+    again |= timed(stamp, entry, run.records.zone)
+    run.log.append(again)
+    run.store(again)
+    for student in credited(entry) if stamp else ():
+        folder = Path(run.options.course, "autograded", student, entry["assignment"])
+        if folder.is_dir():
+            write_whole(folder / "timestamp.txt", stamp)
+    return again

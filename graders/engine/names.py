@@ -1,0 +1,56 @@
+"""Which names the code of a cell imports, uses and binds: read from its syntax tree, and never run."""
+
+import ast
+
+
+def parsed(source):
+    """The syntax tree of a cell, magics and all; an empty one if it is not Python."""
+    if source.startswith("%%"):  # %%time, say, runs the lines below it
+        source = source.partition("\n")[2]
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        try:
+            return ast.parse(TransformerManager().transform_cell(source))
+        except SyntaxError:
+            return ast.parse("")
+
+
+def imported(source):
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def import_lines(source):
+    """The import statements of a cell of the release: the judge runs them, and never the rest of a solution cell."""
+    tree = parsed(source).body
+    return "\n".join(ast.unparse(node) for node in tree if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
+def names(source, context):
+    """The names that code loads (context ast.Load) or binds (ast.Store: functions, arguments and imports too)."""
+    found = set()
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            found.add(node.id)
+        elif context is ast.Store and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg)):
+            found.add(getattr(node, "name", None) or node.arg)
+        elif context is ast.Store and isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return found
+
+
+def defined_on_top(source):
+    """The names that a cell leaves behind: not what is local to its functions."""
+    found = set()
+    for node in parsed(source).body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        else:
+            found |= names(ast.unparse(node), ast.Store)
+    return found

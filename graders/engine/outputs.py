@@ -1,0 +1,105 @@
+"""What a notebook shows: the outputs of a run, cleaned, and the notebook as it was graded."""
+
+import json
+import re
+
+import nh3
+
+from graders.engine.untrusted import well_formed
+
+IMAGE = 2 << 20  # characters of an image
+LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
+TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
+IMAGES = {"image/png", "image/jpeg"}
+# Drawings are shown as pictures (an <img> runs and loads nothing); Markdown and LaTeX are typeset and cleaned, or
+# escaped, by whatever shows them: our pages, formgrader, JupyterLab.
+DRAWING = "image/svg+xml"
+TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
+TEXTS["text/html"] = 100_000  # the time to clean HTML can grow with the square of its length
+
+
+def room():
+    """What the outputs of a notebook may still take."""
+    return {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL}
+
+
+def clean(outputs, room):
+    """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives.
+
+    room: {"text": characters, "pictures": characters} that are left for the notebook, and become less.
+    """
+    found = []
+    for output in outputs[:1000] if type(outputs) is list else []:
+        if type(output) is not dict:
+            continue
+        picture = type(output.get("data")) is dict and {*IMAGES, DRAWING} & output["data"].keys()
+        kind, size = "pictures" if picture else "text", len(json.dumps(output))
+        if size <= room[kind] and (cleaned := clean_output(output)):
+            room[kind] -= size
+            found.append(cleaned)
+    return found
+
+
+def clean_output(output):
+    kind, data = output.get("type"), output.get("data")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": text(output.get("text"), LONGEST)}
+    if kind == "error":
+        trace = output.get("traceback") if type(output.get("traceback")) is list else []
+        found = {"output_type": "error", "ename": text(output.get("ename"), 200)}
+        return found | {
+            "evalue": text(output.get("evalue"), 10_000),
+            "traceback": [text(line, 10_000) for line in trace[:200]],
+        }
+    if kind in ("display_data", "execute_result") and type(data) is dict:
+        found = {mime: cleaned for mime, value in data.items() if (cleaned := clean_data(mime, value)) is not None}
+        return {"output_type": "display_data", "data": found, "metadata": {}} if found else None
+    return None
+
+
+def text(value, most):
+    return well_formed(value[:most]) if type(value) is str else ""
+
+
+def clean_data(mime, value):
+    """Text without markup that runs, or a picture; None for anything else, and if it is too long."""
+    if type(value) is not str:
+        return None
+    if mime in TEXTS and len(value) <= TEXTS[mime]:
+        return well_formed(nh3.clean(well_formed(value))) if mime == "text/html" else well_formed(value)
+    if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
+        return value
+    return None
+
+
+# -- the graded notebook -----------------------------------------------------------------------------------------------
+
+
+def graded_notebook(cells, verdicts, notes=(), unread=None):
+    """The notebook as it was graded, for nbgrader's folder autograded/: JSON, without hidden tests.
+
+    cells: list of (Cell, source, outputs). A test cell's output is nothing, or one error with the verdict's words.
+    notes: what was decided about it. unread: why these are the release's own cells. Both are for the feedback page.
+    """
+    result = []
+    for number, (cell, source, outputs) in enumerate(cells):
+        verdict = verdicts.get(cell.key) if cell.role == "test" else None
+        key = cell.key if cell.key != "added" else f"added-{number}"
+        found = {"cell_type": cell.kind, "id": key, "metadata": cell.metadata, "source": source}
+        if cell.kind == "code":
+            found |= {"execution_count": None, "outputs": test_outputs(verdict) if verdict else outputs}
+        result.append(found)
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    metadata |= {"unread": unread, "notes": list(notes)}
+    return json.dumps({"cells": result, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def test_outputs(verdict):
+    """What stands below a test cell: in nbformat's terms, the words of its verdict."""
+    if verdict.outcome == "wrong":
+        return [{"output_type": "error", "ename": "NotYet", "evalue": verdict.words, "traceback": [verdict.words]}]
+    words = f"{verdict.score:g} points" if verdict.outcome == "partly" else verdict.words
+    if verdict.outcome == "ungraded":
+        words = "Not graded: something on our side failed. This is not a zero; your instructor knows."
+    return [{"output_type": "stream", "name": "stdout", "text": words}] if words else []

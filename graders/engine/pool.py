@@ -1,0 +1,86 @@
+"""Many submissions at a time: on all processors of this machine, or on Dask's workers."""
+
+import contextlib
+import itertools
+import multiprocessing
+import multiprocessing.util
+import os
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
+
+from graders.engine import CourseError, sandbox
+from graders.engine.fork_server import close_all
+from graders.engine.grade_one import grade_one
+from graders.engine.job import Result
+
+
+def results(jobs, options):
+    """(Job, Result) for each job, as they are done, in no order.
+
+    A worker that dies (the machine ran out of memory, say) takes with it only what was under way. Each of these is
+    tried again by itself, and the one of which a worker dies again is a failure of ours.
+    """
+    jobs = iter(jobs)
+    while suspects := (yield from in_parallel(jobs, options)):
+        for suspect in suspects:
+            if (yield from in_parallel(iter([suspect]), options)):
+                yield suspect, Result(problem="the grader's worker died of it, twice")
+
+
+def in_parallel(jobs, options):
+    """As `results`, until all is done or a worker dies; returns what was under way then.
+
+    Asks for an executor of concurrent.futures and nothing more. No more is handed out than keeps all workers busy.
+    """
+    under_way = {}
+    with executor(options) as (pool, size):
+        most = 2 * size + 2
+        try:
+            while True:
+                for job in itertools.islice(jobs, most - len(under_way)):
+                    under_way[pool.submit(grade_one, job)] = job
+                if not under_way:
+                    return []
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    result = future.result()
+                    yield under_way.pop(future), result
+        except BrokenExecutor:
+            return list(under_way.values())
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def pool_size(options):
+    if options.jobs:
+        return options.jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def executor(options):
+    """A concurrent.futures executor, and how many workers it has: Dask's if a scheduler is named, else processes
+    on this machine."""
+    if options.scheduler:
+        try:
+            from distributed import Client
+
+            client = Client(options.scheduler, set_as_default=False, timeout=20)
+        except ImportError:
+            raise CourseError("--scheduler needs Dask: pip install distributed (the extra `cluster`)") from None
+        except OSError as error:  # a TimeoutError is one
+            raise CourseError(f"there is no Dask scheduler at {options.scheduler}: {error}") from None
+        with client:
+            threads = client.nthreads().values()
+            if any(number > 1 for number in threads):
+                raise CourseError("Dask's workers need a process for each submission: dask worker --nthreads 1")
+            yield client.get_executor(pure=False), len(threads)
+        return
+    context = multiprocessing.get_context("fork")  # so that all share this process's fork servers
+    with ProcessPoolExecutor(pool_size(options), context, begin_worker) as pool:
+        yield pool, pool_size(options)
+
+
+def begin_worker():
+    """In each worker process: it ends with this one, and what it starts ends with it."""
+    sandbox.end_with_parent()
+    multiprocessing.util.Finalize(None, close_all, exitpriority=1)

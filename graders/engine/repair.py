@@ -1,0 +1,154 @@
+"""The notebook that is graded: the release's cells in the release's order, with the student's solutions in them.
+
+Points, test cells, metadata and outputs are the release's own, whatever was handed in.
+"""
+
+import re
+
+from graders.engine.names import defined_on_top
+from graders.engine.release import Cell
+
+MISSING = "# This cell is missing in what was handed in"
+
+
+def repair(cells, release):
+    """The notebook that is graded: the release's cells in the release's order, the student's solutions in them.
+
+    cells: list of SubmittedCell. Returns a list of (Cell, source), and notes on what was decided. Cells that the
+    student added follow the released cell that they followed; a released cell that is missing is put back; a copied one
+    counts once, the last that was worked on.
+    """
+    return with_own_answers(in_order(cells, release), release.wanted)
+
+
+def in_order(cells, release):
+    theirs, copies, added = sorted_out(cells, {cell.key: cell for cell in release.cells})
+    result, pending = [], added[None]
+    for cell in release.cells:
+        if cell.key in theirs:
+            result += as_added(pending) + as_added(copies.get(cell.key, []))
+            result.append((cell, theirs[cell.key].source if may_change(cell) else cell.source))
+            pending = added[cell.key]
+        elif cell.role in ("test", "manual", "locked"):
+            # Put back after what the student added, for it may be tested, or graded by a person.
+            result += [*as_added(pending), (cell, MISSING if cell.role == "manual" else cell.source)]
+            pending = []
+        else:
+            # Put back before what the student added, so as not to undo it; of a solution, nothing is.
+            result.append((cell, MISSING if cell.role == "solution" else cell.source))
+    return result + as_added(pending)
+
+
+def sorted_out(cells, original):
+    """({key: the cell that counts}, {key: its other copies}, {key or None: cells that the student added after it})."""
+    theirs, copies, added, anchor, tested = {}, {}, {None: []}, None, set()
+    for cell in cells:
+        if cell.key is None:
+            added[anchor].append(cell)
+            continue
+        anchor = cell.key
+        added.setdefault(anchor, [])
+        if original[cell.key].role == "test":
+            tested |= {key for key in theirs if is_worked_on(theirs[key], original)}
+        if cell.key not in theirs:
+            theirs[cell.key] = cell
+        elif may_change(original[cell.key]):
+            # A copy below a test is for play, if that test had something to test.
+            counts = is_worked_on(cell, original) and cell.key not in tested
+            theirs[cell.key], spare = (cell, theirs[cell.key]) if counts else (theirs[cell.key], cell)
+            copies.setdefault(cell.key, []).append(spare)
+    return theirs, copies, added
+
+
+def is_worked_on(cell, original):
+    return cell.source.strip() != original[cell.key].source.strip()
+
+
+def may_change(cell):
+    task = cell.metadata.get("nbgrader", {}).get("task")
+    return cell.role in ("solution", "manual", "setup", "experiment") and not task
+
+
+def answer_cells(cells):
+    """{key: number} of the answer cells, in a list of (Cell, source)."""
+    return {cell.key: number for number, (cell, _) in enumerate(cells) if cell.role in ("solution", "manual")}
+
+
+def unanswered(cells):
+    """The keys of the answer cells that are as they were released, and that no cell of the student's own follows."""
+    untouched = (key for key, n in answer_cells(cells).items() if cells[n][1].strip() == cells[n][0].source.strip())
+    return [key for key in untouched if not followed(cells, answer_cells(cells)[key])]
+
+
+def is_open(cells, number):
+    """Whether nothing was written into an answer cell."""
+    cell, source = cells[number]
+    return source.strip() in (cell.source.strip(), MISSING)
+
+
+def followed(cells, number):
+    """Whether a cell of the student's own, of the same kind, follows a cell."""
+    after = [cell for cell, _ in cells[number + 1 : number + 2]]
+    return any(cell.key == "added" and cell.kind == cells[number][0].kind for cell in after)
+
+
+# -- answers in cells of the student's own -----------------------------------------------------------------------------
+
+
+def with_own_answers(cells, wanted):
+    """Move the student's own cells that define what an untouched answer cell should define: up, below that cell.
+
+    cells: list of (Cell, source). wanted: the names that tests look at. Returns the list, and notes for the student.
+    """
+    own = {number: left_behind(source) for number, (cell, source) in enumerate(cells) if cell.key == "added"}
+    after, notes = {}, []
+    for key, number in answer_cells(cells).items():
+        asked = defined_on_top(cells[number][0].source) & set(wanted) if own and is_open(cells, number) else set()
+        test = next((n for n in range(number, len(cells)) if cells[n][0].role == "test"), len(cells))
+        asked -= set().union(*(own[n] for n in own if number < n < test))  # it stands where it should
+        places = {max(n for n in own if name in own[n]) for name in asked if any(name in own[n] for n in own)}
+        if places:
+            after[number] = with_helpers(places, own, cells, number)
+            defined = ", ".join(f"`{name}`" for name in sorted(asked))
+            notes.append(f"cell {key} is as it was released, so the cell of your own that defines {defined} counts")
+    moved = set().union(*after.values())
+    result = []
+    for number, each in enumerate(cells):
+        result += [each] * (number not in moved) + [cells[n] for n in after.get(number, ())]
+    return result, notes
+
+
+def with_helpers(places, own, cells, answer):
+    """The numbers of the student's own cells at these places, and of those that define what they use, in order.
+
+    own: {number of a cell of the student's own: names that it defines}. answer: the number of the answer cell.
+    """
+    found, used = set(places), set().union(*(words(cells[n][1]) for n in places))
+    for number in sorted(own, reverse=True):
+        if answer < number < max(places) and own[number] & used:
+            found.add(number)
+            used |= words(cells[number][1])
+    return sorted(found)
+
+
+# By their look alone, for what a student wrote can take long to parse.
+DEFINED = re.compile(r"^(?:(?:async )?def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+
+
+def left_behind(source):
+    """The names that a cell of the student's own defines or assigns on its top level."""
+    return {name for pair in DEFINED.findall(source) for name in pair if name}
+
+
+def words(source):
+    return set(re.findall(r"\w+", source))
+
+
+def as_added(cells):
+    """(Cell, source) of cells that the student added, but for empty ones."""
+
+    def added(cell):
+        tags = ["experiment"] * cell.experiment
+        return Cell("added", cell.kind, "experiment" if cell.experiment else "added", "", metadata={"tags": tags})
+
+    return [(added(cell), cell.source) for cell in cells if cell.source.strip()]
