@@ -14,6 +14,10 @@ from graders.engine.untrusted import printable, well_formed
 
 HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
 
+IN_HIDDEN = "its message is left out, for it came in a hidden test"
+AFTER_HIDDEN = "its message is left out, for hidden tests ran before; the check in your notebook shows it"
+NOT_PLAIN = "an answer that is not plain data, or too much of it"
+
 
 @dataclass
 class Ran:
@@ -42,7 +46,7 @@ class Student:
         self.done, self.aim = 0, None  # steps that this process has behind it; the test that it went back to, if any
         self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
         self.room = outputs.room() | {"snapshots": MESSAGE}  # what it may still send
-        self.knows = False  # whether this process has had an input of a hidden test
+        self.knows = False  # whether this process has had an input of a hidden test: then it is quoted no more
 
     def left(self, seconds):
         """How much of these seconds the submission still has. Raises ProcessDied if it has used up its time."""
@@ -201,23 +205,18 @@ class Student:
             self.allowed = seconds  # if cells had to run again, this test is not charged for it
             message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
             reply, timed_out = self.answer(seconds, test, message)
-            if self.knows and not request["hidden"] and not timed_out and ("kind" in reply or "unsupported" in reply):
-                # Its words could quote a hidden input, so we take those of a process that has had none.
-                self.drop()
-                with self.uncharged():
-                    self.alive()
-                reply, timed_out = self.answer(seconds, test, message)
             if timed_out:
                 raise Timeout
             known, self.knows = self.knows, self.knows or request["hidden"]
-            return self.reply(reply, request["hidden"]) | {"quiet": known}
+            left_out = IN_HIDDEN if request["hidden"] else AFTER_HIDDEN if known else None
+            return self.reply(reply, left_out) | {"quiet": known}
         except Timeout:
             self.drop()
             words = f"no answer after {seconds:.0f} seconds"
-            return {"stopped": self.stopped("TimeoutError", "TimeoutError", words, [], False)}
+            return {"stopped": self.stopped("TimeoutError", "TimeoutError", words, [], None)}
         except ProcessDied as error:
             self.drop()
-            return {"stopped": self.stopped("SystemExit", "", str(error), [], False)}
+            return {"stopped": self.stopped("SystemExit", "", str(error), [], None)}
 
     def answer(self, seconds, test, message):
         """What `ask` returns for a call, which goes back to the test if it must."""
@@ -257,32 +256,33 @@ class Student:
             return None
         return {"spots": spots, "family": family, "text": printable(hints.in_words(code, spots, family))}
 
-    def reply(self, reply, hidden):
+    def reply(self, reply, left_out):
+        """left_out: why what the process says of an error is not quoted, or None."""
         keys = "unsupported", "kind", "base", "words", "missing"
         text = {key: reply[key] for key in keys if type(reply.get(key)) is str}
         if "unsupported" in text:
-            return {"unsupported": "" if hidden else printable(text["unsupported"][:300])}
+            return {"unsupported": NOT_PLAIN if left_out else printable(text["unsupported"][:300])}
         if "kind" in text:
             kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
             said = text.get("base", ""), text.get("words", ""), reply.get("lines")
-            return {"stopped": self.stopped(kind, *said, hidden, text.get("missing"))}
+            return {"stopped": self.stopped(kind, *said, left_out, text.get("missing"))}
         after = reply.get("after")
         after = after if type(after) is list and len(after) == 2 else None
         printed = reply.get("printed") if type(reply.get("printed")) is str else ""
         return {"value": reply.get("value"), "after": after, "printed": well_formed(printed[:RAW])}
 
-    def stopped(self, kind, base, words, lines, hidden, missing=None):
+    def stopped(self, kind, base, words, lines, left_out, missing=None):
         """An error of the student's code in words: where it arose is looked up in our own copy of the notebook.
 
-        In a hidden test only Python's name of the error remains: what else the process says of it could quote the
-        input. missing: the name that a NameError is about, for nobody to read.
+        Once it has had an input of a hidden test, only Python's name of the error remains: what else the process says
+        of it could quote the input. missing: the name that a NameError is about, for nobody to read.
         """
         known = getattr(builtins, base, None)
         base = base if isinstance(known, type) and issubclass(known, BaseException) else "Exception"
-        if hidden:
-            kind, words = base, "its message is left out, for it came in a hidden test"
+        if left_out:
+            kind, words = base, left_out
         places = [place for place in (lines if type(lines) is list else []) if type(place) is list and len(place) == 2]
-        shown = [text for text in map(self.line_of_code, [] if hidden else places[-20:]) if text]
+        shown = [text for text in map(self.line_of_code, [] if left_out else places[-20:]) if text]
         words = printable(words[:2000])
         gone = numpy_names.explained(words) if base == "AttributeError" else None
         text = "\n".join(["Your code stopped:", *shown, f"{kind}: {words}", *([f"{gone}."] if gone else [])])
