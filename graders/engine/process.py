@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 
-from graders.engine import EngineError, sandbox
+from graders.engine import EngineError, bounds
 from graders.engine.untrusted import memory_for
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
@@ -73,9 +73,9 @@ class Process:
         if self.server.sandboxed:
             self.pidfds = descriptors
             try:
-                self.cgroup = sandbox.Cgroup(self.pidfds, limits.memory, limits.processes)
+                self.cgroup = bounds.Cgroup(self.pidfds, limits.memory, limits.processes)
             except OSError:
-                self.cgroup = sandbox.Watchdog(self.pidfds[0], limits.memory)
+                self.cgroup = bounds.Watchdog(self.pidfds[0], limits.memory)
         self.sock.setblocking(False)
         self.poll = select.poll()
         for thing in (self.sock.fileno(), self.pipe):

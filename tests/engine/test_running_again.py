@@ -16,7 +16,7 @@ import pytest
 from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
 from hostile import changed
 
-from graders.engine import CourseError, EngineError, feedback, fork_server, gradebook, pool, sandbox
+from graders.engine import CourseError, EngineError, bounds, feedback, fork_server, gradebook, pool, sandbox
 from graders.engine import course as courses
 from graders.engine.assignments import registered
 from graders.engine.grade_one import grade_one
@@ -78,7 +78,7 @@ def test_killed_in_the_middle(course):
         hand_in(course, f"s{number}", changed(before=SLOW))
     process = start(course)
     wait_for_lines(course, 3)
-    below = set(sandbox.descendants(process.pid)) - {process.pid}
+    below = set(bounds.descendants(process.pid)) - {process.pid}
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     end = time.monotonic() + 20

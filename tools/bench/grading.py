@@ -141,7 +141,7 @@ def scores(course, assignment):
 
 def memory(folder, students=1000):
     """Print the resident memory of the grader and all that it started, as submissions are graded."""
-    from graders.engine import sandbox
+    from graders.engine import bounds
 
     assignment, course = ASSIGNMENTS[0], folder / "course"
     release.release(assignment, folder)
@@ -154,10 +154,9 @@ def memory(folder, students=1000):
         time.sleep(0.05)
         done = log.read_bytes().count(b"\n") if log.exists() else 0
         if done >= following:
-            pages = sum(map(sandbox.private_pages, sandbox.descendants(process.pid)))
-            main = sandbox.private_pages(process.pid)
-            size = os.sysconf("SC_PAGE_SIZE") / 1e6
-            print(f"{done:5} graded: the grader {main * size:5.0f} MB, with all its processes {pages * size:5.0f} MB")
+            everything = sum(map(bounds.held, bounds.descendants(process.pid))) / 1e6
+            main = bounds.held(process.pid) / 1e6
+            print(f"{done:5} graded: the grader {main:5.0f} MB, with all its processes {everything:5.0f} MB")
             following += 100
 
 
