@@ -14,25 +14,36 @@ def graded_already(run, release):
     run.records.apply_extensions(name)
     graded, late = run.records.automatic(name), run.records.late(name)
     for student, members in credits(run, release).items():
-        files = submission.submitted(handed_in.folder(run.options.course, student, name), release).files
-        entry, digest = run.latest.get((student, name, release.notebook)), submission.digest(files)
-        if is_same_work(entry, files, release) and entry["submission"] != digest:
-            entry = handed_in_again(run, entry, files)
-        if run.options.force or not is_grade(entry, digest, release.digest, version(name)):
+        entry = finished(run, release, student)
+        if entry is None or run.options.force:
             todo[student] = members
-            continue
-        if credited(entry) != members:  # groups.csv has changed
-            entry = {**entry, "time": now(), "members": members}
-            run.log.append(entry)
-            run.store(entry)
-        scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
-        stored = all(has(graded.get((each, release.notebook)), scores) for each in members)
-        if not stored or (entry == run.last and not run.log.is_stored(entry)):
-            run.store(entry)  # the grader was stopped between the two
-        for each in late.keys() & set(members) if stored else ():
-            run.records.penalize({**entry, "student": each})  # the due date, or the rule, may have changed
-        entries.append(entry)
+        else:
+            entries.append(recorded(run, entry, members, graded, late))
     return entries, todo
+
+
+def finished(run, release, student):
+    """The log's entry for what a student has handed in, if that is graded; else None."""
+    files = submission.submitted(handed_in.folder(run.options.course, student, release.assignment), release).files
+    entry, digest = run.latest.get((student, release.assignment, release.notebook)), submission.digest(files)
+    if is_same_work(entry, files, release) and entry["submission"] != digest:
+        entry = handed_in_again(run, entry, files)
+    return entry if is_grade(entry, digest, release.digest, version(release.assignment)) else None
+
+
+def recorded(run, entry, members, graded, late):
+    """Bring the gradebook to an entry of the log, which is returned, credited to these members."""
+    if credited(entry) != members:  # groups.csv has changed
+        entry = {**entry, "time": now(), "members": members}
+        run.log.append(entry)
+        run.store(entry)
+    scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
+    stored = all(has(graded.get((each, entry["notebook"])), scores) for each in members)
+    if not stored or (entry == run.last and not run.log.is_stored(entry)):
+        run.store(entry)  # the grader was stopped between the two
+    for each in late.keys() & set(members) if stored else ():
+        run.records.penalize({**entry, "student": each})  # the due date, or the rule, may have changed
+    return entry
 
 
 def has(graded, scores):
