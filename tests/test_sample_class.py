@@ -22,7 +22,7 @@ W1A1 = "W1A1-Initialization"
 
 @pytest.fixture(scope="module")
 def released(built):
-    return built(*demo.sample()) / "release"
+    return built(W1A1) / "release"
 
 
 @pytest.mark.parametrize("assignment", demo.sample())
@@ -46,28 +46,27 @@ def _points(assignment):
     return {cell["grade_id"]: cell["points"] for cell in cells if cell.get("grade")}
 
 
-def test_the_sample_class_gets_its_grades(released, tmp_path, capsys):
+@pytest.mark.parametrize("assignment", demo.sample())
+def test_the_sample_class_gets_its_grades(built, tmp_path, capsys, assignment):
     """The whole way: submissions, grades, feedback, the sheet."""
-    course = tmp_path / "demo"
-    assert demo.main(["--into", str(course), "--release", str(released)]) == 0, capsys.readouterr().out
+    course, release = tmp_path / "demo", built(assignment) / "release"
+    assert demo.main([assignment, "--into", str(course), "--release", str(release)]) == 0, capsys.readouterr().out
     assert "All grades are as they must be" in capsys.readouterr().out
     with (course / "grades.csv").open(newline="", encoding="utf-8") as sheet:
         rows = {(row["assignment"], row["student_id"]): row["score"] for row in csv.DictReader(sheet)}
-    for assignment in demo.sample():
-        for name, student in demo.students(assignment).items():
-            wanted = demo.expected(assignment, student)
-            assert float(rows[assignment, name]) == sum(wanted.values())
-            (page,) = (course / "feedback" / name / assignment).glob("*.html")
-            assert "not yet" in page.read_text(encoding="utf-8") or all(wanted.values())
+    for name, student in demo.students(assignment).items():
+        wanted = demo.expected(assignment, student)
+        assert float(rows[assignment, name]) == sum(wanted.values())
+        (page,) = (course / "feedback" / name / assignment).glob("*.html")
+        assert "not yet" in page.read_text(encoding="utf-8") or all(wanted.values())
 
 
 def test_a_wrong_grade_is_an_error(monkeypatch, tmp_path, capsys):
     scores = demo.expected(W1A1, Student("every exercise right")) | {"he-test": 5.0}
     del scores["random-test"]
     monkeypatch.setattr(gradebook, "scores", lambda course, assignment: {"perfect": scores})
-    monkeypatch.setattr(demo, "sample", lambda: [W1A1])
     monkeypatch.setattr(demo, "students", lambda assignment: {"perfect": Student("every exercise right")})
-    assert demo.compare(tmp_path) == 1
+    assert demo.compare(tmp_path, [W1A1]) == 1
     said = capsys.readouterr().out
     assert "WRONG: he-test has 5.0 points, and must have 10" in said
     assert "WRONG: random-test has None points, and must have 10" in said

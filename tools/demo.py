@@ -32,10 +32,12 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tools.demo", description=__doc__.partition(":")[0] + ".")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "demo", help="the course's folder, emptied first")
     parser.add_argument("--release", type=Path, default=RELEASE, help="where the released notebooks are")
+    parser.add_argument("assignment", nargs="*", help="all of them if none is named")
     options = parser.parse_args(arguments)
+    chosen = options.assignment or sample()
     try:
         shutil.rmtree(options.into, ignore_errors=True)
-        for assignment in sample():
+        for assignment in chosen:
             assemble(assignment, options.release, options.into)
     except DemoError as error:
         sys.exit(str(error))
@@ -43,7 +45,7 @@ def main(arguments=None):
     # These submissions are our own code: without a sandbox the grader says so, and goes on.
     for command in ["grade", "--unsandboxed", *elsewhere], ["feedback"], ["grades"]:
         _run([*command, "--course", os.path.relpath(options.into)])
-    return compare(options.into)
+    return compare(options.into, chosen)
 
 
 def sample():
@@ -109,12 +111,12 @@ def submission(notebook, answers):
     return nb
 
 
-def compare(course):
+def compare(course, assignments):
     """Print a line for each student, and what differs from what was expected. Returns 1 if anything does."""
     from graders.engine import gradebook
 
     wrong = 0
-    for assignment in sample():
+    for assignment in assignments:
         found = gradebook.scores(course, assignment)
         print(f"\n{assignment}")
         for name, student in students(assignment).items():

@@ -145,6 +145,7 @@ print('looked')"""
 
 def test_no_reference_can_be_imported(tmp_path, built):
     """From the sandbox of an assignment of the course: none of the modules that answer it, not even by their path."""
+    from tests.sample_class.table import Student
     from tools import declared, demo
 
     assignment = demo.sample()[0]
@@ -157,11 +158,12 @@ def test_no_reference_can_be_imported(tmp_path, built):
     ]
     look = LOOK_FOR.format(answers=answers)
     course = tmp_path / "course"
-    demo.assemble(assignment, released, course)
-    (path,) = (course / "submitted" / "perfect" / assignment).glob("*.ipynb")
-    notebook = json.loads(path.read_text())
-    notebook["cells"].insert(0, cell("look", look))
-    path.write_text(json.dumps(notebook))
+    (path,) = (released / assignment).glob("*.ipynb")
+    notebook = demo.submission(path, demo.answers(assignment, Student("every exercise right")))
+    notebook.cells.insert(0, cell("look", look))
+    folder = course / "submitted" / "perfect" / assignment
+    folder.mkdir(parents=True)
+    (folder / path.name).write_text(json.dumps(notebook))
     done = graders("grade", "--course", course, "--release", released)
     assert done.returncode == 0, done.stderr
     graded = (course / "autograded" / "perfect" / assignment / path.name).read_text()
