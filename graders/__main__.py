@@ -96,7 +96,10 @@ def explain(options):
 def accuracy(options):
     from graders import accuracy
 
-    return accuracy.report(options)
+    try:
+        return accuracy.report(options)
+    except LookupError as error:
+        raise CourseError(error.args[0]) from None
 
 
 def parser():
@@ -156,6 +159,7 @@ def parser():
     new = command(
         accuracy, "print how well the checks tell mistakes, mutants and other people's answers apart", course=False
     )
+    new.add_argument("--exercise", metavar="NAME", help="only this exercise, by the name of its function")
     new.add_argument("--hints", action="store_true", help="list what each answer without a declared mistake is told")
     return top
 

@@ -152,14 +152,16 @@ def row(name, counts):
 def report(options):
     """Print the table, and what was missed. Returns 1 if anything was.
 
-    options: assignment, the names of assignments, all if there is none; hints, whether to list what was told to each
-    answer that no declared mistake explains.
+    options: assignment, the names of assignments, all if there is none; exercise, the only one to measure, or None;
+    hints, whether to list what was told to each answer that no declared mistake explains. Raises LookupError if there
+    is no such assignment or exercise.
     """
     print(COLUMNS.format(*HEAD))
     total, missed, hints = Counter(), [], []
     for assignment in options.assignment or names():
         print(assignment)
-        for exercise in find(assignment).exercises:
+        chosen = find(assignment)
+        for exercise in [chosen.exercise(options.exercise)] if options.exercise else chosen.exercises:
             one = score(assignment, exercise.name, with_hints=True)
             print(row(f"  {one.exercise}", one.counts), flush=True)
             total += one.counts

@@ -78,8 +78,7 @@ def run(job, notebook, repaired, began):
     found = attempt(job, notebook, everything=False)
     verdicts, cells, notes = found.verdicts, found.cells, [*repaired, *found.notes]
     experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
-    # (They are not parsed: what a student wrote can take long to parse.)
-    if any(re.search(rf"\b{name}\b", source) for name in found.undefined.values() for source in experiments):
+    if any(may_bind(source, name) for name in found.undefined.values() for source in experiments):
         whole = attempt(job, notebook, everything=True)
         verdicts |= {key: whole.verdicts[key] for key in found.undefined}
         notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
@@ -91,6 +90,15 @@ def run(job, notebook, repaired, began):
     verdicts, notes = excused(verdicts, job.fails), list(dict.fromkeys(notes))
     text = outputs.graded_notebook(cells, verdicts, [*job.notes, *notes])
     return Result(verdicts, unanswered, text, notes, None, time.monotonic() - began)
+
+
+def may_bind(source, name):
+    """Whether a cell seems to define a name or assign to it, by its look: students' code can take long to parse."""
+    assigned = rf"^[^\n=#(]*\b{name}\b[^\n=(]*=(?!=)"
+    defined = (
+        rf"^[ \t]*(?:(?:async )?def|class|import|from|with)\b[^\n(]*\b{name}\b|\bfor\b[^\n(]*\b{name}\b[^\n]*\bin\b"
+    )
+    return bool(re.search(f"{assigned}|{defined}", source, re.MULTILINE))
 
 
 def attempt(job, notebook, everything):

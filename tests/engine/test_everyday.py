@@ -370,3 +370,31 @@ def test_what_a_notebook_shows_reaches_the_page(grade, name):
     assert all(each in said for each in there), said
     assert not any(each in said for each in absent), said
     nbformat.validate(json.loads(result.notebook))
+
+
+# -- experiments: they run only if grading needs what they define ------------------------------------------------------
+
+
+def with_experiment(source, **answers):
+    """The cells with an experiment above the first test."""
+    cells = own(source, "relu", handed_in(**answers))
+    cells[[each["id"] for each in cells].index("relu") + 1]["metadata"] = {"tags": ["experiment"]}
+    return cells
+
+
+@pytest.mark.parametrize(
+    ("source", "runs"),
+    [
+        ("curve = [relu(x) for x in range(9)]", False),
+        ("print(relu(2))\nsteps = dict(relu=relu)", False),
+        ("relu == 2", False),
+        ("# relu = 2", False),
+        ("def relu(x):\n    return 2 * max(x, 0)", True),
+        ("first, relu = None, lambda x: 2 * max(x, 0)", True),
+        ("for relu in [lambda x: 2 * max(x, 0)]:\n    pass", True),
+    ],
+)
+def test_an_experiment_runs_only_if_it_defines_what_a_test_missed(grade, source, runs):
+    result = grade(with_experiment(source, relu="def relu(x:"))
+    assert points(result) == ((4, 2, 1) if runs else (0, 2, 1))
+    assert ("the whole notebook was run" in " ".join(result.notes)) == runs
