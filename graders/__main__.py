@@ -19,8 +19,12 @@ def main(arguments=None):
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("Stopped. What was graded is kept; run the same command again to go on.", file=sys.stderr)
+        again = "the same command without --force" if getattr(options, "force", False) else "the same command again"
+        print(f"Stopped. What was graded is kept; run {again} to go on.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # `… | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def grade(options):

@@ -2,12 +2,14 @@
 
 nbgrader refuses that. Here the gradebook is brought, in one transaction, to what nbgrader records of the assignment in
 an empty one. What both have keeps its grades, those by hand and comments too. What is removed takes its grades out of
-the gradebook, and they are written to COURSE/changes.jsonl first. What is new is open until it is graded.
+the gradebook, and they are written to COURSE/changes.jsonl first, with what changed. What is new is open until it is
+graded.
 """
 
 import json
 import os
 import time
+from collections import defaultdict
 from pathlib import Path
 
 from nbgrader.api import (
@@ -41,12 +43,11 @@ def bring(book, fresh, name, course):
         book.db.flush()
         for each, notebook in wanted.items():
             lost += bring_notebook(book.db, there[each], notebook, words)
-        if lost:
-            append(course, {"time": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "assignment": name, "removed": lost})
+        if words or lost:
+            now = time.strftime("%Y-%m-%dT%H:%M:%S%z")
+            append(course, {"time": now, "assignment": name, "changed": words, "removed": lost})
         book.db.commit()
-    if lost:
-        words.append(f"what was removed had grades: they are in {NAME}")
-    return words
+    return words + ([f"what was removed had grades: they are in {NAME}"] if lost else [])
 
 
 def bring_notebook(db, notebook, wanted, words):
@@ -154,3 +155,12 @@ def append(course, entry):
         file.write(json.dumps(entry) + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def read(course):
+    """{assignment: what changes.jsonl says of it, oldest first}."""
+    found, path = defaultdict(list), Path(course, NAME)
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        entry = json.loads(line)
+        found[entry["assignment"]].append(entry)
+    return found

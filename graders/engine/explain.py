@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from graders.engine import CourseError, handed_in, submission
+from graders.engine.decisions import Decisions
+from graders.engine.feedback import points
 from graders.engine.fork_server import find_sandbox
 from graders.engine.grade_one import grade_one
 from graders.engine.gradebook import opened
@@ -31,8 +33,9 @@ def main(options):
         print("\n".join(in_words(entry)))
         print("  (this is the last)\n" if entry is last[entry["notebook"]] else "")
     with opened(options.course, options.db) as records:
+        decisions = Decisions(records)
         for notebook in last:
-            print("\n".join(as_recorded(records, *who, notebook)), "\n")
+            print("\n".join([*as_recorded(records, *who, notebook), *decided(decisions, *who, last[notebook])]), "\n")
         same = [repeat(options, records, entry) for entry in last.values()] if options.repeat else []
     return int(not all(same))
 
@@ -44,12 +47,19 @@ def as_recorded(records, student, assignment, notebook):
     except LookupError:
         yield "The gradebook has nothing of it."
         return
-    yield "The gradebook now:"
+    yield f"The gradebook now, of {notebook}.ipynb:"
     for name, cell in cells.items():
         if cell["max_score"] is not None:
-            yield f"  {name}: {'still to be graded' if cell['open'] else format(cell['score'] or 0, 'g') + ' points'}"
+            yield f"  {name}: {points(cell)}"
     if penalty:
         yield f"  late: -{penalty:g} points"
+
+
+def decided(decisions, student, assignment, entry):
+    """What stands on the student's page, beside the entry's own notes."""
+    for note in decisions.of(student, assignment, entry["notebook"]):
+        if note not in entry["notes"]:
+            yield f"  note: {note}"
 
 
 def in_words(entry):

@@ -1,68 +1,64 @@
 """Feedback pages: one small, self-contained HTML file for each graded notebook, without any script.
 
-All that a student wrote is escaped, or cleaned by an allow-list (nh3); a content security policy forbids the rest.
-Made from autograded/, which holds no hidden test, and from the gradebook, where manual grades and comments are.
+All that a student wrote is escaped by the template, or cleaned (typeset.py); a content security policy forbids the
+rest. Made from autograded/, which holds no hidden test, from the gradebook, where manual grades and comments are, and
+from what was decided on the student's behalf (decisions.py).
 """
 
 import base64
 import contextlib
-import html
-import itertools
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-import math_core
 import nbformat
-import nh3
+from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import Exporter
 from nbconvert.filters import strip_ansi
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from graders.engine import write_whole
+from graders.engine import instructor, write_whole
+from graders.engine.typeset import cleaned, typeset
 
-STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-pre{background:#f4f4f2;padding:.7rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:4px}
-pre.out{background:none;border-left:3px solid #bbb}img{max-width:100%}
-table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}
-.verdict{border-left:6px solid #0072b2;background:#eef5fa;padding:.5rem 1rem}
-.verdict.wrong{border-color:#d55e00;background:#fdf1e8}.verdict pre{background:none;padding:0;font:inherit}
-@media(prefers-color-scheme:dark){body{background:#161616;color:#e6e6e6}pre{background:#242424}
-.verdict{background:#12242f}.verdict.wrong{background:#33200f}a{color:#8ecbff}}
-"""
-LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, keep_trailing_newline=True
+)
 TYPESET = 100_000  # characters of Markdown in one page that are typeset
 MARKUP = "text/markdown", "text/latex"
 MOST_NOTES = 10
-LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
-# Of MathML, what draws: no links, no annotations, no other languages inside
-MATHML = {
-    "math", "mi", "mn", "mo", "mtext", "ms", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded",
-    "mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts",
-    "mprescripts", "mtable", "mtr", "mtd",
-}  # fmt: skip
-HOW_TO_DRAW = {
-    "display", "displaystyle", "scriptlevel", "mathvariant", "stretchy", "symmetric", "form", "fence", "separator",
-    "lspace", "rspace", "minsize", "maxsize", "largeop", "movablelimits", "accent", "accentunder", "linethickness",
-    "width", "height", "depth", "voffset", "columnalign", "rowspacing", "columnspacing", "notation",
-}  # fmt: skip
+
+class Part(NamedTuple):
+    """A piece of a cell. kind: "code", "text", "output", "html" (content is Markup) or "picture" (its URL)."""
+
+    kind: str
+    content: str
 
 
 def write_all(course, assignments, url=None, say=print):
-    """Write feedback/<student>/<assignment>/<notebook>.html for all that is graded. Returns 1 if one failed."""
+    """Write feedback/<student>/<assignment>/<notebook>.html for all that is graded. Returns 1 if one failed.
+
+    assignments: which, all if empty. Raises CourseError for one that the gradebook does not have.
+    """
+    from graders.engine.decisions import Decisions
     from graders.engine.gradebook import opened
 
     written, failed = 0, 0
     with opened(course, url) as records:
+        for name in assignments:
+            records.notebooks(name)  # raises, for an unknown one
+        decisions = Decisions(records)
         for path in sorted(Path(course, "autograded").glob("*/*/*.ipynb")):
             student, assignment = path.parts[-3:-1]
             if assignments and assignment not in assignments:
                 continue
             try:
-                cells, penalty = records.feedback(student, assignment, path.stem)
-                text = page(nbformat.read(path, 4), student, assignment, cells, penalty)
+                text = page_of(records, decisions, nbformat.read(path, 4), student, assignment, path.stem)
+            except LookupError:
+                say(
+                    f"no feedback for {student}, {assignment}: it is in autograded/, and not in the gradebook. Remove "
+                    f"{path.parent}, or, if it should be there, grade it again"
+                )
+                continue
             except Exception as error:  # whatever is wrong with one, the others get theirs
                 say(f"no feedback for {student}, {assignment}: {error}")
                 failed += 1
@@ -75,49 +71,61 @@ def write_all(course, assignments, url=None, say=print):
     return int(failed > 0)
 
 
-def page(notebook, student, assignment, cells, penalty=0):
-    """The HTML page. cells: {grade_id: {"score", "max_score", "open", "comment"}}, from the gradebook."""
+def page_of(records, decisions, notebook, student, assignment, name):
+    """The page of one of autograded/'s notebooks. Raises LookupError if the gradebook has no such submission."""
+    cells, penalty = records.feedback(student, assignment, name)
+    notes = decisions.of(student, assignment, name)
+    return page(notebook, student, assignment, cells, penalty, notes)
+
+
+def page(notebook, student, assignment, cells, penalty=0, notes=()):
+    """The HTML page. cells: {grade_id: {"score", "max_score", "open", "comment"}}, from the gradebook. notes: what was
+    decided about it, beside what the notebook says of that."""
     total = sum(cell["score"] or 0 for cell in cells.values() if cell["max_score"] is not None)
     most = sum(cell["max_score"] or 0 for cell in cells.values())
     so_far = " so far" if any(cell["open"] for cell in cells.values()) else ""
-    title = html.escape(f"{assignment}: {max(total - penalty, 0):g} of {most:g} points{so_far}")
-    notes = [f"{total:g} points, less {penalty:g} because it was late."] if penalty else []
-    if notebook["metadata"].get("unread"):
-        notes.append(f"What was handed in could not be graded: {notebook['metadata']['unread']}. Below is the notebook "
-                     "as it was released.")  # fmt: skip
-    head = "".join(f'<p class="verdict wrong">{html.escape(note)}</p>' for note in notes)
-    head += decided(notebook["metadata"].get("notes") or [])
-    room, parts = TYPESET, []
-    for cell in notebook["cells"]:
-        room -= to_typeset(cell)
-        parts += cell_parts(cell, cells, plain=room < 0)
-    body = "\n".join(parts)
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
-        f"<h1>{title}</h1><p>{html.escape(student)}</p>{head}{table(cells)}\n{body}</body></html>\n"
+    about = notebook["metadata"]
+    return TEMPLATES.get_template("feedback.html.j2").render(
+        title=f"{assignment}: {max(total - penalty, 0):g} of {most:g} points{so_far}",
+        student=student,
+        warnings=list(warnings(total, penalty, about.get("unread"))),
+        notes=shortened(list(dict.fromkeys([*notes, *(about.get("notes") or [])]))),
+        rows=[(name, points(cell)) for name, cell in cells.items() if cell["max_score"] is not None],
+        cells=shown_cells(notebook["cells"], cells),
     )
 
 
-def decided(notes):
-    """What the grader has decided about what was handed in."""
-    shown = [*notes[:MOST_NOTES], *(["and more of the kind"] if len(notes) > MOST_NOTES else [])]
-    items = "".join(f"<li>{html.escape(note)}</li>" for note in shown)
-    return f'<div class="verdict">In grading:<ul>{items}</ul></div>' if items else ""
+def warnings(total, penalty, unread):
+    """What stands above everything else: why the points are fewer than the exercises' sum."""
+    if penalty:
+        yield f"{total:g} points, less {penalty:g} because it was late."
+    if unread:
+        yield (f"What was handed in could not be graded: {unread}. Below is the notebook as it was released.")
 
 
-def table(cells):
-    rows = "".join(
-        f'<tr><td><a href="#{html.escape(name)}">{html.escape(name)}</a></td><td>{points(cell)}</td></tr>'
-        for name, cell in cells.items()
-        if cell["max_score"] is not None
-    )
-    return f"<table><tr><th>exercise</th><th>points</th></tr>{rows}</table>"
+def shortened(notes):
+    return [*notes[:MOST_NOTES], *(["and more of the kind"] if len(notes) > MOST_NOTES else [])]
 
 
 def points(cell):
-    return "not graded yet" if cell["open"] else f"{cell['score'] or 0:g} of {cell['max_score']:g}"
+    if cell["open"]:
+        given = f"{cell['score'] or 0:g} of {cell['max_score']:g} so far, to be looked at again"
+        return "not graded yet" if cell["score"] is None else given
+    return f"{cell['score'] or 0:g} of {cell['max_score']:g}"
+
+
+# -- the notebook's cells ----------------------------------------------------------------------------------------------
+
+
+def shown_cells(notebook, cells):
+    """{"parts", "verdict"} of each cell, as the template takes it."""
+    room = TYPESET
+    for cell in notebook:
+        room -= to_typeset(cell)
+        mine = cell["metadata"].get("nbgrader", {})
+        name, tested = mine.get("grade_id"), mine.get("grade") and not mine.get("solution")
+        parts = list(parts_of(cell, tested, plain=room < 0))
+        yield {"parts": parts, "verdict": verdict(name, cell, cells[name], tested) if name in cells else None}
 
 
 def to_typeset(cell):
@@ -127,120 +135,56 @@ def to_typeset(cell):
     return sum(len(found.get("data", {}).get(mime, "")) for found in cell["outputs"] for mime in MARKUP)
 
 
-def cell_parts(cell, cells, plain=False):
-    """A cell as HTML. plain: whether its Markdown is left as it stands."""
-    mine = cell["metadata"].get("nbgrader", {})
-    name, tested = mine.get("grade_id"), mine.get("grade") and not mine.get("solution")
+def parts_of(cell, tested, plain):
+    """The Parts of a cell. plain: whether its Markdown is left as it stands."""
     if cell["cell_type"] == "code":
-        yield f"<pre><code>{html.escape(cell['source'])}</code></pre>"
+        yield Part("code", cell["source"])
         if not tested:
             yield from (output(found, plain) for found in cell["outputs"])
-    elif plain or len(cell["source"]) > LONGEST or cell["cell_type"] != "markdown":
-        yield f"<pre>{html.escape(cell['source'])}</pre>"
+    elif cell["cell_type"] != "markdown":
+        yield Part("text", cell["source"])
     elif cell["source"].strip():
-        yield typeset(cell["source"])
-    if name in cells:
-        yield verdict(name, cell, cells[name], tested)
+        yield prose(cell["source"], plain)
 
 
-def typeset(source):
-    """Markdown as HTML; unchanged if it cannot be typeset: it may ask for a file that is not here."""
-    try:
-        return cleaned(prose(source))
-    except Exception:
-        return f"<pre>{html.escape(source)}</pre>"
+def prose(source, plain=False):
+    """Markdown as a Part: typeset, or as it was written."""
+    html = None if plain else typeset(source)
+    return Part("text", source) if html is None else Part("html", html)
 
 
 def verdict(name, cell, graded, tested):
-    lines = [html.escape(points(graded))] if graded["max_score"] is not None else []
-    if tested:
-        said = [output.get("evalue") or output.get("text") or "" for output in cell["outputs"]]
-        lines += [f"<pre>{html.escape(strip_ansi(text))}</pre>" for text in said if text]
+    """What stands below a graded cell, or one with a comment: its points, what its test says, the comment."""
+    outputs = [found for found in cell["outputs"] if not instructor.is_note(found)] if tested else []
+    said = [found.get("evalue") or found.get("text") or "" for found in outputs]
+    parts = [Part("text", strip_ansi(text)) for text in said if text]
     if graded["comment"]:
-        lines.append(f"<pre>{html.escape(graded['comment'])}</pre>")
+        parts.append(prose(graded["comment"]))
+    counts = graded["max_score"] is not None
+    if not counts and not parts:
+        return None
     missed = graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"]
-    kind = "verdict wrong" if missed else "verdict"
-    return f'<div class="{kind}" id="{html.escape(name)}">{"".join(lines)}</div>' if lines else ""
+    failed = any(found["output_type"] == "error" for found in outputs)  # a test may be worth no points
+    return {"name": name, "points": points(graded) if counts else "", "parts": parts, "wrong": missed or failed}
 
 
 def output(found, plain=False):
+    """An output of a cell as a Part: of its forms, a drawing is shown as a picture, for in an <img> it runs nothing."""
     if found["output_type"] == "stream":
-        return f'<pre class="out">{html.escape(strip_ansi(found["text"]))}</pre>'
+        return Part("output", strip_ansi(found["text"]))
     if found["output_type"] == "error":
-        return f'<pre class="out">{html.escape(strip_ansi(chr(10).join(found["traceback"]) or found["evalue"]))}</pre>'
-    return displayed(found.get("data", {}), plain)
-
-
-def displayed(data, plain):
-    """An output's data as HTML: a drawing as a picture, for in an <img> it runs nothing and loads nothing."""
+        return Part("output", strip_ansi("\n".join(found["traceback"]) or found["evalue"]))
+    data = found.get("data", {})
     for mime in ("image/png", "image/jpeg", "image/svg+xml"):
         if mime in data:
-            image = re.sub(r"[^A-Za-z0-9+/=]", "", data[mime])
-            if mime == "image/svg+xml":
-                image = base64.b64encode(data[mime].encode()).decode()
-            return f'<img alt="a figure of the notebook" src="data:{mime};base64,{image}">'
+            drawn = base64.b64encode(data[mime].encode()).decode() if mime == "image/svg+xml" else data[mime]
+            return Part("picture", f"data:{mime};base64,{re.sub(r'[^A-Za-z0-9+/=]', '', drawn)}")
     if "text/html" in data:
-        return cleaned(data["text/html"])
+        return Part("html", cleaned(data["text/html"]))
     for mime in MARKUP:
         if mime in data:
-            return (
-                f"<pre>{html.escape(data[mime])}</pre>" if plain or len(data[mime]) > LONGEST else typeset(data[mime])
-            )
-    return f'<pre class="out">{html.escape(strip_ansi(data.get("text/plain", "")))}</pre>'
-
-
-def cleaned(text):
-    """HTML that keeps its structure and nothing that runs or loads."""
-    return nh3.clean(
-        text,
-        tags=nh3.ALLOWED_TAGS | MATHML,
-        attributes={
-            "a": {"href", "title"},
-            "img": {"alt", "src"},
-            "*": {"align"},
-            **dict.fromkeys(MATHML, HOW_TO_DRAW),
-        },
-        url_schemes={"https", "http", "data"},
-        attribute_filter=harmless,
-    )
-
-
-def harmless(tag, name, value):
-    """An attribute's value, None if it would load something, or open what a student wrote as a page."""
-    wanted = {"href": r"https?://|#", "src": r"data:image/(png|jpeg|gif);base64,"}.get(name, "")
-    return value if re.match(wanted, value) else None
-
-
-def prose(source):
-    """The HTML of Markdown, not cleaned yet."""
-    return MarkdownWithMath(renderer=Prose(escape=False, exclude_anchor_links=True)).render(source)
-
-
-class Prose(IPythonRenderer):
-    """Markdown whose formulas become MathML, as far as they can be typeset; a student's may be anything."""
-
-    def formula(self, tex, display):
-        if len(tex) > LONGEST_FORMULA or depth(tex) > DEEPEST:
-            return f"<code>{html.escape(tex)}</code>"
-        try:
-            return math_core.LatexToMathML().convert_with_local_state(tex.strip(), displaystyle=display)
-        except math_core.LatexError:
-            return f"<code>{html.escape(tex)}</code>"
-
-    def block_math(self, body):
-        return f"<p>{self.formula(body, True)}</p>"
-
-    def inline_math(self, body):
-        return self.formula(body, False)
-
-    def latex_environment(self, name, body):
-        return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
-
-
-def depth(tex):
-    """How deep braces are nested in a formula."""
-    steps = ((letter == "{") - (letter == "}") for letter in tex)
-    return max(itertools.accumulate(steps), default=0)
+            return prose(data[mime], plain)
+    return Part("output", strip_ansi(data.get("text/plain", "")))
 
 
 class FeedbackExporter(Exporter):
@@ -249,6 +193,7 @@ class FeedbackExporter(Exporter):
     file_extension = ".html"
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
+        from graders.engine.decisions import Decisions
         from graders.engine.gradebook import Records
 
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
@@ -256,5 +201,5 @@ class FeedbackExporter(Exporter):
         config = self.config.copy()
         config.CourseDirectory.db_url = ids["db_url"]
         with contextlib.closing(Records(config)) as records:
-            found = records.feedback(ids["student"], ids["assignment"], ids["notebook"])
-        return page(nb, ids["student"], ids["assignment"], *found), resources
+            text = page_of(records, Decisions(records), nb, ids["student"], ids["assignment"], ids["notebook"])
+        return text, resources

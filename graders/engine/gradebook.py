@@ -327,6 +327,15 @@ class Records:
             if is_late(submission)
         }
 
+    def deadline(self, student, assignment):
+        """(due date or None, extension or None, seconds late, penalty) of what somebody handed in."""
+        try:
+            found = self.book.find_submission(assignment, student)
+        except MissingEntry:
+            return None, None, 0, 0
+        due = found.assignment.duedate
+        return due, due and found.extension, seconds_late(found), found.late_submission_penalty or 0
+
     def open_cells(self, assignment):
         """{student: names of the cells that a person has yet to grade}, of those who have some."""
         found = {
@@ -351,7 +360,7 @@ class Records:
 
     def feedback(self, student, assignment, notebook):
         """({grade_id: {"score", "max_score", "open", "comment"}}, late penalty); max_score is None for a cell with a
-        comment only.
+        comment only, score is None if nobody has given one.
 
         Raises LookupError if the gradebook has no such submission.
         """
@@ -361,7 +370,7 @@ class Records:
             raise LookupError(str(error)) from None
         names = "score", "max_score", "open", "comment"
         cells = {
-            grade.name: dict(zip(names, (grade.score, grade.max_score, grade.needs_manual_grade, None)))
+            grade.name: dict(zip(names, (given(grade), grade.max_score, grade.needs_manual_grade, None)))
             for grade in found.grades
         }
         for comment in found.comments:
@@ -375,6 +384,11 @@ def graded_cells(notebook):
     sources = {cell.name: cell.source for cell in notebook.source_cells}
     graded = (*notebook.grade_cells, *notebook.task_cells)
     return {cell.name: (sources.get(cell.name, ""), cell.max_score) for cell in graded}
+
+
+def given(grade):
+    """A grade's points, None if neither a test nor a person has given any."""
+    return None if grade.auto_score is None and grade.manual_score is None else grade.score
 
 
 def seconds_late(submission):

@@ -16,11 +16,15 @@ WASTE = {"timestamp.txt", "submission_secret.txt", "desktop.ini", "thumbs.db", "
 
 @dataclass
 class HandedIn:
-    """work, nothing: {assignment: students}, whose folder holds work, and whose holds none. refused: why, in words."""
+    """work, nothing: {assignment: students}, whose folder holds work, and whose holds none.
+
+    refused: what is left alone, and why, in words. twins: {student: such words about two folders that look the same}.
+    """
 
     work: dict = field(default_factory=lambda: defaultdict(list))
     nothing: dict = field(default_factory=lambda: defaultdict(list))
     refused: list = field(default_factory=list)
+    twins: dict = field(default_factory=lambda: defaultdict(list))
 
 
 def scan(course):
@@ -30,15 +34,16 @@ def scan(course):
         if why := unusable(name):
             found.refused.append(f"submitted/{shown(name)} is left alone: {why}")
         elif student.is_dir():
-            for folder, assignment in looked_into(student, found):
+            for folder, assignment in looked_into(student, found, name):
                 kind = found.nothing if is_empty(folder) else found.work
                 kind[assignment].append(name)
     return found
 
 
-def looked_into(folder, found):
+def looked_into(folder, found, student=None):
     """(path, its name with composed letters) of what is in a folder, but for hidden files. If two names look the same,
-    the composed one counts, as in `folder`; that is added to found.refused."""
+    the composed one counts, as in `folder`; that is added to found.refused. student: whose folder it is, None for all.
+    """
     seen = set()
     try:
         paths = sorted(folder.iterdir(), key=lambda path: (path.name != composed(path.name), path.name))
@@ -50,10 +55,12 @@ def looked_into(folder, found):
         if name.startswith("."):
             continue
         if name in seen:
-            found.refused.append(
+            words = (
                 f"one of two folders {shown(folder.name)}/{shown(name)} is left alone: their names look the same, and "
                 "are written with other characters; put their content into one"
             )
+            found.refused.append(words)
+            found.twins[student or name].append(words)
             continue
         seen.add(name)
         yield path, name

@@ -1,14 +1,14 @@
 """What a grading run comes to, in words: for each assignment what is graded, who is missing, and what went wrong."""
 
-import datetime
 import json
 import statistics
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from graders.engine import times
+from graders.engine.decisions import other_points
 from graders.engine.groups import credited
-from graders.engine.log import ungraded
+from graders.engine.log import entry_key, ungraded
 
 MOST, MOST_NOTES = 10, 40  # names in one line, notes of one assignment
 
@@ -27,6 +27,7 @@ def summary(entries, run, known, trouble):
         if group:
             lines += [*of_grading(assignment, group), *of_points(group, most_points(run.records, assignment, group))]
             lines += [*of_mistakes(group, messages(run.options.release, assignment)), *of_decisions(group)]
+            lines += [*of_changed_points(group, run.latest), *of_the_unanswered(group)]
         else:
             lines.append(f"{assignment}: nothing to grade")
         lines += [f"  {line}" for line in run.decided[assignment]]
@@ -37,7 +38,8 @@ def summary(entries, run, known, trouble):
 
 def most_points(records, assignment, entries):
     """What can be reached by tests: without the cells that a person grades."""
-    tested = {name for entry in entries for name, v in entry["verdicts"].items() if v["outcome"] != "manual"}
+    read = [entry for entry in entries if not entry["unread"]] or entries  # what is not read is wrong in every cell
+    tested = {name for entry in read for name, v in entry["verdicts"].items() if v["outcome"] != "manual"}
     cells = (cell for notebook in records.notebooks(assignment).values() for cell in notebook.items())
     return sum(points for name, (_, points) in cells if name in tested)
 
@@ -45,12 +47,28 @@ def most_points(records, assignment, entries):
 def of_grading(assignment, entries):
     failed = [entry for entry in entries if entry["problem"] or ungraded(entry)]
     yield f"{assignment}: {len(entries) - len(failed)} graded, {len(failed)} ungraded"
+    told = defaultdict(list)
     for entry in failed:
-        why = entry["problem"] or next(v["words"] for v in entry["verdicts"].values() if v["outcome"] == "ungraded")
-        yield f"  ungraded: {entry['student']}: {(why.strip().splitlines() or ['no reason given'])[-1]}"
+        for cell, why in reasons(entry):
+            told[cell, why].append(entry["student"])
+    for (cell, why), students in told.items():
+        yield f"  ungraded: {listed(students)}: {cell}{why}"
     for entry in entries:
         if entry["unread"]:
             yield f"  nothing to grade, so no points: {entry['student']}: {entry['unread']}"
+
+
+def reasons(entry):
+    """(cell with a colon, why it is ungraded) of an entry; the cell is empty if that concerns the whole notebook."""
+    if entry["problem"]:
+        yield "", last_line(entry["problem"])
+        return
+    for name in ungraded(entry):
+        yield f"{name}: ", last_line(entry["verdicts"][name]["words"])
+
+
+def last_line(text):
+    return (text.strip().splitlines() or ["no reason given"])[-1]
 
 
 def of_points(entries, most):
@@ -97,11 +115,30 @@ def of_decisions(entries):
         yield f"  and {len(told) - MOST_NOTES} notes more: each is in `python -m graders explain`"
 
 
+def of_changed_points(entries, before):
+    """Whose points are others than before, for the same work. before: {key: the last entry} of earlier runs."""
+    pairs = ((entry, before.get(entry_key(entry))) for entry in entries)
+    found = [f"{entry['student']} {change[1]:g}, and had {change[0]:g}" for entry, old in pairs
+             if old and (change := other_points(old, entry))]  # fmt: skip
+    if found:
+        yield f"  graded again, with other points for the same work: {listed(found, '; ')}"
+
+
+def of_the_unanswered(entries):
+    """What gets no points without a person, because nothing was written."""
+    empty = defaultdict(list)
+    for entry in entries:
+        for name, verdict in entry["verdicts"].items():
+            if verdict["outcome"] == "manual" and verdict["score"] is not None:
+                empty[name].append(entry["student"])
+    yield from (f"  nothing is written in {name}, so no points: {listed(who)}" for name, who in empty.items())
+
+
 def of_people(assignment, entries, run, known):
     records = run.records
     handed_in = {student for entry in entries for student in credited(entry)}
     if together := {entry["student"]: entry["members"] for entry in entries if entry.get("members")}:
-        yield f"  graded once for all: {listed(f'{who} ({listed(them)})' for who, them in together.items())}"
+        yield f"  graded once for all: {listed((f'{who} ({listed(them)})' for who, them in together.items()), '; ')}"
     empty = set(run.there.nothing[assignment]) - handed_in
     if absent := known - handed_in - empty:
         yield f"  in the gradebook, and handed in nothing: {listed(absent)}"
@@ -122,17 +159,20 @@ def of_people(assignment, entries, run, known):
         yield f"  extended: {listed(until)}"
     late = records.late(assignment)
     if late:
-        yield f"  late: {listed(how_late(student, *late[student]) for student in late)}"
-    to_grade = records.open_cells(assignment)
-    if to_grade:
-        cells = (f"{student} ({', '.join(names)})" for student, names in to_grade.items())
-        yield f"  to be graded by hand, in formgrader: {listed(cells)}"
+        yield f"  late: {listed((how_late(student, *late[student]) for student in late), '; ')}"
+    failed = {(student, name) for entry in entries for student in credited(entry) for name in ungraded(entry)}
+    to_grade = {
+        student: [name for name in names if (student, name) not in failed]
+        for student, names in records.open_cells(assignment).items()
+    }
+    if cells := [f"{student} ({', '.join(names)})" for student, names in to_grade.items() if names]:
+        yield f"  to be graded by hand, in formgrader: {listed(cells, '; ')}"
 
 
 def how_late(student, seconds, penalty):
-    return f"{student} by {datetime.timedelta(seconds=int(seconds))}, -{penalty:g} points"
+    return f"{student} by {times.length(seconds)} ({f'-{penalty:g} points' if penalty else 'no penalty'})"
 
 
-def listed(names):
+def listed(names, between=", "):
     names = sorted(names)
-    return ", ".join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")
+    return between.join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")

@@ -92,6 +92,14 @@ def period(text):
         raise ValueError(f"{text.strip()!r} is too long") from None
 
 
+def length(seconds):
+    """How long something took, in words: 4 days, 10 hours and 1 minute."""
+    minutes = max(1, round(seconds / 60))
+    parts = (minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")
+    *most, last = [f"{number} {unit}{'s' * (number > 1)}" for number, unit in parts if number]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def stamp(files):
     """The text of a submission's timestamp.txt, as nbgrader's exchange writes it beside the notebook; or None."""
     if "timestamp.txt" not in files:

@@ -1,0 +1,84 @@
+"""What a student or a grader wrote, as HTML that runs nothing and loads nothing: cleaned by an allow-list (nh3).
+
+A text that cannot be typeset stays as it was written.
+"""
+
+import itertools
+import re
+
+import math_core
+import nh3
+from markupsafe import Markup, escape
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
+LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
+
+# Of MathML, what draws: no links, no annotations, no other languages inside
+MATHML = {
+    "math", "mi", "mn", "mo", "mtext", "ms", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded",
+    "mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts",
+    "mprescripts", "mtable", "mtr", "mtd",
+}  # fmt: skip
+HOW_TO_DRAW = {
+    "display", "displaystyle", "scriptlevel", "mathvariant", "stretchy", "symmetric", "form", "fence", "separator",
+    "lspace", "rspace", "minsize", "maxsize", "largeop", "movablelimits", "accent", "accentunder", "linethickness",
+    "width", "height", "depth", "voffset", "columnalign", "rowspacing", "columnspacing", "notation",
+}  # fmt: skip
+
+
+def typeset(source):
+    """Markdown as HTML; None if it is too long, or cannot be typeset: it may ask for a file that is not here."""
+    if len(source) > LONGEST:
+        return None
+    try:
+        return cleaned(MarkdownWithMath(renderer=Prose(escape=False, exclude_anchor_links=True)).render(source))
+    except Exception:
+        return None
+
+
+def cleaned(text):
+    """HTML that keeps its structure and nothing that runs or loads."""
+    attributes = {"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}}
+    return Markup(
+        nh3.clean(
+            text,
+            tags=nh3.ALLOWED_TAGS | MATHML,
+            attributes=attributes | dict.fromkeys(MATHML, HOW_TO_DRAW),
+            url_schemes={"https", "http", "data"},
+            attribute_filter=harmless,
+        )
+    )
+
+
+def harmless(tag, name, value):
+    """An attribute's value, None if it would load something, or open what a student wrote as a page."""
+    wanted = {"href": r"https?://|#", "src": r"data:image/(png|jpeg|gif);base64,"}.get(name, "")
+    return value if re.match(wanted, value) else None
+
+
+class Prose(IPythonRenderer):
+    """Markdown whose formulas become MathML, as far as they can be typeset; a student's may be anything."""
+
+    def formula(self, tex, display):
+        if len(tex) > LONGEST_FORMULA or depth(tex) > DEEPEST:
+            return f"<code>{escape(tex)}</code>"
+        try:
+            return math_core.LatexToMathML().convert_with_local_state(tex.strip(), displaystyle=display)
+        except math_core.LatexError:
+            return f"<code>{escape(tex)}</code>"
+
+    def block_math(self, body):
+        return f"<p>{self.formula(body, True)}</p>"
+
+    def inline_math(self, body):
+        return self.formula(body, False)
+
+    def latex_environment(self, name, body):
+        return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
+
+
+def depth(tex):
+    """How deep braces are nested in a formula."""
+    steps = ((letter == "{") - (letter == "}") for letter in tex)
+    return max(itertools.accumulate(steps), default=0)
