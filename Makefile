@@ -19,6 +19,12 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 python := .venv/bin/python
 ready  := .venv/ready
 
+# nbgrader takes these for a pattern; graders/engine/handed_in.py says so to the commands.
+ifneq ($(strip $(foreach letter,[ ] * ?,$(findstring $(letter),$(CURDIR)))),)
+$(error The folder $(CURDIR) has one of [ ] * ? in its name, which nbgrader takes for a pattern: \
+rename the folder, or clone into another one)
+endif
+
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
 .PHONY: all help release demo autograde feedback grades reports lab test lint lock bench clean always

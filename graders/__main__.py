@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from graders.engine import CourseError, EngineError
+from graders.engine.handed_in import unusable_root
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -13,6 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments=None):
     """Do what the arguments say. Returns the exit status: 1 if something is ungraded, 2 if it stopped."""
     options = parser().parse_args(arguments)
+    if why := unusable_root(ROOT):
+        print(why, file=sys.stderr)
+        return 2
     try:
         return options.run(options)
     except (CourseError, EngineError) as error:

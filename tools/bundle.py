@@ -1,7 +1,7 @@
 """The bundle: the files beside a released notebook, with which it runs without anything else of this repository.
 
-Bundle is a preprocessor of `nbgrader generate_assignment` (nbgrader_config.py), so that the command,
-formgrader's Generate button, the exchange and the zips all give out the same files. A fault in it stops the release.
+Prepare and Bundle are preprocessors of `nbgrader generate_assignment` (nbgrader_config.py), so that the command,
+formgrader's Generate button, the exchange and the zips all give out the same files. A fault in them stops the release.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from graders.imports import Imports, ImportsError, closure, imports, within
 from tools.declared import NotDeclared, declared
+from tools.prepare import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 README = Path(__file__).with_name("bundle_readme.md")
@@ -24,6 +25,14 @@ OURS = ("utils", "graders", "tools")  # the packages of this repository
 
 class BundleError(Exception):
     """The bundle cannot be put together; the message says what to change."""
+
+
+class Prepare(NbGraderPreprocessor):
+    """Changes in the notebook what every release does: see tools/prepare.py."""
+
+    def preprocess(self, nb, resources):
+        prepare(nb, resources["nbgrader"]["notebook"])
+        return nb, resources
 
 
 class Bundle(NbGraderPreprocessor):

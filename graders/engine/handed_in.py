@@ -120,6 +120,16 @@ def unusable_assignment(name):
     return None
 
 
+def unusable_root(path):
+    """Why a course cannot lie in a folder, in a sentence; None if it can."""
+    if found := sorted(set("[]*?") & set(str(path))):
+        return (
+            f"The folder {path} has {' and '.join(found)} in its name, which nbgrader takes for a pattern: "
+            "rename the folder, or clone into another one."
+        )
+    return None
+
+
 def shown(name):
     """A name such that any terminal can print it."""
     return "".join(letter if letter.isprintable() else "?" for letter in name.encode("utf-8", "replace").decode())
