@@ -28,7 +28,7 @@ from tools import bundle as bundles
 from tools import demo, release
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = release.chosen()
+NAMES = exercises.names()
 
 # What a student's Python sees: the bundle, the standard library, and site-packages of which no .pth file is read.
 STUDENT = """
@@ -150,6 +150,34 @@ def test_no_path_of_this_machine_is_in_a_bundle(bundle):
             content = path.read_bytes()
             for place in {str(ROOT), str(Path.home()), sys.prefix}:
                 assert place == "/" or place.encode() + b"/" not in content, f"{place} in {path}"
+
+
+# The notebook alone
+
+
+@pytest.mark.parametrize("beside", [None, "utils.py", "graders.py"])
+def test_a_notebook_alone_says_what_to_do(name, bundle, tmp_path, beside):
+    """Uploaded to Colab, say, or in a folder with other modules of these names: in one sentence, and no bare error."""
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    if beside:
+        (alone / beside).touch()
+    setup = next(cell.source for cell in notebook_of(bundle).cells if cell.id == "setup")
+    said, status = as_student(alone, setup)
+    assert status != 0
+    assert "ImportError" in said.splitlines()[-1], said
+    for words in ("folders graders/ and utils/ must lie beside this notebook", "VS Code", f"!unzip -q {name}.zip"):
+        assert words in said.splitlines()[-1]
+
+
+def test_a_bundle_beside_another_utils_says_what_to_do(bundle):
+    """A module that is found first, and is none of ours."""
+    (bundle / "elsewhere").mkdir()
+    (bundle / "elsewhere" / "utils.py").touch()
+    setup = next(cell.source for cell in notebook_of(bundle).cells if cell.id == "setup")
+    said, status = as_student(bundle, f"sys.path.insert(0, 'elsewhere')\n{setup}")
+    assert status != 0
+    assert "'utils' is not a package. The zip's folders" in said.splitlines()[-1]
 
 
 # No answer

@@ -96,7 +96,7 @@ def check_sources(name):
     for what in (name, paths[0].stem):
         if why := unusable(what):
             raise ReleaseError(
-                f"{name} was not released. {what!r} cannot be the name of an assignment or notebook: {why}."
+                f"{name} was not released. {what!r} cannot be an assignment's or notebook's name: {why}."
             )
     try:
         prepare(nbformat.read(paths[0], as_version=4), paths[0].stem)
