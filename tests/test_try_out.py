@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from graders.engine import judge
+from graders.engine import fork_server
 from tools import release, try_out
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="grading needs Linux or macOS")
@@ -63,7 +63,7 @@ def written(folder, cells, name=NAME, notebook="Own", **metadata):
 @pytest.fixture(scope="module", autouse=True)
 def _no_fork_servers():
     yield
-    judge.close_all()
+    fork_server.close_all()
 
 
 TESTS = {  # the test: what is said of it

@@ -37,28 +37,25 @@ def complaints(assignment, folder, sources):
 
 def releases(assignment, folder, sources):
     """The submission.Release of each notebook, with the hidden tests of its source."""
-    from graders.engine import course, submission  # Linux and macOS only
+    from graders.engine.assignments import graded_cells  # Linux and macOS only
+    from graders.engine.release import read_release
 
     for path in sorted(Path(sources, assignment).glob("*.ipynb")):
-        found = course.graded_cells(path)
-        # Nothing is hidden from the instructor: without the marks, a hidden test tells which line failed.
-        tests = {
-            key: (source and source.replace(submission.BEGIN_HIDDEN, "###"), n) for key, (source, n) in found.items()
-        }
-        yield submission.release(folder, assignment, path.stem, tests)
+        yield read_release(folder, assignment, path.stem, graded_cells(path))
 
 
 def tried(release, sources):
     """The complaints about one notebook: the one place that asks the engine."""
-    from graders.engine import course, judge, sandbox
-    from graders.engine.execution import Limits
+    from graders.engine import EngineError, sandbox
+    from graders.engine.grade_one import own_verdicts
+    from graders.engine.process import Limits
 
-    own = course.own_solution(release, sources, sandbox.unavailable() is None, Limits())
-    result = judge.grade(own)
-    if result.problem or result.unread:
-        return [f"{release.notebook}.ipynb could not be graded: {result.problem or result.unread}"]
+    try:
+        verdicts = own_verdicts(release, sources, sandbox.unavailable() is None, Limits())
+    except EngineError as error:
+        return [str(error)]
     cells = {cell.key: cell for cell in release.cells}
-    return [complaint(cells[name], verdict) for name, verdict in result.verdicts.items() if speaks_against(verdict)]
+    return [complaint(cells[name], verdict) for name, verdict in verdicts.items() if speaks_against(verdict)]
 
 
 def speaks_against(verdict):

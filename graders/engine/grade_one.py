@@ -170,19 +170,25 @@ def label(cell, number):
 # -- the course's own solution -----------------------------------------------------------------------------------------
 
 
-def failed_by_own(release, sources, sandboxed, limits):
-    """{grade_id: words} of the tests that the course's own solution fails, which then count against nobody.
+def own_verdicts(release, sources, sandboxed, limits):
+    """{grade_id: Verdict} of the course's own solution; {} if there is none.
 
     sources: the folder of the assignments' sources. Raises EngineError if its own solution cannot be graded.
     """
     source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
     if not source.exists():
         return {}
-    job = Job(OWN, release, {source.name: source.read_bytes()}, None, secrets.randbits(63), sandboxed, limits)
-    result = grade_one(job)
-    if result.problem:
-        raise EngineError(f"{release.assignment}: {OWN} could not be graded: {result.problem}")
-    return {name: v.words for name, v in result.verdicts.items() if v.outcome in ("wrong", "ungraded")}
+    files = {source.name: source.read_bytes()}
+    result = grade_one(Job(OWN, release, files, None, secrets.randbits(63), sandboxed, limits, own=True))
+    if why := result.problem or result.unread:
+        raise EngineError(f"{release.assignment}: {OWN} could not be graded: {why}")
+    return result.verdicts
+
+
+def failed_by_own(release, sources, sandboxed, limits):
+    """{grade_id: words} of the tests that the course's own solution fails, which then count against nobody."""
+    verdicts = own_verdicts(release, sources, sandboxed, limits)
+    return {name: v.words for name, v in verdicts.items() if v.outcome in ("wrong", "ungraded")}
 
 
 def fails_in_words(release, fails):

@@ -22,6 +22,7 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     notes: list = field(default_factory=list)
     fails: dict = field(default_factory=dict)  # tests that the course's own solution fails: {grade_id: its words}
+    own: bool = False  # whether this is that solution: then the tests are on trial, and nothing in them is hidden
 
     def seed_for(self, purpose):
         """A seed for one purpose, that says nothing of the seed for another."""

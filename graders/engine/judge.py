@@ -54,7 +54,7 @@ class Judge:
                 self.ready.append(key)
             message = {
                 **names,
-                "hidden": cell.hidden,
+                "hidden": [] if self.job.own else cell.hidden,
                 "cell": cell.key,
                 "source": cell.tests,
                 "seed": self.job.seed_for(cell.key),
