@@ -80,11 +80,14 @@ class ExerciseKey:
 def measure(probe, call, function, args):
     """What probe sees of function on a copy of args: a dict, or Stopped where the function raised.
 
-    A function that is reached in another process has a method `through`, which puts `call` beside it there.
+    A function that is reached in another process has a method `_through_`, which puts `call` beside it there, and is
+    called `_plainly_`, in plain data alone.
     """
     if call is not None:
-        through = getattr(function, "through", None)
+        through = getattr(function, "_through_", None)
         function = through(call) if through else partial(call, function)
+    else:
+        function = getattr(function, "_plainly_", function)
 
     def answering(*args):
         return codec.copy(function(*args))

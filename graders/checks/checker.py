@@ -48,7 +48,7 @@ def checker(assignment):
             key = answer_key.load_hidden(assignment, name, _hidden_rng())
             problem = find_problem(key, function, "On inputs of the hidden test,")
             if problem:
-                raise not_yet(name, problem)
+                raise not_yet(name, problem.without_the_answer())
             return
         solved.discard(name)
         problem = find_problem(exercises[name], function)
@@ -78,11 +78,11 @@ def not_yet(name, problem, relation=None, hint=None):
 def explanations(exercise, function, problem):
     """(relation, Hint) for an answer that no declared mistake explains: each None where nothing can be said for sure.
 
-    In grading the function is in another process, which searches there: a stub has a method `hint`.
+    In grading the function is in another process, which searches there: a stub has a method `_hint_`.
     """
     if problem.mistake or not problem.measured:
         return None, None
-    search = getattr(function, "hint", None) or partial(hints.search, function)
+    search = getattr(function, "_hint_", None) or partial(hints.search, function)
     return relations.relation(exercise, problem.measured, exercise.parameters), search(exercise)
 
 

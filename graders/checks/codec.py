@@ -3,10 +3,16 @@
 Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy scalars and arrays of numbers, and NumPy's
 default generator, of exactly those classes: a subclass can redefine what equality means, so it is not supported. The
 standard library's mappings (MAPPINGS) count as the dict that they hold. Nothing is ever unpickled.
+
+With a Wire, which plain tests use, a few more kinds of the standard library are plain, one object that stands in two
+places stays one object, and for what else is not plain data the Wire may send a reference.
 """
 
 import base64
 import collections
+import datetime
+import decimal
+import fractions
 import gc
 import json
 import math
@@ -22,6 +28,8 @@ MAX_INT_BITS = 256  # a generator's state holds integers of 128 bits
 MAX_KEY = 1 << 60  # larger integers can share their hash, and a dict of many of these takes hours to build
 MAX_SEEDS = 64  # numbers in the seed of a generator, and in the key of a spawned one
 MAX_CHILDREN = 10_000  # that a generator has spawned
+MAX_OTHER_KEYS = 5_000  # keys that are neither strings nor small numbers: tuples can be made to share their hash
+MAX_EXPONENT = 1_000  # of a Decimal: int() of a larger one takes long
 DTYPES = frozenset(
     [
         "bool",
@@ -66,15 +74,15 @@ def copy(value):
     return decode(encode(value))
 
 
-def encode(value):
+def encode(value, wire=None):
     """The value as what json.dumps takes. Raises Unsupported."""
-    return _encode(value, 0, _Budget())
+    return _encode(value, 0, _Budget(wire))
 
 
-def decode(data):
+def decode(data, wire=None):
     """What encode was given, from what json.loads gave. Believes nothing about it. Raises Unsupported."""
     try:
-        return _decode(data, 0, _Budget())
+        return _decode(data, 0, _Budget(wire))
     except Unsupported:
         raise
     except Exception as error:  # whatever the data makes NumPy raise: it was not ours
@@ -84,9 +92,10 @@ def decode(data):
 class _Budget:
     """How much one value may still hold."""
 
-    def __init__(self):
+    def __init__(self, wire=None):
         self.values = MAX_VALUES
         self.array_bytes = MAX_ARRAY_BYTES
+        self.wire = wire
 
     def spend(self, depth):
         self.values -= 1
@@ -101,7 +110,59 @@ class _Budget:
             raise Unsupported(f"more than {MAX_ARRAY_BYTES} bytes of arrays")
 
 
+class Wire:
+    """What two processes know together about one message: its containers and arrays, in the order of their ends.
+
+    Both sides number them alike, so that a second occurrence can be sent as a number, and an answer that is an argument
+    as the argument's number. Subclasses send and read other references.
+    """
+
+    def __init__(self):
+        self.made, self.numbers = [], {}
+
+    def add(self, value):
+        """Called for each container and array when it is complete."""
+        self.numbers[id(value)] = len(self.made)
+        self.made.append(value)
+
+    def known(self, value):
+        """A reference, a list that JSON can hold, to a value that need not be sent; or None."""
+        number = self.numbers.get(id(value))
+        return None if number is None else ["again", number]
+
+    def keep(self, value):
+        """A reference to a value that is not plain data. Raises Unsupported if there can be none."""
+        raise Unsupported(_why_not(type(value)))
+
+    def resolve(self, reference):
+        """The value behind a reference that the other side sent. Believes nothing. Raises Unsupported."""
+        if type(reference) is list and len(reference) == 2 and reference[0] == "again":
+            return numbered(self.made, reference[1])
+        raise Unsupported("not a reference")
+
+
+def numbered(values, number):
+    """One of a list of values, by a number from outside. Raises Unsupported."""
+    if type(number) is not int or not 0 <= number < len(values):
+        raise Unsupported("a reference to nothing")
+    return values[number]
+
+
 def _encode(value, depth, left):
+    data = _encode_value(value, depth, left)
+    if left.wire is not None and type(data) in (list, dict) and "reference" not in data and "float" not in data:
+        left.wire.add(value)
+    return data
+
+
+def _decode(data, depth, left):
+    value = _decode_value(data, depth, left)
+    if left.wire is not None and type(data) in (list, dict) and "reference" not in data and "float" not in data:
+        left.wire.add(value)
+    return value
+
+
+def _encode_value(value, depth, left):
     left.spend(depth)
     kind = type(value)
     if value is None or kind is bool:
@@ -112,6 +173,14 @@ def _encode(value, depth, left):
         return value
     if kind is float:
         return value if math.isfinite(value) else {"float": repr(value)}
+    if left.wire is not None:
+        reference = left.wire.known(value)
+        if reference is not None:
+            return {"reference": reference}
+        if kind in MORE:
+            return {MORE[kind][0]: _encode(MORE[kind][1](value), depth + 1, left)}
+        if kind is np.ndarray and value.dtype.kind == "U":
+            return {"texts": _encode([list(value.shape), value.ravel().tolist()], depth + 1, left)}
     if kind is list:
         return [_encode(item, depth + 1, left) for item in value]
     if kind is tuple:
@@ -125,6 +194,8 @@ def _encode(value, depth, left):
         return {"scalar": _encode_array(np.asarray(value), left)}
     if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
         return {"generator": _encode(_generator_parts(value), depth + 1, left)}
+    if left.wire is not None:
+        return {"reference": left.wire.keep(value)}
     raise Unsupported(_why_not(kind))
 
 
@@ -255,7 +326,7 @@ def _encode_array(array, left):
     return [name, list(array.shape), base64.b64encode(raw).decode("ascii")]
 
 
-def _decode(data, depth, left):
+def _decode_value(data, depth, left):
     left.spend(depth)
     kind = type(data)
     if data is None or kind is bool or kind is float:
@@ -284,6 +355,10 @@ def _decode(data, depth, left):
         return array[()]
     if tag == "generator":
         return _decode_generator(_decode(body, depth + 1, left))
+    if left.wire is not None and tag == "reference":
+        return left.wire.resolve(body)
+    if left.wire is not None and tag in READ_MORE:
+        return READ_MORE[tag](_decode(body, depth + 1, left))
     raise Unsupported("not plain data")
 
 
@@ -293,12 +368,100 @@ def _decode_dict(pairs, depth, left):
         if type(pair) is not list or len(pair) != 2:
             raise Unsupported("a dict that is not made of pairs")
         key = _decode(pair[0], depth + 1, left)
-        if type(key) not in PLAIN_KEYS or (type(key) is int and abs(key) > MAX_KEY):
+        if not _is_plain_key(key) and (left.wire is None or len(pairs) > MAX_OTHER_KEYS):
             raise Unsupported("a dict key that is not plain")
         if key in result:
             raise Unsupported("a dict key that comes twice")
         result[key] = _decode(pair[1], depth + 1, left)
     return result
+
+
+def _is_plain_key(key):
+    return type(key) in PLAIN_KEYS and not (type(key) is int and abs(key) > MAX_KEY)
+
+
+# -- what else is plain data on a wire: each kind of the standard library by its parts
+
+
+def _date_parts(value):
+    if type(getattr(value, "tzinfo", None)) not in (type(None), datetime.timezone):
+        raise Unsupported("a time in a zone of its own kind is not plain data")
+    return value.isoformat()
+
+
+MORE = {
+    complex: ("complex", lambda value: [value.real, value.imag]),
+    bytes: ("bytes", bytes.hex),
+    set: ("set", list),
+    frozenset: ("frozenset", list),
+    range: ("range", lambda value: [value.start, value.stop, value.step]),
+    slice: ("slice", lambda value: [value.start, value.stop, value.step]),
+    fractions.Fraction: ("fraction", lambda value: [value.numerator, value.denominator]),
+    decimal.Decimal: ("decimal", str),
+    datetime.datetime: ("datetime", _date_parts),
+    datetime.date: ("date", _date_parts),
+    datetime.time: ("time", _date_parts),
+    datetime.timedelta: ("timedelta", lambda value: [value.days, value.seconds, value.microseconds]),
+    type(Ellipsis): ("ellipsis", lambda value: None),
+    np.str_: ("text", str),
+}
+
+
+def _read_set(kind):
+    def read(items):
+        if type(items) is not list or (len(items) > MAX_OTHER_KEYS and not all(map(_is_plain_key, items))):
+            raise Unsupported("a set of what is not plain")
+        return kind(items)
+
+    return read
+
+
+def _read_range(parts):
+    found = range(*_whole(parts, 3))
+    if len(found) > MAX_VALUES:
+        raise Unsupported(f"a range of more than {MAX_VALUES} numbers")
+    return found
+
+
+def _read_decimal(text):
+    found = decimal.Decimal(text if len(text) < 1000 else "sNaN")
+    if found.is_snan() or abs(found.adjusted()) > MAX_EXPONENT:
+        raise Unsupported("a Decimal that is too large")
+    return found
+
+
+def _whole(parts, count):
+    if type(parts) is not list or len(parts) != count or not all(type(part) is int for part in parts):
+        raise Unsupported("not whole numbers")
+    return parts
+
+
+def _read_texts(parts):
+    shape, texts = parts
+    if not all(type(text) is str for text in texts):
+        raise Unsupported("not an array of strings")
+    if 4 * len(texts) * max(map(len, texts), default=0) > MAX_ARRAY_BYTES:
+        raise Unsupported("an array that is too large")
+    return np.array(texts, dtype=np.str_).reshape(shape)
+
+
+READ_MORE = {
+    "text": lambda text: np.str_(text if type(text) is str else ""),
+    "texts": _read_texts,
+    "complex": lambda parts: complex(*parts),
+    "bytes": bytes.fromhex,
+    "set": _read_set(set),
+    "frozenset": _read_set(frozenset),
+    "range": _read_range,
+    "slice": lambda parts: slice(*parts),
+    "fraction": lambda parts: fractions.Fraction(*_whole(parts, 2)),
+    "decimal": _read_decimal,
+    "datetime": datetime.datetime.fromisoformat,
+    "date": datetime.date.fromisoformat,
+    "time": datetime.time.fromisoformat,
+    "timedelta": lambda parts: datetime.timedelta(*_whole(parts, 3)),
+    "ellipsis": lambda nothing: ...,
+}
 
 
 def _decode_array(body, left):

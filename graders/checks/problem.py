@@ -1,11 +1,12 @@
 """What is wrong with an answer: where it was seen, what was seen, and the mistake behind it, if it is a known one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graders.checks import answer_key, numpy_names
 from graders.checks.answer_key import Stopped
 from graders.checks.compare import difference
 
+HIDDEN = "On inputs of the hidden test, the answer is not right."
 UNWRITTEN = "It is not written yet: write it in the cell above, run that cell, then this one."
 
 
@@ -16,11 +17,17 @@ class Problem:
     words: what was seen, and in which case: one sentence or two.
     mistake: the answer_key.KnownMistake that gives the same answers, or None.
     measured: what was measured in each case.
+    quotes: whether the words hold parts of the answer: its values, shapes or keys.
     """
 
     words: str
     mistake: answer_key.KnownMistake | None = None
     measured: tuple = ()
+    quotes: bool = False
+
+    def without_the_answer(self):
+        """The same for a hidden test: no words that an answer could have chosen, for they could tell its inputs."""
+        return replace(self, words=HIDDEN) if self.quotes else self
 
     def __str__(self):
         return f"{self.words} {self.mistake.message}" if self.mistake else self.words
@@ -40,8 +47,8 @@ def find_problem(exercise, function, where=None):
         return None
     first = wrong[0]
     where = where or f"In case {first + 1} of {len(seen)} ({exercise.labels[first]}),"
-    end = "" if found[first].endswith("?") else "."
-    return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen))
+    end, quotes = "" if found[first].endswith("?") else ".", not isinstance(seen[first], Stopped)
+    return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen), quotes)
 
 
 def known_mistake(exercise, seen, wrong):

@@ -20,7 +20,8 @@ from graders.engine.process import Limits, Process
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
-PARTS |= {name: HERE / "inside" / name for name in ("server.py", "shell.py", "student.py", "reach.py", "judge.py")}
+INSIDE = "server.py", "shell.py", "student.py", "handles.py", "reach.py", "judge.py", "remote.py"
+PARTS |= {name: HERE / "inside" / name for name in INSIDE}
 # The checks, with which the student's process looks for hints: the last place, for a bundle may have its own.
 CHECKS = {f"checks/graders/{name}": PROJECT / "graders" / name for name in ("__init__.py", "checks")}
 # Keeps requests apart; macOS has only streams, but there too a request is read as it was sent.

@@ -118,6 +118,7 @@ def attempt(job, notebook, everything):
             found.verdicts[cell.key] = verdict
             if missed:
                 found.undefined[cell.key] = missed
+        found.notes += judge.notes
         return found
 
 

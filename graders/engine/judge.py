@@ -1,12 +1,13 @@
 """The judge, from outside: the release's tests in their order, in a process that asks the student's for answers."""
 
 import time
+from functools import partial
 
 from graders.engine.fork_server import fork_server, start_message
 from graders.engine.job import Verdict
 from graders.engine.names import import_lines
-from graders.engine.process import Limits, Process, ProcessDied, Timeout
-from graders.engine.release import as_run
+from graders.engine.process import JudgeStopped, Limits, Process, ProcessDied, Timeout
+from graders.engine.release import as_run, defined_names
 from graders.engine.untrusted import printable
 
 JUDGE_SECONDS = 120  # of our own work, in one test
@@ -20,6 +21,7 @@ class Judge:
 
     def __init__(self, job, student, answers):
         self.job, self.student, self.answers, self.process = job, student, answers, None
+        self.defined, self.notes = defined_names(job.release.cells), []
 
     def alive(self):
         if self.process is None:
@@ -46,8 +48,8 @@ class Judge:
 
     def test(self, cell, before, found):
         missing = [name for name in self.job.release.wanted if name not in found]
-        names = {"found": found, "missing": missing, "hidden": []}  # setup cells hide nothing
-        try:
+        names = {"found": found, "missing": missing, "hidden": [], "test": cell.key, **self.defined}
+        try:  # (setup cells hide nothing)
             process = self.alive()
             for key, source in before[len(self.ready) :]:
                 self.ask(process, {"op": "setup", "cell": key, "source": source, **names})
@@ -60,10 +62,14 @@ class Judge:
                 "seed": self.job.seed_for(cell.key),
             }
             said = self.ask(process, {"op": "test", **message})
+        except JudgeStopped as error:
+            self.drop()
+            return Verdict("wrong", 0.0, str(error)), None
         except (ProcessDied, Timeout) as error:
             self.drop()
             why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Timeout) else str(error)
             return Verdict("ungraded", None, why), None
+        self.notes += [f"{cell.key} uses `{name}`, which the release does not define" for name in said["taken"]]
         if said["outcome"] == "wrong" and said["assertion"]:
             found = self.student.hint(cell.key, source=as_run(cell.source), cells=self.answers)
             if found:
@@ -72,12 +78,17 @@ class Judge:
 
     def ask(self, process, message):
         """Send the judge's process something to run, pass its calls on to the student's, and return what it says."""
-        seconds, self.student.allowed = JUDGE_SECONDS, self.job.limits.cell_seconds
+        self.seconds, self.student.allowed, self.student.received = JUDGE_SECONDS, self.job.limits.cell_seconds, 0
         process.send(**message)
+        return self.converse(process)
+
+    def converse(self, process):
         while True:
             began = time.monotonic()
-            reply = process.receive(seconds)
-            seconds -= time.monotonic() - began
+            try:
+                reply = process.receive(self.seconds)
+            finally:
+                self.seconds -= time.monotonic() - began
             if reply["op"] == "broken":
                 raise ProcessDied(f"the judge stopped: {reply.get('text')}")
             if reply["op"] == "hint":
@@ -85,9 +96,18 @@ class Judge:
                 assignment = self.job.release.assignment
                 process.send(hint=self.student.hint(test, name, reply["exercise"], assignment))
             elif reply["op"] == "call":
-                process.send(**self.student.call(reply))
+                process.send(**self.student.call(reply, partial(self.call_back, process, reply["function"])))
             else:
                 return reply
+
+    def call_back(self, process, function, message):
+        """Let the judge's process run a function of the test's for the student's call. Raises JudgeStopped."""
+        message = {key: message.get(key) for key in ("number", "args", "kwargs")}
+        try:
+            process.send(callback={**message, "test": function.rpartition(":")[0]})
+            return self.converse(process)
+        except (ProcessDied, Timeout) as error:
+            raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from None
 
     @staticmethod
     def verdict(cell, said):

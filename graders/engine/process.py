@@ -34,6 +34,10 @@ class ProcessDied(Exception):
     """The student's or the judge's process has died, or had to be given up. The message says why, to the student."""
 
 
+class JudgeStopped(Exception):
+    """The judge's process died, or took too long, while a function of a test's ran for the student's call."""
+
+
 class Timeout(Exception):
     """The process did not answer within its time, and may still be running."""
 

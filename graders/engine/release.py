@@ -137,8 +137,18 @@ def wanted_names(cells):
     trusted = [c.tests or c.source for c in cells if c.role in ("test", "setup", "locked") and c.kind == "code"]
     solutions = [cell.source for cell in cells if cell.role in ("solution", "manual") and cell.kind == "code"]
     needed = set().union(*(names(source, ast.Load) for source in trusted))
+    needed |= {name for source in trusted for name in re.findall(r"""['"]__main__\.(\w+)['"]""", source)}  # mock.patch
     imports = set().union(*(names(import_lines(source), ast.Store) for source in solutions))
     defined = set().union(imports, dir(builtins), *(names(source, ast.Store) for source in trusted))
     solved = set().union(*map(defined_on_top, solutions)) - imports
     defined |= needed if "*" in defined else {"get_ipython"}
     return sorted(name for name in needed if name in solved or name not in defined)
+
+
+def defined_names(cells):
+    """{"solved": names that answer cells define, "known": those, and what any other cell but the tests defines}."""
+    code = [cell for cell in cells if cell.kind == "code"]
+    solutions = [cell.source for cell in code if cell.role in ("solution", "manual")]
+    solved = set().union(*map(defined_on_top, solutions))
+    known = solved.union(*(defined_on_top(cell.source) for cell in code if cell.role != "test"))
+    return {"solved": sorted(solved), "known": sorted(known)}

@@ -12,6 +12,8 @@ from graders.engine import outputs
 from graders.engine.process import GRACE, MESSAGE, RAW, Process, ProcessDied, Timeout
 from graders.engine.untrusted import printable, well_formed
 
+CALL = "function", "through", "do", "strict", "args", "kwargs", "names", "patches", "watch"  # see inside/judge.py
+RECEIVED = 1 << 30  # bytes of all answers to one test
 HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
 
 IN_HIDDEN = "its message is left out, for it came in a hidden test"
@@ -46,6 +48,7 @@ class Student:
         self.done, self.aim = 0, None  # steps that this process has behind it; the test that it went back to, if any
         self.spent, self.allowed = 0.0, 0.0  # seconds that we waited for it, and that a test's calls may still take
         self.room = outputs.room() | {"snapshots": MESSAGE}  # what it may still send
+        self.received = 0  # bytes of answers to the test that is judged
         self.knows = False  # whether this process has had an input of a hidden test: then it is quoted no more
 
     def left(self, seconds):
@@ -121,20 +124,31 @@ class Student:
         finally:
             self.spent, self.allowed = account
 
-    def ask(self, seconds, **message):
+    def ask(self, seconds, back=None, **message):
         """(reply, whether its time ran out): at the time's end it is interrupted.
 
+        back(message): the result of a function of the test's, which the student's code calls before it replies.
         Raises Timeout if that does not help within a moment, ProcessDied if the process died.
         """
-        ticket, began = secrets.token_hex(8), time.monotonic()
+        ticket, began, elsewhere = secrets.token_hex(8), time.monotonic(), 0.0
+        process = self.process
         try:
-            self.process.send(**message, id=ticket)
-            return self.process.reply(ticket, self.left(seconds)), False
+            process.send(**message, id=ticket)
+            while True:
+                reply = process.reply(ticket, self.left(seconds) - (time.monotonic() - began - elsewhere))
+                if back is None or reply["op"] != "callback":
+                    return reply, False
+                paused = time.monotonic()
+                returned = back(reply)
+                elsewhere += time.monotonic() - paused
+                if self.process is not process:
+                    raise ProcessDied("your function's process ended while a function of the test's called it")
+                process.send(**returned)
         except Timeout:
-            self.process.interrupt()
-            return self.process.reply(ticket, GRACE), True
+            process.interrupt()
+            return process.reply(ticket, GRACE), True
         finally:
-            took = time.monotonic() - began
+            took = time.monotonic() - began - elsewhere
             self.spent, self.allowed = self.spent + took, self.allowed - took
 
     def drop(self):
@@ -193,8 +207,8 @@ class Student:
         found = found if type(found) is dict else {}
         return {name: snapshot_of(name, test, found[name]) for name in names if type(found.get(name)) is dict}
 
-    def call(self, request):
-        """The reply to a call of the judge's, as the judge's process takes it (see inside/judge.py)."""
+    def call(self, request, back=None):
+        """The reply to a call of the judge's, as its process takes it (see inside/judge.py). back: as in `ask`."""
         seconds = max(self.allowed, 0)
         try:
             if not seconds:
@@ -203,13 +217,16 @@ class Student:
             self.go_on(test)
             self.alive()
             self.allowed = seconds  # if cells had to run again, this test is not charged for it
-            message = {key: request[key] for key in ("function", "through", "args", "kwargs")}
+            message = {key: request[key] for key in CALL} | {"back": back}
             reply, timed_out = self.answer(seconds, test, message)
             if timed_out:
                 raise Timeout
+            self.received += self.process.size
+            if self.received > RECEIVED:
+                reply = {"unsupported": f"more than {RECEIVED >> 20} MB of answers in one test: is there an end to it?"}
             known, self.knows = self.knows, self.knows or request["hidden"]
             left_out = IN_HIDDEN if request["hidden"] else AFTER_HIDDEN if known else None
-            return self.reply(reply, left_out) | {"quiet": known}
+            return self.reply(reply, left_out, request["strict"]) | {"quiet": known}
         except Timeout:
             self.drop()
             words = f"no answer after {seconds:.0f} seconds"
@@ -256,8 +273,8 @@ class Student:
             return None
         return {"spots": spots, "family": family, "text": printable(hints.in_words(code, spots, family))}
 
-    def reply(self, reply, left_out):
-        """left_out: why what the process says of an error is not quoted, or None."""
+    def reply(self, reply, left_out, strict):
+        """left_out: why what the process says of an error is not quoted, or None. strict: see Calls.make in inside/."""
         keys = "unsupported", "kind", "base", "words", "missing"
         text = {key: reply[key] for key in keys if type(reply.get(key)) is str}
         if "unsupported" in text:
@@ -265,11 +282,15 @@ class Student:
         if "kind" in text:
             kind = text["kind"] if re.fullmatch(r"\w{1,60}", text["kind"]) else "Exception"
             said = text.get("base", ""), text.get("words", ""), reply.get("lines")
-            return {"stopped": self.stopped(kind, *said, left_out, text.get("missing"))}
+            stopped = self.stopped(kind, *said, left_out, text.get("missing"))
+            if not strict:  # a plain test may look at the words and the class of an error; the text alone is shown
+                stopped |= {"words": printable(text.get("words", "")[:2000]), "own": reply.get("own")}
+            return {"stopped": stopped}
         after = reply.get("after")
         after = after if type(after) is list and len(after) == 2 else None
         printed = reply.get("printed") if type(reply.get("printed")) is str else ""
-        return {"value": reply.get("value"), "after": after, "printed": well_formed(printed[:RAW])}
+        rest = {"names": reply.get("names"), "end": reply.get("end")}
+        return {"value": reply.get("value"), "after": after, "printed": well_formed(printed[:RAW]), **rest}
 
     def stopped(self, kind, base, words, lines, left_out, missing=None):
         """An error of the student's code in words: where it arose is looked up in our own copy of the notebook.

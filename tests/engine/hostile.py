@@ -479,7 +479,7 @@ simple(
 simple(
     "an-answer-that-numpy-cannot-read",
     {"square-test": 0.0, "total-test": 0.0},
-    after="import sys\nsys.modules['codec'].encode = lambda v: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}",
+    after="import sys\nsys.modules['codec'].encode = lambda v, *a: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}",
 )
 simple(
     "pictures-without-end",
@@ -606,7 +606,7 @@ simple(
     square=WRONG,
     before="""import sys
 codec = sys.modules['codec']
-codec.encode = lambda v: {'array': ['float64', [10**9, 10**9], '']}""",
+codec.encode = lambda v, *a: {'array': ['float64', [10**9, 10**9], '']}""",
 )
 for number, lie in enumerate([
     "{'array': ['object', [1], '']}", "{'array': ['float64', [-1], '']}", "{'array': ['float64', [0] * 100, '']}",
@@ -803,3 +803,45 @@ for n in os.listdir('/proc/self/fd'):
     if target.startswith('/') and not target.startswith(('/dev/', '/usr', '/env', '/tmp', '/proc')) and '.pyenv' not in target and 'matplotlib' not in target: print('FOUND', target)
 print('looked')""",
 )
+
+# -- plain tests with callbacks and objects: {name: (answer, test)}, each of which must be wrong ------------------------
+
+PATCH = "import sys\nhandles = sys.modules['handles']\n"
+PLAIN = {
+    "a-callback-that-never-ends": ("def f(g):\n    while True:\n        try: g(1)\n        except Exception: pass", "f(lambda x: x)"),
+    "a-callback-with-forged-arguments": (PATCH + "def f(g):\n    back = handles.codec.encode\n    handles.codec.encode = lambda v, *a: {'reference': ['handle', '#99999']}\n    try: return g(1)\n    finally: handles.codec.encode = back", "assert f(lambda x: 5) == 5"),
+    "a-callback-with-a-forged-number": (PATCH + "def f(g):\n    g.__dict__['_number'] = 10**9\n    return g(1)", "assert f(lambda x: 5) == 5"),
+    "a-callback-that-takes-long": ("def f(g): return g(10**8)", "import time\nassert f(lambda n: time.sleep(n)) is None"),
+    "a-callback-that-takes-all-memory": ("def f(g): return g(10**12)", "assert f(lambda n: [0] * n) == 1"),
+    "a-callback-whose-failure-is-swallowed": ("class Sly: pass\ndef f(g):\n    try: g(Sly())\n    except BaseException: pass\n    return 1", "def g(x): return x + 1\nassert f(g) == 1"),
+    "a-callback-after-the-call": ("import threading, time\nkept = []\ndef late():\n    time.sleep(0.05)\n    try: kept.append(kept[0](1))\n    except Exception as e: kept.append('refused')\ndef f(g):\n    kept.append(g)\n    threading.Thread(target=late).start()\ndef h():\n    time.sleep(0.3)\n    return len(kept) == 2 and kept[1] != 'refused'", "calls = []\nf(calls.append)\nimport time\ntime.sleep(0.2)\nassert h() or calls"),
+    "a-callback-from-another-thread": ("import threading\ndef f(g):\n    thread = threading.Thread(target=g, args=(1,))\n    thread.start()\n    thread.join()", "calls = []\nf(calls.append)\nassert calls"),
+    "a-callback-that-calls-itself": ("def f(g, n): return g(n + 1)", "def g(n): return f(g, n)\nassert f(g, 0) == 1"),
+    "a-callback-from-a-fork": ("import os\ndef f(g):\n    if os.fork() == 0:\n        g(1)\n    return 0", "assert f(lambda x: x) == 1"),
+    "attributes-that-change": ("class P:\n    n = 0\n    @property\n    def x(self):\n        P.n += 1\n        return P.n\ndef f(g): return P()", "p = f(1)\nassert p.x == 1\nassert p.x == 1"),
+    "always-equal-parts": ("class E:\n    def __eq__(self, other): return True\nclass P:\n    x = E()\n    def __getattr__(self, name): return E()\ndef f(g): return P()", "assert f(1).x == 5"),
+    "a-million-objects": ("class P: pass\ndef f(g):\n    while True: yield P()", "assert len(list(f(1))) > 0"),
+    "a-million-classes": ("def f(g):\n    while True: yield type('P', (), {})", "assert len(list(f(1))) > 0"),
+    "an-endless-iterator": ("import itertools\ndef f(g): return itertools.count()", "assert len(list(f(1))) > 0"),
+    "endless-large-answers": ("def f(g):\n    while True: yield 'x' * (1 << 20)", "assert len(list(f(1))) > 0"),
+    "a-chain-without-end": ("class P:\n    @property\n    def next(self): return P()\ndef f(g): return P()", "p = f(1)\nwhile p is not None:\n    p = p.next"),
+    "a-length-that-lies": ("class P:\n    def __len__(self): return 2**62\ndef f(g): return P()", "assert [0] * len(f(1)) == 1"),
+    "a-string-that-lies": ("class S(str):\n    def __eq__(self, other): return True\n    __hash__ = str.__hash__\nclass P:\n    def __str__(self): return S('x')\ndef f(g): return P()", "assert str(f(1)) == 'y'"),
+    "a-view-that-is-none": (PATCH + "handles.Wire.known = lambda *a: None\ndef f(g):\n    handles.codec.encode = lambda v, *a: {'reference': ['view', 0, 10**6, [5], [8], 'float64']}\n    return 0", "assert f(np.ones(3)).sum() == 3"),
+    "a-view-below": (PATCH + "def f(g):\n    handles.codec.encode = lambda v, *a: {'reference': ['view', 0, 0, [5], [-8], 'float64']}\n    return 0", "assert f(np.ones(3)).sum() == 3"),
+    "a-view-of-nothing": (PATCH + "def f(g):\n    handles.codec.encode = lambda v, *a: {'reference': ['view', 7, 0, [5], [8], 'float64']}\n    return 0", "assert f(np.ones(3)).sum() == 3"),
+    "a-view-of-a-transpose": (PATCH + "def f(g):\n    handles.codec.encode = lambda v, *a: {'reference': ['view', 0, 8, [3, 2], [8, 80], 'float64']}\n    return 0", "assert f(np.ones((3, 2)).T).sum() == 6"),
+    "an-argument-that-is-none": (PATCH + "def f(g):\n    handles.codec.encode = lambda v, *a: {'reference': ['argument', -1]}\n    return 0", "assert f([1]) == [1]"),
+    "names-that-were-not-asked-for": (PATCH + "def f(g):\n    handles.state = lambda *a: {'np': 1, 'expected': 0, 'f': 2}\n    return 0", "expected = 5\nassert f(1) == expected"),
+    "a-callback-that-is-faked": ("def f(g):\n    g.__class__.__call__ = lambda *a: 5\n    return g(1) + 1", "seen = []\ndef g(x):\n    seen.append(x)\n    return 5\nassert f(g) == 6 and seen == [1]"),
+}  # fmt: skip
+for number, family in enumerate([
+    "[[1, 'X', 'm', [1], None, []]]", "[[1, 'X', 'm', ['SystemExit'], None, []]]", "[[1, 'X', 'm', ['int'], None, ['__eq__', '__bool__']]]", "[]", "5",
+    "[[1, 'X', 'm', ['StopIteration'], None, []]]", "[[1, 'X', 'm', 5, 5, 5]]", "[['1', 'X', 'm', [], None, []]]", "[[1, 'X' + chr(0), 'm', [], None, []]]",
+    "[[1, 'X', 'm', ['ExceptionGroup'], None, []]]", "[[n, 'X', 'm', [], None, []] for n in range(10**5)]", "[[None, 'int', 'builtins', [], None, ['__eq__']]]",
+    "[[1, 'Figure', 'matplotlib.figure', [], None, []]]", "[[1, 'X', 'm', ['exec', 'type', 'object'], None, []]]",
+]):  # fmt: skip
+    PLAIN[f"a-class-that-lies-{number}"] = (
+        PATCH + f"handles.Objects.family = lambda *a: {family}\nclass P: pass\ndef f(g): return P()",
+        "for x in [f(1)]:\n    assert x == 5",
+    )

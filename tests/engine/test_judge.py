@@ -54,7 +54,7 @@ def no_fork_servers():
         ("def f(x):\n    x += 1", "a = np.zeros(3)\nview = a[1:]\nf(a)\nassert view.tolist() == [1, 1]"),
         ("def f(d):\n    d['k'][0] = 5\n    d['new'] = 1\n    del d['old']", "k = np.zeros(2)\nd = {'k': k, 'old': 2}\nf(d)\nassert k[0] == 5 and list(d) == ['k', 'new'] and d['k'] is k"),
         ("def f(rng):\n    return rng.random()", "one, two = np.random.default_rng(3), np.random.default_rng(3)\nassert f(one) == two.random() and one.random() == two.random()"),
-        ("def f(x):\n    return x", "a = np.arange(6.0).reshape(2, 3).T\nassert np.array_equal(f(a), a) and f(a) is not a"),
+        ("def f(x):\n    return x", "a = np.arange(6.0).reshape(2, 3).T\nassert np.array_equal(f(a), a) and f(a) is a"),
         ("def f(*a, **k):\n    return a, k", "assert f(1, 'x', b=2.5) == ((1, 'x'), {'b': 2.5})"),
         ("def f(x):\n    raise ValueError('no')", "try:\n    f(1)\nexcept ValueError as error:\n    assert 'no' in str(error)\nelse:\n    assert False"),
         ("class Odd(KeyError): pass\ndef f(x):\n    raise Odd('k')", "import contextlib\nwith contextlib.suppress(KeyError):\n    f(1)\n    assert False"),
@@ -218,8 +218,8 @@ def test_a_loop_of_the_tests_is_not_ended_by_the_answer(grade):
         ("def f(x):\n    a = []\n    for _ in range(18):\n        a = [a]\n    return a", "y = f(1)\nfor _ in range(4):\n    y = [y]\nassert f(y) == 1", "Unsupported: nested more than 20 levels deep"),
         ("def f(x):\n    return 10**12", "assert [0] * f(3) == []", "MemoryError"),
         ("def f(x):\n    x.resize(4_000_000, refcheck=False)", "x = np.zeros(4)\nv = x[1:]\nf(x)\nassert v.sum() == 1", "Unsupported: an argument came back changed"),
-        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}", "assert f(1) == 1", "Unsupported: not a generator"),
-        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v: {'dict': [[i * (2**61 - 1), 1] for i in range(40_000)]}", "assert f(1) == 1", "Unsupported: a dict key that is not plain"),
+        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v, *a: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}", "assert f(1) == 1", "Unsupported: not a generator"),
+        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v, *a: {'dict': [[i * (2**61 - 1), 1] for i in range(40_000)]}", "assert f(1) == 1", "Unsupported: a dict key that is not plain"),
     ],
 )  # fmt: skip
 def test_an_odd_answer_is_wrong_and_not_our_failure(grade, solution, tests, words):
@@ -298,7 +298,7 @@ def test_points_that_no_float_holds(grade):
 
 
 def test_a_value_that_is_not_plain_data(grade):
-    verdict = grade("f = {frozenset([1])}", "assert len(f) == 1", released="f = None")
+    verdict = grade("import numpy as np\nf = np.array([None])", "assert len(f) == 1", released="f = None")
     assert verdict.words == "`f` is not made of numbers, strings, lists, dicts and plain arrays."
 
 

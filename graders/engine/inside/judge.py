@@ -1,25 +1,32 @@
 """The judge's process: runs the test cells as they are written, with stubs in place of the student's functions.
 
-It never runs a line of the student's. What a stub returns was checked to be plain data, and is all it knows.
+It never runs a line of the student's. What a stub returns is plain data, or stands for an object in the student's
+process (`remote`).
 """
 
+import ast
 import builtins
 import contextlib
 import importlib
 import math
 import os
 import random
+import re
 import sys
 import traceback
+import types
 from pathlib import Path
 
 import numpy as np
+import remote
 import shell as shells
 
-from graders.checks import answer_key, codec, hints
+from graders.checks import answer_key, codec
 from graders.checks.checker import SEED_VARIABLE, NotYet
 
 GRADERS = str(Path(answer_key.__file__).parents[1])  # frames of code in here are ours
+MOST_CALLS, DEEPEST = 100_000, 30  # of one test: what it asks, what it is asked, and how deep they may be nested
+GONE = {"gone": True}
 
 
 def prepare(options):
@@ -36,17 +43,19 @@ def serve(shell, channel):
         answer_key.KEYS = Path("graders/checks/keys").resolve()
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # nobody reads the judge's
     channel.send("ready")
-    setup_stopped = False
+    setup_stopped, calls = False, Calls(channel, shell)
+    remote.explain_inspect()
     while True:
         message = channel.receive() | {"setup_stopped": setup_stopped}
-        calls = Calls(channel, message)
-        give_names(shell.user_ns, message, calls)
+        calls.begin(message)
+        calls.give_names()
         if message["op"] == "setup":
             result, _ = shell.run(message["cell"], message["source"])  # an error in it shows in the tests that need it
             setup_stopped |= calls.used and not result.success
             channel.send("done")
         else:
             seed(message["seed"])
+            calls.look_at(message["source"])
             result, outputs = shell.run(message["cell"], message["source"])
             channel.send("verdict", **verdict(result, outputs, message, calls))
 
@@ -58,85 +67,240 @@ def seed(number):
     random.seed(number)
 
 
-def give_names(namespace, message, calls):
-    """The student's names: stubs for functions, copies of data. What the student has not made must not be there."""
-    message["unsupported"] = []
-    for name in message["missing"]:
-        namespace.pop(name, None)
-    for name, found in message["found"].items():
-        if "function" in found:
-            namespace[name] = Stub(calls, found["function"], name)
-            continue
-        namespace.pop(name, None)
-        try:
-            namespace[name] = codec.decode(found.get("value", {}))
-            calls.used = True
-        except codec.Unsupported:
-            message["unsupported"].append(name)
-
-
-class Stub:
-    """Stands for a function of the student's. Calls travel; changes to the arguments come back into the caller's."""
-
-    def __init__(self, calls, function, name, beside=None):
-        self.calls, self.function, self.__name__, self.beside = calls, function, name, beside
-
-    def __call__(self, *args, **kwargs):
-        return self.calls.make(self.function, self.beside, args, kwargs)
-
-    def __repr__(self):
-        return f"<the student's function {self.__name__}>"
-
-    def hint(self, exercise):
-        """What a search of the student's own code finds for an exercise, in the student's process: a Hint, or None."""
-        found = self.calls.hint(self.function, exercise.name)
-        return found and hints.Hint(tuple(map(tuple, found["spots"])), found["family"], found["text"])
-
-    def through(self, call):
-        """A stub for call(function, ...), which runs beside the student's function; call ships with the bundle."""
-        return Stub(self.calls, self.function, self.__name__, answer_key.reference_to(call))
-
-
 class Calls:
-    """The way of one test's calls to the student's process."""
+    """The way of the tests' calls to the student's process, and what the names of the test being run mean there.
 
-    def __init__(self, channel, message):
-        self.channel, self.message, self.used = channel, message, False
+    proxies: {"test:target": what stands for it}. placed: {name: what we have put there of the student's}.
+    """
+
+    def __init__(self, channel, shell):
+        self.channel, self.shell, self.namespace = channel, shell, shell.user_ns
+        self.proxies, self.placed = {}, {}
+
+    def begin(self, message):
+        """A cell begins."""
+        self.message, self.used, self.count, self.depth = message, False, 0, 0
         self.missing = None  # what a NameError of the student's code was about
+        self.failure = None  # what went wrong in a function of the test's, whatever the student's code made of it
+        self.callbacks, self.objects, self.taken = [], 0, []
+        self.data, self.bound, self.patches, self.moved = {}, {}, {}, set()
 
-    def make(self, function, through, args, kwargs):
-        """The answer. Raises AnswerStopped if the student's code did, codec.Unsupported if it is not plain data."""
+    # -- names
+
+    def give_names(self):
+        """The student's names: stubs for functions, copies of data. What the student has not made must not be there.
+
+        What a setup cell has made here is the release's, and stays, unless an answer cell of the release defines it.
+        """
+        self.message["unsupported"] = []
+        for name in self.message["missing"]:
+            if self.may_place(name):
+                self.namespace.pop(name, None)
+        for name, found in self.message["found"].items():
+            if not self.may_place(name):
+                continue
+            if name not in self.message["solved"]:
+                self.taken.append(name)
+            self.namespace.pop(name, None)
+            try:
+                self.placed[name] = self.namespace[name] = self.given(name, found)
+                self.used |= "function" not in found
+            except codec.Unsupported:
+                self.message["unsupported"].append(name)
+
+    def may_place(self, name):
+        ours = name in self.namespace and self.namespace[name] is not self.placed.get(name, self)
+        return not ours or name in self.message["solved"]
+
+    def given(self, name, found):
+        if "function" not in found:
+            return codec.decode(found.get("value", {}), remote.Wire(self, self.message["test"]))
+        words = f"`{name}` is a function; did you forget to call it?"
+        place = found["function"]
+        self.proxies.setdefault(place, remote.Stub(self, place, words))
+        return self.proxies[place]
+
+    def look_at(self, source):
+        """Before a test: which names, and which attributes of modules, may be changed by it or by its calls?"""
         try:
-            sent = codec.encode(args), codec.encode(kwargs)
+            tree = ast.parse(self.shell.transform_cell(source))
+        except SyntaxError:
+            return
+        nodes = list(ast.walk(tree))
+        refuse_what_cannot_be_judged(nodes)
+        used = {node.id for node in nodes if isinstance(node, ast.Name)}
+        strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        used |= {text.removeprefix("__main__.") for text in strings if text.startswith("__main__.")}
+        self.taken = [name for name in self.taken if name in used]
+        found, missing = self.message["found"], self.message["missing"]
+        for name in [*found, *missing]:
+            if name in used and "function" not in found.get(name, {}) and self.may_place(name):
+                self.data[name] = self.encoded(name)
+        functions = [name for name in found if name not in self.data and name in self.namespace]
+        changed = {name for node in nodes for name in names_bound(node)}
+        known = {*functions, *(changed & {*self.message["known"], *dir(builtins)})} - self.data.keys()
+        self.bound = {name: self.namespace.get(name, GONE) for name in known}
+        for path in {*paths_assigned(nodes, self.namespace), *(text for text in strings if text.count("."))}:
+            module, name, value = attribute(path)
+            if module:
+                self.patches[f"{module}:{name}"] = value
+
+    def encoded(self, name):
+        if name not in self.namespace:
+            return GONE
+        return codec.encode(self.namespace[name], remote.Wire(self, self.message["test"]))
+
+    def changes(self):
+        """What the test has changed so far: {"names": {name: data}, "patches": {"module:attribute": data}}."""
+        self.moved |= {name for name, before in self.data.items() if self.encoded(name) != before}
+        self.moved |= {name for name, before in self.bound.items() if self.namespace.get(name, GONE) is not before}
+        names = {}
+        for name in self.moved:  # from then on always, for it may be bound again to what it was
+            with contextlib.suppress(codec.Unsupported):  # what cannot travel is for the test alone
+                names[name] = self.encoded(name)
+        patches = {}
+        for path, before in self.patches.items():
+            _, _, now = attribute(path.replace(":", "."))
+            if now is not before:
+                patches[path] = codec.encode(now, remote.Wire(self, self.message["test"]))
+        return {"names": names, "patches": patches, "watch": list(self.data)}
+
+    def take(self, names):
+        """What a call has changed of the names that the test looks at."""
+        for name, data in names.items() if type(names) is dict else ():
+            if name not in self.data or data is None:
+                continue
+            self.moved.add(name)
+            if data == GONE:
+                self.namespace.pop(name, None)
+                continue
+            value = codec.decode(data, remote.Wire(self, self.message["test"]))
+            value = merged(self.namespace[name], value) if name in self.namespace else value
+            self.placed[name] = self.namespace[name] = value
+
+    # -- calls
+
+    def make(self, function, through, args, kwargs, do=None):
+        """The answer. Raises AnswerStopped if the student's code did, codec.Unsupported if it cannot be had.
+
+        do: one of the OPERATIONS in `handles`. Without one it is a call by a declared exercise, in plain data alone.
+        """
+        self.count_call()
+        wire = remote.Wire(self, function.rpartition(":")[0]) if do else None
+        try:
+            sent = codec.encode(args, wire), codec.encode(kwargs, wire)
+            changes = self.changes()
         except codec.Unsupported as error:
-            if self.used:  # it may be an answer that is handed back, or was made of one
+            if self.used and not isinstance(error, remote.CannotTravel):  # it may be made of an answer
                 raise
             raise answer_key.GraderError(
-                f"a test hands over what cannot travel to the student's function: {error}"
+                f"a test hands over what cannot travel to the student's function ({error}): "
+                "hand over numbers, strings, lists, dicts, arrays or functions"
             ) from None
         self.used, hidden = True, bool(set(self.lines()) & set(self.message["hidden"]))
-        self.channel.send("call", function=function, through=through, args=sent[0], kwargs=sent[1], hidden=hidden)
-        reply = self.channel.receive()
+        what = {"function": function, "through": through, "do": do, "strict": do is None}
+        self.channel.send("call", **what, args=sent[0], kwargs=sent[1], **changes, hidden=hidden)
+        reply = self.converse()
+        if self.failure:
+            raise self.failure
+        return self.understood(reply, wire, args, kwargs)
+
+    def understood(self, reply, wire, args, kwargs):
+        """The value that a reply stands for. The arguments become what they are after the call."""
         if "stopped" in reply:
             self.missing = reply["stopped"].pop("missing") or self.missing
-            raise stopped(**reply["stopped"])
+            raise self.stopped(wire, **reply["stopped"])
         if "unsupported" in reply:
             raise codec.Unsupported(reply["unsupported"])
-        value = codec.decode(reply["value"])
         if reply["after"]:
-            for mine, after in zip((args, kwargs), reply["after"], strict=True):
+            again = wire and remote.Wire(self, wire.test)
+            changed = [codec.decode(after, again) for after in reply["after"]]
+            for mine, after in zip((args, kwargs), changed, strict=True):
                 try:
-                    write_back(mine, codec.decode(after))
+                    write_back(mine, after)
                 except (ValueError, TypeError, AttributeError) as error:
                     raise codec.Unsupported(f"an argument came back changed: {error}") from None
+        self.take(reply.get("names"))
         if not (reply["quiet"] and isinstance(sys.stdout, shells.Stream)):  # what it prints could quote a hidden input
             sys.stdout.write(reply["printed"])
-        return value
+        if reply.get("end") is True:
+            raise StopIteration
+        return codec.decode(reply["value"], wire and remote.Wire(self, wire.test, wire))
+
+    def stopped(self, wire, base, own=None, **how):
+        """The error of the student's code as one that a test can catch, by a class of the student's own too."""
+        if wire and own is not None:
+            with contextlib.suppress(codec.Unsupported):
+                found = codec.decode({"reference": own}, remote.Wire(self, wire.test))
+                if isinstance(found, answer_key.AnswerStopped):
+                    answer_key.AnswerStopped.__init__(found, **how)
+                    found.args = (how["words"],)
+                    return found
+        return stopped(base=base, **how)
+
+    def converse(self):
+        """The reply to a call; before it comes, functions of the test's may be called."""
+        while True:
+            reply = self.channel.receive()
+            if "callback" not in reply:
+                return reply
+            self.channel.send("returned", **self.called_back(reply["callback"]))
+
+    def called_back(self, message):
+        """{"value": …} or {"raised": [class, words]} of a call of a function of the test's, by the student's code."""
+        test, self.depth = message["test"], self.depth + 1
+        try:
+            self.count_call()
+            function = codec.numbered(self.callbacks, message["number"])
+            wire = remote.Wire(self, test)
+            args, kwargs = codec.decode(message["args"], wire), codec.decode(message["kwargs"], wire)
+            if self.depth > DEEPEST:
+                raise RecursionError("functions of the test and of the student call each other too deeply")
+            value = function(*args, **kwargs)
+            return {"value": codec.encode(value, remote.Wire(self, test))}
+        except answer_key.GraderError as error:
+            self.failure = error
+            return {"raised": ["RuntimeError", ""]}
+        except Exception as error:
+            if isinstance(error, codec.Unsupported):
+                self.failure = error
+            kinds = (kind.__name__ for kind in type(error).__mro__ if vars(builtins).get(kind.__name__) is kind)
+            visible = not self.message["hidden"]  # an error's words are the test's own
+            return {"raised": [next(kinds), str(error)[:300] if visible else ""]}
+        finally:
+            self.depth -= 1
+
+    def callback(self, function):
+        """The reference by which the student's process calls a function of the test's."""
+        number = next((n for n, known in enumerate(self.callbacks) if known is function), len(self.callbacks))
+        if number == len(self.callbacks):
+            self.count_object()
+            self.callbacks.append(function)
+        name, doc = getattr(function, "__name__", None), getattr(function, "__doc__", None)
+        return ["callback", number, name if type(name) is str else "function", doc if type(doc) is str else None]
+
+    def count_call(self):
+        self.count += 1
+        if self.count > MOST_CALLS:
+            self.failure = codec.Unsupported(f"more than {MOST_CALLS} calls in one test: is there an end to it?")
+            raise self.failure
+
+    def count_object(self):
+        self.objects += 1
+        if self.objects > remote.MOST_OBJECTS:
+            self.failure = codec.Unsupported(f"more than {remote.MOST_OBJECTS} objects in one test")
+            raise self.failure
 
     def hint(self, function, exercise):
         """The fields of a Hint, or None."""
         self.channel.send("hint", function=function, exercise=exercise)
         return self.channel.receive()["hint"]
+
+    def names_in(self, error):
+        """The student's names in the line of the test cell in which an error arose."""
+        lines = [line for cell, line in shells.lines_in_cells(error) if cell == self.message["cell"]]
+        words = set(re.findall(r"\w+", self.message["source"].splitlines()[lines[-1] - 1])) if lines else set()
+        return words & self.message["found"].keys()
 
     def lines(self):
         """The lines of the test cell that are being run: a hidden one may call a helper that is not hidden."""
@@ -147,6 +311,49 @@ class Calls:
             frame = frame.f_back
 
 
+def refuse_what_cannot_be_judged(nodes):
+    """Raises GraderError on what a test can ask only of the process in which the student's code ran."""
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and node.attr in ("gca", "gcf") and getattr(node.value, "id", "") == "plt":
+            raise answer_key.GraderError(
+                f"this test asks for the current figure (plt.{node.attr}), which is in another process: "
+                "let the student's function return its axes, or keep them in a name, and look at these"
+            )
+
+
+def names_bound(node):
+    """The names that a node of a test binds or deletes."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+        return [node.id]
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):  # mock.patch("__main__.helper")
+        return [node.value.removeprefix("__main__.")] if node.value.startswith("__main__.") else []
+    return []
+
+
+def paths_assigned(nodes, namespace):
+    """ "numpy.random.seed" for each attribute of a module that a test assigns to."""
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del):
+            first, _, rest = ast.unparse(node).partition(".")
+            if isinstance(namespace.get(first, sys.modules.get(first)), types.ModuleType):
+                yield f"{getattr(namespace.get(first), '__name__', first)}.{rest}"
+
+
+def attribute(path):
+    """(module, name, value) of "numpy.random.seed"; (None, None, None) if nothing goes by that path."""
+    parts = path.split(".")
+    for count in range(len(parts) - 1, 0, -1):
+        module = sys.modules.get(".".join(parts[:count]))
+        if module is not None and parts[0] not in ("__main__", "graders"):
+            value = module
+            for part in parts[count:]:
+                value = getattr(value, part, None)
+            return (module.__name__, ".".join(parts[count:]), value) if value is not None else (None, None, None)
+    return None, None, None
+
+
 def stopped(kind, base, words, line, text):
     """An AnswerStopped that is also of the built-in class that the student raised, for tests that expect it."""
     base = getattr(builtins, base, None)
@@ -154,9 +361,11 @@ def stopped(kind, base, words, line, text):
     ends_loops = plain and issubclass(base, (StopIteration, StopAsyncIteration))  # and a test's loop would take it so
     bases = (answer_key.AnswerStopped, base) if plain and not ends_loops else (answer_key.AnswerStopped,)
     try:
-        return type("AnswerStopped", bases, {})(kind, words, line, text)
+        error = type("AnswerStopped", bases, {"__str__": lambda error: error.words})(kind, words, line, text)
     except TypeError:  # a class that wants other arguments
         return answer_key.AnswerStopped(kind, words, line, text)
+    error.args = (words,)
+    return error
 
 
 def write_back(mine, after):
@@ -193,7 +402,7 @@ def merged(mine, after):
 def verdict(result, outputs, message, calls):
     """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
     said = {"partial": None, "words": "", "undefined": None, "printed": ""}
-    said |= {"mistake": None, "hint": None, "assertion": False}
+    said |= {"mistake": None, "hint": None, "assertion": False, "taken": calls.taken}
     if not message["hidden"]:
         said["printed"] = shells.printed(outputs)[:10_000]
     error = result.error_before_exec or result.error_in_exec
@@ -205,6 +414,9 @@ def verdict(result, outputs, message, calls):
     if isinstance(error, NameError) and error.name in message["unsupported"]:
         words = f"`{error.name}` is not made of numbers, strings, lists, dicts and plain arrays."
         return {**said, "outcome": "wrong", "words": words}
+    if reads_a_file(error, message["source"]):
+        words = f"a test reads {error.filename}, which is not there; if the student's function writes it, "
+        return {**said, "outcome": "ungraded", "words": words + "let the function return what it writes, too"}
     if is_ours(error, calls):
         return {**said, "outcome": "ungraded", "words": "".join(traceback.format_exception(error))[-4000:]}
     if isinstance(error, NotYet):
@@ -212,6 +424,11 @@ def verdict(result, outputs, message, calls):
     elif isinstance(error, AssertionError):
         said["assertion"] = bool(visible_lines(error, message))
     return {**said, "outcome": "wrong", "words": words_for(error, message), "undefined": calls.missing}
+
+
+def reads_a_file(error, source):
+    """Whether a test cell looked for a file that it names, and that only the student's process can have."""
+    return type(error) is FileNotFoundError and Path(str(error.filename)).name in source
 
 
 def points(value):
@@ -236,6 +453,8 @@ def is_ours(error, calls):
         return False  # (an Unsupported before any answer came would have been a GraderError)
     if isinstance(error, NameError) and calls.message["setup_stopped"]:
         return False  # a cell of the release that needs the student's work has not made this name
+    if isinstance(error, TypeError) and calls.names_in(error):
+        return False  # it is no data, and Python took it for some
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     ours = any(name.startswith(GRADERS) for name in files) and not isinstance(error, MemoryError)
     return not calls.used or ours

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import codec
+import handles
 import numpy as np
 import reach
 import shell as shells
@@ -30,22 +31,28 @@ def serve(shell, channel):
     settle(channel.receive())
     snapshots, me = Snapshots(shell.user_ns), os.getpid()
     channel.send("ready")
-    while True:
-        message = channel.receive()
-        reply = {"run": run, "snapshot": snapshot, "call": call, "hint": hint}[message["op"]](shell, message, snapshots)
+
+    def answer(message):
+        if message["op"] == "call":
+            reply = call(shell, message, snapshots, handles.Asking(channel, message["id"], answer))
+        else:
+            reply = {"run": run, "snapshot": snapshot, "hint": hint}[message["op"]](shell, message, snapshots)
         if os.getpid() != me:
             os._exit(0)  # a fork that the code made, and that came back here
         channel.send("reply", id=message["id"], **reply)
+
+    while True:
+        answer(channel.receive())
 
 
 @contextlib.contextmanager
 def interruptible():
     """Let interrupts through only while the student's code runs: one that comes a moment too late stops nothing."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, before or signal.SIG_IGN)
 
 
 def settle(start):
@@ -92,10 +99,13 @@ class Snapshots(dict):
 
     def take(self, test, names):
         made = {name: self.namespace[name] for name in names if callable(self.namespace.get(name))}
-        self[test] = Snapshot(dict(self.namespace), made, reach.fingerprint(made.values(), self.namespace))
+        state = reach.fingerprint(made.values(), self.namespace)
+        self[test] = Snapshot(dict(self.namespace), made, state, handles.Objects(made))
 
     def go_to(self, test):
         """Bind all names as they were bound where the test stands. What its calls rebind stays so for its next call."""
+        if self.now == test:
+            return
         if self.now is None:
             self.begin()
         if self.now in self:
@@ -127,59 +137,110 @@ class Snapshots(dict):
 
 @dataclass
 class Snapshot:
-    """names: what every global name was bound to. functions: those that a test looks at. state: their fingerprint."""
+    """names: what every global name was bound to. functions: those that a test looks at. state: their fingerprint.
+
+    objects: what its calls have brought about that is not plain data.
+    """
 
     names: dict
     functions: dict
     state: int | None
+    objects: handles.Objects
 
 
 def snapshot(shell, message, snapshots):
     """Hold on to what these names mean now, for a test that is judged later: a function stays here, data is sent."""
     found = {}
     snapshots.take(message["test"], message["names"])
+    objects = snapshots[message["test"]].objects
     for name in message["names"]:
         if name not in shell.user_ns:
             continue
         value = shell.user_ns[name]
-        if callable(value):
-            found[name] = {"function": f"{message['test']}:{name}"}
-            continue
         try:
-            found[name] = {"value": codec.encode(value)}
-        except codec.Unsupported as error:
-            found[name] = {"unsupported": str(error)}
+            if callable(value) and not isinstance(value, type):
+                found[name] = {"function": f"{message['test']}:{name}"}
+            else:
+                found[name] = {"value": codec.encode(value, handles.Wire(objects))}
+        except Exception as error:  # what a class of the student's raises when it is looked at, too
+            found[name] = {"unsupported": str(error)[:300]}
     return {"found": found}
 
 
-def call(shell, message, snapshots):
-    """Call a function of a snapshot. The arguments come back as they are afterwards, unless they are as they were."""
+def call(shell, message, snapshots, asking):
+    """Do with a function or an object of a snapshot what a test does. message: see Calls.make in inside/judge.py."""
     test, _, name = message["function"].rpartition(":")
     if snapshots.is_stale(test):
         return {"stale": True}
+    objects = snapshots[test].objects
+    before_this, objects.asking = (objects.asking, shell.outputs), asking
     try:
-        function = snapshots[test].functions[name]
-        args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
-        if message["through"]:
-            module, helper = message["through"].split(":")
-            function = functools.partial(getattr(importlib.import_module(module), helper), function)
-        with shell.fresh_streams() as outputs, interruptible():
-            value = function(*args, **kwargs)
-        after = [codec.encode(args), codec.encode(kwargs)]
-        if after == [message["args"], message["kwargs"]]:
-            after = None
-        return {"value": codec.encode(value), "after": after, "printed": shells.printed(outputs)}
+        handles.bind(message["names"], shell.user_ns, objects)
+        before = handles.state(message["watch"], shell.user_ns, objects)
+        if message["strict"]:
+            reply = strictly(shell, message, objects.find(name))
+        else:
+            with handles.patched(message["patches"], objects):
+                reply = freely(shell, message, objects)
+        after = handles.state(message["watch"], shell.user_ns, objects)
+        return reply | {"names": {name: data for name, data in after.items() if data != before[name]}}
     except codec.Unsupported as error:
         return {"unsupported": str(error)}
     except BaseException as error:
-        kinds = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
-        return {
-            "kind": type(error).__name__,
-            "base": kinds[0] if kinds else "Exception",
-            "words": str(error)[:2000],
-            "missing": getattr(error, "name", None) if isinstance(error, NameError) else None,
-            "lines": shells.lines_in_cells(error),
-        }
+        return stopped(error, None if message["strict"] else objects)
+    finally:
+        objects.asking, shell.outputs = before_this
+
+
+def strictly(shell, message, function):
+    """A call from a declared exercise. The arguments come back as they are then, unless they are as they were."""
+    args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
+    if message["through"]:
+        module, helper = message["through"].split(":")
+        function = functools.partial(getattr(importlib.import_module(module), helper), function)
+    with shell.fresh_streams() as outputs, interruptible():
+        value = function(*args, **kwargs)
+    after = [codec.encode(args), codec.encode(kwargs)]
+    if after == [message["args"], message["kwargs"]]:
+        after = None
+    return {"value": codec.encode(value), "after": after, "printed": shells.printed(outputs)}
+
+
+def freely(shell, message, objects):
+    """Any of the OPERATIONS, from a plain test: with references to whatever is not plain data."""
+    wire = handles.Wire(objects)
+    args, kwargs = codec.decode(message["args"], wire), codec.decode(message["kwargs"], wire)
+    target = objects.find(message["function"].rpartition(":")[2])
+    with shell.fresh_streams() as outputs, interruptible():
+        try:
+            value = handles.OPERATIONS[message["do"]](target, *args, **kwargs)
+        except StopIteration:
+            if message["do"] != "next":
+                raise
+            return {"end": True, "printed": shells.printed(outputs)}
+    again = handles.Wire(objects)
+    after = [codec.encode(args, again), codec.encode(kwargs, again)]
+    if after == [message["args"], message["kwargs"]]:
+        after = None
+    answer = codec.encode(value, handles.Wire(objects, arguments=wire))
+    return {"value": answer, "after": after, "printed": shells.printed(outputs)}
+
+
+def stopped(error, objects):
+    """What is said of an error. objects: where one of a class of the student's own is kept, for a test to catch."""
+    kinds = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
+    own = None
+    if objects and kinds and kinds[0] != type(error).__name__:
+        with contextlib.suppress(Exception):
+            own = objects.describe(error)
+    return {
+        "kind": type(error).__name__,
+        "base": kinds[0] if kinds else "Exception",
+        "words": str(error)[:2000],
+        "missing": getattr(error, "name", None) if isinstance(error, NameError) else None,
+        "lines": shells.lines_in_cells(error),
+        "own": own,
+    }
 
 
 def hint(shell, message, snapshots):

@@ -1,0 +1,243 @@
+"""In the student's process: objects that stay here and go by a number, the judge's functions, and names it changed.
+
+A plain test may get an object of a student's own class, or a function, or hand over a function of its own. Only numbers
+travel; what is done with them are the OPERATIONS.
+"""
+
+import importlib
+import operator
+import threading
+import types
+
+import codec
+import numpy as np
+
+MOST = 10_000  # objects that one test may hold
+SPECIAL = "call len getitem setitem delitem contains iter next reversed"
+SPECIAL = [f"__{name}__" for name in SPECIAL.split()]
+
+OPERATIONS = {
+    "call": lambda function, *args, **kwargs: function(*args, **kwargs),
+    "getattr": lambda value, name: getattr(value, name),
+    "setattr": setattr,
+    "delattr": delattr,
+    "getitem": operator.getitem,
+    "setitem": operator.setitem,
+    "delitem": operator.delitem,
+    "contains": lambda value, item: item in value,
+    "len": len,
+    "iter": iter,
+    "next": next,
+    "reversed": reversed,
+    "str": str,
+    "repr": repr,
+    "format": format,
+    "source": lambda value: importlib.import_module("inspect").getsource(value),
+    "signature": lambda value: signature(value),
+}
+
+
+def signature(value):
+    """The parameters of a function: [name, kind, whether it has a default, the default if it is plain]."""
+    inspect, found = importlib.import_module("inspect"), []
+    for each in inspect.signature(value).parameters.values():
+        plain = each.default if type(each.default) in (int, float, str, bool, type(None), tuple) else "..."
+        has = each.default is not inspect.Parameter.empty
+        found.append([each.name, int(each.kind), has, plain if has else None])
+    return found
+
+
+class Objects:
+    """What one test has of objects that are not plain data: they live as long as the test's snapshot."""
+
+    def __init__(self, functions):
+        self.functions, self.kept, self.numbers, self.callbacks = functions, [], {}, {}
+        self.asking = None  # the call that is being answered
+        self.names = {id(made): name for name, made in functions.items() if not isinstance(made, type)}
+
+    def number(self, value):
+        """(its number, whether it is new)."""
+        if id(value) in self.numbers:
+            return self.numbers[id(value)], False
+        if len(self.kept) >= MOST:
+            raise codec.Unsupported(f"more than {MOST} objects")
+        self.numbers[id(value)] = len(self.kept)
+        self.kept.append(value)
+        return len(self.kept) - 1, True
+
+    def find(self, target):
+        """The object behind "name" or "#number". Raises Unsupported."""
+        if target in self.functions:
+            return self.functions[target]
+        number = int(target[1:]) if target[:1] == "#" and target[1:].isdigit() else -1
+        if not 0 <= number < len(self.kept):
+            raise codec.Unsupported("an object that is gone: the process that held it has ended")
+        return self.kept[number]
+
+    def describe(self, value):
+        """A reference to an object: a short one if the judge has met it."""
+        if isinstance(value, Callback) and value._objects is self:
+            return ["callback", value._number]
+        if id(value) in self.names:
+            return ["handle", self.names[id(value)]]
+        number, new = self.number(value)
+        if not new:
+            return ["handle", f"#{number}"]
+        kind = "class" if isinstance(value, type) else "callable" if callable(value) else "object"
+        return ["object", f"#{number}", kind, self.family(value if kind == "class" else type(value))]
+
+    def family(self, kind):
+        """The classes that a class inherits from, itself first: [number, name, module, bases, doc, special].
+
+        bases: the numbers of its classes, the names of built-in ones. A built-in class has None for its number.
+        special: of the methods in SPECIAL, those that its objects have.
+        """
+        found = []
+        for each in type.__dict__["__mro__"].__get__(kind)[:30]:
+            own = each.__module__ != "builtins"
+            bases = [b.__name__ if b.__module__ == "builtins" else self.number(b)[0] for b in each.__bases__]
+            doc = each.__doc__ if isinstance(each.__doc__, str) else None
+            number = self.number(each)[0] if own else None
+            special = [name for name in SPECIAL if any(name in vars(one) for one in each.__mro__)]
+            found.append([number, each.__name__, str(each.__module__), bases, doc if own else None, special])
+        return found
+
+
+class Wire(codec.Wire):
+    """One message. arguments: the Wire that read the call: an answer may be one of its arguments, or a view of one."""
+
+    def __init__(self, objects, arguments=None):
+        super().__init__()
+        self.objects = objects
+        self.arguments = arguments.numbers if arguments else {}
+        made = arguments.made if arguments else []
+        self.spans = [(*span(array), number, array) for number, array in enumerate(made) if type(array) is np.ndarray]
+
+    def known(self, value):
+        if id(value) in self.arguments:
+            return ["argument", self.arguments[id(value)]]
+        if type(value) is np.ndarray and value.size:
+            start, end = span(value)
+            for low, high, number, array in self.spans:
+                if low < end and start < high and array.size and value.dtype.name in codec.DTYPES:
+                    layout = list(value.shape), list(value.strides), value.dtype.name
+                    return ["view", number, start_of(value) - low, *layout]
+        return super().known(value)
+
+    def keep(self, value):
+        return self.objects.describe(value)
+
+    def resolve(self, reference):
+        if type(reference) is list and len(reference) >= 2:
+            tag, what = reference[:2]
+            if tag == "handle":
+                return self.objects.find(what)
+            if tag == "named":
+                return operator.attrgetter(reference[2])(importlib.import_module(what))
+            if tag == "module":
+                return importlib.import_module(what)
+            if tag == "callback":
+                if what not in self.objects.callbacks:
+                    self.objects.callbacks[what] = Callback(self.objects, what, *reference[2:])
+                return self.objects.callbacks[what]
+        return super().resolve(reference)
+
+
+def start_of(array):
+    return array.__array_interface__["data"][0]
+
+
+def span(array):
+    """The first byte of an array in memory, and that after its last."""
+    steps = [(n - 1) * stride for n, stride in zip(array.shape, array.strides, strict=True) if n]
+    start, down, up = start_of(array), sum(n for n in steps if n < 0), sum(n for n in steps if n > 0)
+    return start + down, start + up + array.itemsize
+
+
+class Callback:
+    """Stands for a function of the test's, which runs in the judge's process while the student's call waits."""
+
+    def __init__(self, objects, number, name, doc):
+        self._objects, self._number = objects, number
+        self.__name__ = self.__qualname__ = name
+        self.__doc__, self.__module__ = doc, "__main__"
+
+    def __call__(self, *args, **kwargs):
+        asking = self._objects.asking
+        if asking is None or threading.current_thread() is not threading.main_thread():
+            raise RuntimeError("a test's function can be called only while your function runs, and by no other thread")
+        return asking.back(self._objects, self._number, args, kwargs)
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else types.MethodType(self, instance)
+
+
+class Asking:
+    """One call of the judge's that is being answered: until then, functions of the test's can be called.
+
+    serve(message) answers a call that comes meanwhile.
+    """
+
+    def __init__(self, channel, ticket, serve):
+        self.channel, self.ticket, self.serve = channel, ticket, serve
+
+    def back(self, objects, number, args, kwargs):
+        wire = Wire(objects)
+        message = {"number": number, "args": codec.encode(args, wire), "kwargs": codec.encode(kwargs, wire)}
+        self.channel.send("callback", id=self.ticket, **message)
+        while True:
+            reply = self.channel.receive()
+            if reply["op"] != "returned":
+                self.serve(reply)
+                continue
+            if "raised" in reply:
+                kind, words = reply["raised"]
+                raise getattr(importlib.import_module("builtins"), kind)(words)
+            return codec.decode(reply["value"], Wire(objects))
+
+
+# -- names that a test deletes or binds anew ---------------------------------------------------------------------------
+
+GONE = {"gone": True}
+
+
+def state(names, namespace, objects):
+    """{name: what it is bound to now, as a message says it}: GONE if to nothing, None if it cannot be said."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = codec.encode(namespace[name], Wire(objects)) if name in namespace else GONE
+        except codec.Unsupported:
+            found[name] = None
+    return found
+
+
+def bind(names, namespace, objects):
+    """Bind the names as the test has them, unless they are so already."""
+    now = state(names, namespace, objects)
+    for name, data in names.items():
+        if data == GONE:
+            namespace.pop(name, None)
+        elif data != now[name]:
+            namespace[name] = codec.decode(data, Wire(objects))
+
+
+class patched:
+    """While it is entered, attributes of modules are what the test made of them: {"numpy:random.seed": data}."""
+
+    def __init__(self, patches, objects):
+        self.patches, self.objects, self.undo = patches, objects, []
+
+    def __enter__(self):
+        for path, data in self.patches.items():
+            module, _, name = path.partition(":")
+            *outer, name = name.split(".")
+            holder = importlib.import_module(module)
+            for each in outer:
+                holder = getattr(holder, each)
+            self.undo.append((holder, name, getattr(holder, name)))
+            setattr(holder, name, codec.decode(data, Wire(self.objects)))
+
+    def __exit__(self, *_):
+        for holder, name, value in reversed(self.undo):
+            setattr(holder, name, value)

@@ -1,0 +1,294 @@
+# ruff: noqa: E501 - a case on one line
+"""Plain tests as nbgrader's users write them: each is judged as stock nbgrader judges it, or is said to be impossible."""
+
+import ast
+import json
+import sys
+import time
+from pathlib import Path
+
+import nbgrader.docs
+import pytest
+from engine_course import cell, notebook
+from hostile import PLAIN
+
+from graders.engine import fork_server, judge, names, sandbox
+from graders.engine.grade_one import grade_one
+from graders.engine.job import Job
+from graders.engine.process import Limits
+from graders.engine.release import read_release
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+SETUP = "import numpy as np"
+
+
+@pytest.fixture(scope="module")
+def grade(tmp_path_factory):
+    """grade(answer, test, released): the Verdict on an answer cell by a test cell worth 4 points."""
+    folder = tmp_path_factory.mktemp("release")
+    (folder / "J1").mkdir()
+
+    def one(answer, test, released, setup=SETUP):
+        cells = [cell("setup", setup), cell("f", released, solution=True)]
+        cells += [cell("f-test", "pass", grade=True, locked=True, points=4)]
+        (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
+        release = read_release(folder, "J1", "j", {"f-test": (test, 4.0)})
+        handed = [cells[0], {**cells[1], "source": answer}, cells[2]]
+        files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
+        limits = Limits(cell_seconds=10, memory=2 << 30)
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
+        assert result.problem is None, result.problem
+        return result.verdicts["f-test"]
+
+    yield one
+    fork_server.close_all()
+
+
+@pytest.fixture(autouse=True)
+def no_fork_servers():
+    """Here the fork servers are kept from test to test."""
+
+
+def stock(answer, test, setup=SETUP):
+    """What stock nbgrader gives: the cells run in one namespace."""
+    namespace = {"__name__": "__main__"}
+    main, sys.modules["__main__"] = sys.modules["__main__"], type(sys)("__main__")
+    sys.modules["__main__"].__dict__.update(namespace)
+    namespace = sys.modules["__main__"].__dict__
+    try:
+        exec(setup, namespace)
+        exec(answer, namespace)
+        exec(test, namespace)
+    except Exception:
+        return "wrong"
+    finally:
+        sys.modules["__main__"] = main
+    return "right"
+
+
+# (right answer, wrong answer, test): both answers get what stock nbgrader gives.
+SQUARES = "def squares(n):\n    if n < 1:\n        raise ValueError('n must be at least 1')\n    return [i ** 2 for i in range(1, n + 1)]\n"
+USES = "orig_squares = squares\ndel squares\ntry:\n    sum_of_squares(1)\nexcept NameError:\n    pass\nelse:\n    raise AssertionError('sum_of_squares does not use squares')\nfinally:\n    squares = orig_squares"
+BISECT = "def bisect(f, a, b):\n    for _ in range(60):\n        m = (a + b) / 2\n        a, b = (a, m) if f(a) * f(m) <= 0 else (m, b)\n    return a"
+POINT = "import math\nclass Shape:\n    'A shape.'\nclass Point(Shape):\n    count = 0\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n        Point.count += 1\n    def norm(self):\n        return math.hypot(self.x, self.y)\n    def __repr__(self):\n        return f'Point({self.x}, {self.y})'\n    def twice(self):\n        return Point(2 * self.x, 2 * self.y)\n"
+WRONG_POINT = "class Shape:\n    pass\nclass Point:\n    def __init__(self, x, y):\n        self.x, self.y = y, x\n    def norm(self):\n        return self.x + self.y\n    def twice(self):\n        return self\n"
+PLOT = "import matplotlib\nmatplotlib.use('agg')\nimport matplotlib.pyplot as plt\n"
+ACCOUNT = "class Broke(Exception):\n    def __init__(self, missing):\n        super().__init__(f'{missing} missing')\n        self.missing = missing\ndef pay(have, need):\n    if need > have:\n        raise Broke(need - have)\n    return have - need"
+
+CASES = {
+    "deletion": (SQUARES + "def sum_of_squares(n): return sum(squares(n))", SQUARES + "def sum_of_squares(n): return n * (n + 1) * (2 * n + 1) // 6", USES),
+    "replacement": ("def squares(n): return [1]\ndef total(n): return sum(squares(n))", "def squares(n): return [1]\ndef total(n): return 1", "assert total(1) == 1\nsquares = lambda n: [7]\nassert total(1) == 7"),
+    "replacement-by-data": ("RATE = 2\ndef f(x): return RATE * x", "RATE = 2\ndef f(x): return 2 * x", "assert f(2) == 4\nRATE = 5\nassert f(2) == 10"),
+    "replaced-by-mock": ("def g(): return 1\ndef f(): return g() + 1", "def g(): return 1\ndef f(): return 2", "from unittest import mock\nwith mock.patch('__main__.g', return_value=9) as fake:\n    assert f() == 10\n    assert fake.call_count == 1\nassert f() == 2"),
+    "patched-module": ("def f(): return np.sqrt(4.0)", "def f(): return 2.0", "before = np.sqrt\nnp.sqrt = lambda x: 99.0\ntry:\n    assert f() == 99.0\nfinally:\n    np.sqrt = before\nassert f() == 2.0"),
+    "seed-is-not-called": ("def f(rng): return rng.random()", "def f(rng):\n    np.random.seed(1)\n    return np.random.random()", "def no(*a): raise AssertionError('do not seed')\nkept, np.random.seed = np.random.seed, no\ntry:\n    f(np.random.default_rng(1))\nfinally:\n    np.random.seed = kept"),
+    "input": ("def f(): return int(input('n')) + 1", "def f(): return 0", "import builtins\nkept = builtins.input\nbuiltins.input = lambda prompt='': '41'\ntry:\n    assert f() == 42\nfinally:\n    builtins.input = kept"),
+    "input-by-mock": ("def f(): return int(input('n')) + 1", "def f(): return 0", "from unittest.mock import patch\nwith patch('builtins.input', side_effect=['1', '2']):\n    assert f() == 2\n    assert f() == 3"),
+    "callback": (BISECT, "def bisect(f, a, b): return a", "assert abs(bisect(lambda x: x*x - 2, 0, 2) - 2**.5) < 1e-6"),
+    "callback-helper": (BISECT, "def bisect(f, a, b): return a", "def cube(x):\n    return x**3 - 2\nassert abs(bisect(cube, 0, 2) - 2**(1/3)) < 1e-6"),
+    "callback-counted": ("def f(g, n):\n    for _ in range(n): g()", "def f(g, n): g()", "calls = []\nf(lambda: calls.append(1), 3)\nassert len(calls) == 3"),
+    "callback-raises": ("def f(g):\n    try: return g()\n    except ZeroDivisionError: return 'inf'", "def f(g): return g()", "assert f(lambda: 1 / 0) == 'inf'"),
+    "callback-arrays": ("def grad(f, x, h=1e-6):\n    return np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])", "def grad(f, x): return x", "x = np.array([1.0, 2.0])\nassert np.allclose(grad(lambda v: (v**2).sum(), x), 2 * x)"),
+    "callback-calls-back": ("def f(g, n): return g(n)", "def f(g, n): return n", "def g(n): return 1 if n == 0 else n * f(g, n - 1)\nassert f(g, 5) == 120"),
+    "builtins": ("def f(g, x): return g(x)", "def f(g, x): return x", "assert f(np.sin, 1.0) == np.sin(1.0) and f(len, [1, 2]) == 2 and f(str, 3) == '3'"),
+    "closure": ("def adder(n):\n    return lambda x: x + n", "def adder(n): return n", "add = adder(3)\nassert callable(add) and add(4) == 7 and adder(1)(1) == 2"),
+    "counter": ("def counter():\n    n = 0\n    def tick():\n        nonlocal n\n        n += 1\n        return n\n    return tick", "def counter(): return lambda: 1", "tick = counter()\nassert [tick(), tick(), tick()] == [1, 2, 3]"),
+    "decorator": ("import functools\ndef twice(f):\n    @functools.wraps(f)\n    def inner(*a): return 2 * f(*a)\n    return inner", "def twice(f): return f", "@twice\ndef three():\n    'Three.'\n    return 3\nassert three() == 6 and three.__name__ == 'three' and three.__doc__ == 'Three.'"),
+    "functions-in-a-dict": ("def f(): return {'add': lambda a, b: a + b}", "def f(): return {'add': 5}", "assert f()['add'](1, 2) == 3"),
+    "is-not": ("def f(X): return X + 0", "def f(X): return X", "X = np.ones(3)\nout = f(X)\nassert out is not X\nassert not np.shares_memory(out, X)"),
+    "no-view": ("def f(X): return X[1:].copy()", "def f(X): return X[1:]", "X = np.ones(3)\nassert not np.shares_memory(f(X), X)"),
+    "a-view": ("def f(X): return X[::2, 1:]", "def f(X): return X[::2, 1:].copy()", "X = np.arange(12.0).reshape(4, 3)\nout = f(X)\nassert np.shares_memory(out, X) and out.tolist() == [[1, 2], [7, 8]]\nout[0, 0] = 50\nassert X[0, 1] == 50"),
+    "transposed-view": ("def f(X): return X.T", "def f(X): return X.T.copy()", "X = np.arange(6.0).reshape(2, 3).T\nassert np.shares_memory(f(X), X) and f(X).shape == (2, 3)"),
+    "is": ("def f(X): return X", "def f(X): return X.copy()", "X = np.ones(3)\nassert f(X) is X"),
+    "is-in-place": ("def f(a):\n    a.sort()\n    return a", "def f(a): return sorted(a)", "a = [2, 1]\nassert f(a) is a and a == [1, 2]"),
+    "part-of-argument": ("def f(d): return d['k']", "def f(d): return list(d['k'])", "d = {'k': [1]}\nassert f(d) is d['k']"),
+    "rows": ("def f(n): return [[0] * n for _ in range(n)]", "def f(n): return [[0] * n] * n", "g = f(2)\ng[0][0] = 1\nassert g == [[1, 0], [0, 0]]"),
+    "shallow": ("import copy\ndef f(x): return copy.deepcopy(x)", "def f(x): return list(x)", "x = [[1], [2]]\ny = f(x)\ny[0].append(5)\nassert x == [[1], [2]]"),
+    "same-twice": ("def f(a, b): return a is b", "def f(a, b): return a == b", "x = [1]\nassert f(x, x) and not f([1], [1])"),
+    "set": ("def f(x): return set(x)", "def f(x): return list(x)", "assert f('aab') == {'a', 'b'}"),
+    "set-of-tuples": ("def f(): return {(1, 2), (3, 4)}", "def f(): return {(1, 2)}", "assert f() == {(3, 4), (1, 2)} and frozenset(f()) == f()"),
+    "tuple-keys": ("def f(): return {(0, 1): 'a'}", "def f(): return {}", "assert f()[0, 1] == 'a'"),
+    "numbers": ("from fractions import Fraction\nfrom decimal import Decimal\ndef f(): return 1 + 2j, Fraction(1, 3), Decimal('0.1'), range(3), b'ab'", "def f(): return 1, 0.3, 0.1, [0, 1, 2], 'ab'", "from fractions import Fraction\nfrom decimal import Decimal\nassert f() == (1 + 2j, Fraction(1, 3), Decimal('0.1'), range(3), b'ab')"),
+    "dates": ("import datetime\ndef f(y): return datetime.date(y, 1, 1), datetime.datetime(y, 1, 1), datetime.timedelta(1)", "def f(y): return str(y)", "import datetime as dt\nassert f(2024) == (dt.date(2024, 1, 1), dt.datetime(2024, 1, 1), dt.timedelta(days=1))"),
+    "strings-in-an-array": ("def f(): return np.array([['a', 'bc']])", "def f(): return np.array([['a', 'b']])", "assert f().shape == (1, 2) and f()[0, 1] == 'bc'"),
+    "instance": (POINT, WRONG_POINT, "p = Point(3, 4)\nassert p.norm() == 5 and p.x == 3"),
+    "isinstance": (POINT, WRONG_POINT, "p = Point(3, 4)\nassert isinstance(p, Point) and isinstance(p, Shape) and issubclass(Point, Shape)\nassert type(p) is Point and type(p).__name__ == 'Point'"),
+    "methods-that-return-instances": (POINT, WRONG_POINT, "p = Point(3, 4)\nq = p.twice()\nassert q is not p and (q.x, q.y) == (6, 8) and isinstance(q, Point)"),
+    "class-attributes": (POINT, WRONG_POINT, "n = Point.count\nPoint(1, 2)\nassert Point.count == n + 1 and Shape.__doc__ == 'A shape.'"),
+    "repr": (POINT, WRONG_POINT, "assert repr(Point(1, 2)) == 'Point(1, 2)' and f'{Point(1, 2)}' == 'Point(1, 2)'"),
+    "attributes-are-set": (POINT, "class Point:\n    __slots__ = ()\n    def __init__(self, x, y): pass", "p = Point(3, 4)\np.x = 0\nassert p.norm() == 4 and hasattr(p, 'y') and not hasattr(p, 'z')"),
+    "dataclass": ("from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\n    y: int = 2\ndef f(): return P(1)", "class P:\n    def __init__(self, x): self.x, self.y = 0, 0\ndef f(): return P(1)", "assert f().x == 1 and f().y == 2 and P(x=5).x == 5"),
+    "namedtuple": ("from collections import namedtuple\nP = namedtuple('P', 'x y')\ndef f(): return P(1, 2)", "def f(): return (2, 1)", "p = f()\nx, y = p\nassert p.x == 1 and p[1] == 2 and (x, y) == (1, 2) and tuple(p) == (1, 2) and len(p) == 2"),
+    "stack": ("class Stack:\n    def __init__(self): self.items = []\n    def push(self, x): self.items.append(x)\n    def pop(self): return self.items.pop()\n    def __len__(self): return len(self.items)\n    def __contains__(self, x): return x in self.items\n    def __iter__(self): return iter(self.items)", "class Stack:\n    def __init__(self): self.items = []\n    def push(self, x): self.items.insert(0, x)\n    def pop(self): return self.items.pop()", "s = Stack()\ns.push(1)\ns.push(2)\nassert 1 in s and list(s) == [1, 2] and s.pop() == 2 and len(s) == 1\nassert s.items == [1]"),
+    "linked": ("class Node:\n    def __init__(self, v, next=None): self.v, self.next = v, next\ndef reverse(n):\n    before = None\n    while n: n.next, before, n = before, n, n.next\n    return before", "class Node:\n    def __init__(self, v, next=None): self.v, self.next = v, next\ndef reverse(n): return n", "a = Node(1)\nb = Node(2, a)\nr = reverse(b)\nassert r is a and r.next is b and r.next.next is None"),
+    "own-error": (ACCOUNT, ACCOUNT.replace("Broke(need - have)", "Broke(1)"), "try:\n    pay(1, 5)\nexcept Broke as error:\n    assert error.missing == 4 and str(error) == '4 missing'\nelse:\n    raise AssertionError\nassert pay(5, 1) == 4"),
+    "words-of-an-error": ("def f(n):\n    raise ValueError('n must be positive')", "def f(n):\n    raise ValueError('oops')", "try:\n    f(1)\nexcept ValueError as error:\n    assert str(error) == 'n must be positive' and error.args == ('n must be positive',)"),
+    "generator": ("def f(n):\n    for i in range(n): yield i * i", "def f(n): return 5", "g = f(3)\nassert next(g) == 0 and list(g) == [1, 4] and sum(f(4)) == 14\nassert iter(g) is g"),
+    "endless-generator": ("def f():\n    n = 0\n    while True:\n        yield n\n        n += 2", "def f(): return [0, 2]", "import itertools, types\nassert list(itertools.islice(f(), 3)) == [0, 2, 4] and isinstance(f(), types.GeneratorType)"),
+    "iterator-class": ("class Up:\n    def __init__(self, n): self.n, self.i = n, 0\n    def __iter__(self): return self\n    def __next__(self):\n        if self.i == self.n: raise StopIteration\n        self.i += 1\n        return self.i", "class Up:\n    def __init__(self, n): pass", "from collections.abc import Iterator\nassert list(Up(3)) == [1, 2, 3] and isinstance(Up(1), Iterator)"),
+    "map": ("def f(x): return map(abs, x)", "def f(x): return map(str, x)", "assert list(f([-1, 2])) == [1, 2] and sorted(f([-3, 1])) == [1, 3]"),
+    "introspection": ("def f(a, b=2, *c, d=None):\n    'Adds.'\n    return a + b", "def f(x): return x", "import inspect\nassert f.__doc__ == 'Adds.' and f.__name__ == 'f' and callable(f)\nassert list(inspect.signature(f).parameters) == ['a', 'b', 'c', 'd'] and inspect.signature(f).parameters['b'].default == 2\nassert inspect.getdoc(f) == 'Adds.'"),
+    "is-a-function": ("def f(): return 1", "f = 1", "import inspect, types\nassert inspect.isfunction(f) and isinstance(f, types.FunctionType)"),
+    "figure": (PLOT + "def draw():\n    fig, ax = plt.subplots()\n    ax.plot([1, 2, 3], [1, 4, 9], label='y')\n    ax.set_title('Squares')\n    return fig, ax", PLOT + "def draw():\n    fig, ax = plt.subplots()\n    return fig, ax", "import matplotlib\nfig, ax = draw()\nassert ax.get_title() == 'Squares' and len(ax.lines) == 1\nassert list(ax.lines[0].get_xdata()) == [1, 2, 3] and isinstance(fig, matplotlib.figure.Figure)"),
+    "axes-as-a-global": (PLOT + "fig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_xlabel('t')", PLOT + "fig, ax = plt.subplots()", "assert ax.get_xlabel() == 't' and np.array_equal(ax.lines[0].get_ydata(), [1, 2])"),
+    "global-counter": ("count = 0\ndef tick():\n    global count\n    count += 1", "count = 0\ndef tick(): pass", "tick()\ntick()\nassert count == 2\ncount = 10\ntick()\nassert count == 11"),
+    "global-list": ("log = []\ndef note(x): log.append(x)", "log = []\ndef note(x): pass", "kept = log\nnote(1)\nassert log == [1] and kept is log\nlog.clear()\nnote(2)\nassert kept == [2]"),
+    "global-that-a-call-makes": ("done = False\ndef run():\n    global done, made\n    done, made = True, [1]", "done = False\ndef run(): pass", "run()\nassert done is True and made == [1]"),
+    "an-object-as-a-global": (POINT + "p = Point(1, 2)", "p = (1, 2)", "assert p.x == 1 and p.twice().y == 4"),
+    "enum": ("import enum\nclass Color(enum.Enum):\n    RED = 1\n    BLUE = 2\ndef f(x): return Color(x)", "class Color:\n    RED = 1\ndef f(x): return 'red'", "assert f(1) is Color.RED and Color.RED.value == 1 and f(2).name == 'BLUE' and f(1) == Color.RED and len(Color) == 2"),
+}  # fmt: skip
+
+
+def released(answer):
+    """An answer cell before anybody has worked on it: the same names, with nothing behind them."""
+    imports = names.import_lines(answer)
+    made = sorted(names.defined_on_top(answer) - names.names(imports, ast.Store))
+    return "\n".join([imports, *(f"{name} = None" for name in made)])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_as_stock_nbgrader_judges(grade, name):
+    right, wrong, test = CASES[name]
+    assert (stock(right, test), stock(wrong, test)) == ("right", "wrong"), "the case itself is not what it says"
+    verdict = grade(right, test, released(right))
+    assert verdict.outcome == "right", verdict
+    verdict = grade(wrong, test, released(right))
+    assert verdict.outcome == "wrong", verdict
+
+
+# (answer, test, words): what is no data is wrong, never ungraded, and the words say what to do.
+NO_DATA = {
+    "a-function": ("def compute(): return 5\nanswer = compute", "assert abs(answer * answer - 2) < 1e-9", "`answer` is a function; did you forget to call it?"),
+    "a-function-compared": ("def compute(): return 5\nanswer = compute", "assert answer == 5", "`answer` is a function; did you forget to call it?"),
+    "a-function-in-numpy": ("def compute(): return 5\nanswer = compute", "assert np.sqrt(answer) == 5", "`answer` is a function; did you forget to call it?"),
+    "a-function-in-math": ("def compute(): return 5\nanswer = compute", "import math\nassert math.sqrt(answer) == 5", "`answer` is a function; did you forget to call it?"),
+    "a-function-in-a-loop": ("def compute(): return 5\nanswer = compute", "assert [x for x in answer] == [5]", "`answer` is a function; did you forget to call it?"),
+    "a-function-as-text": ("def compute(): return 5\nanswer = compute", "import json\nassert json.dumps(answer) == '5'", "TypeError"),
+    "a-function-returned": ("def answer(): return answer", "assert answer() + 1 == 5", "`answer` is a function; did you forget to call it?"),
+    "an-inner-function-returned": ("def answer(): return lambda: 5", "assert answer() == 5", "the answer is a function; did you forget to call it?"),
+    "an-object": ("class Foo: pass\nanswer = Foo()", "assert answer == 5", "an object of the class Foo is not plain data: return a number"),
+    "always-equal": ("class Foo:\n    def __eq__(self, other): return True\nanswer = Foo()", "assert answer == 5", "an object of the class Foo"),
+    "never-equal": ("class Foo:\n    def __ne__(self, other): return True\nanswer = Foo()", "assert answer != 5", "an object of the class Foo"),
+    "true": ("class Foo:\n    def __bool__(self): return True\nanswer = Foo()", "assert answer", "an object of the class Foo"),
+    "a-number-of-its-own": ("class Foo(int): pass\nanswer = Foo(5)", "assert answer > 4", "an object of the class Foo"),
+    "an-array-of-its-own": ("class Foo:\n    def __array__(self, *a, **k): return np.ones(2)\nanswer = Foo()", "assert np.allclose(answer, 1)", "an object of the class Foo"),
+    "an-array-of-objects-in-a-list": ("class Foo: pass\nanswer = [Foo(), Foo()]", "assert np.array_equal(np.array(answer), [1, 2])", "an object of the class Foo"),
+    "a-class": ("class answer: pass", "assert answer == 5", "answer"),
+    "a-generator": ("def answer(): yield 1", "assert answer() == [1]", "an object of the class generator is not plain data"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_DATA)
+def test_what_is_no_data_is_wrong(grade, name):
+    answer, test, words = NO_DATA[name]
+    verdict = grade(answer, test, "answer = None")
+    assert verdict.outcome == "wrong", verdict
+    assert words in verdict.words
+
+
+# (answer, test, words): such a test would be wrong for everybody, so it is ungraded, and says how to write it.
+IMPOSSIBLE = {
+    "current-figure": ("def f(): pass", "import matplotlib.pyplot as plt\nf()\nassert plt.gca().get_title() == 'x'", "let the student's function return its axes"),
+    "a-file": ("def f(): open('out.txt', 'w').write('x')", "f()\nassert open('out.txt').read() == 'x'", "let the function return what it writes"),
+    "an-object-of-the-tests-own": ("def f(x): return x.a", "class A: a = 1\nassert f(A()) == 1", "hand over numbers, strings, lists, dicts, arrays or functions"),
+    "inheriting": ("class f: pass", "class G(f): pass\nassert G()", "inherits from a class of the student's"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_what_cannot_be_judged_says_how_to_write_it(grade, name):
+    answer, test, words = IMPOSSIBLE[name]
+    verdict = grade(answer, test, "f = None")
+    assert verdict.outcome == "ungraded", verdict
+    assert words in verdict.words
+
+
+def test_a_helper_that_a_set_up_cell_brings_is_the_releases_own(grade):
+    """However it arrives: what is there when the set-up cells have run is not the student's."""
+    setup = "exec('def expected(x): return x * x')"
+    cheat = "def square(x): return 0\ndef expected(x): return 0"
+    for answer, outcome in ((cheat, "wrong"), ("def square(x): return x * x", "right")):
+        assert grade(answer, "assert square(3) == expected(3)", "square = None", setup).outcome == outcome
+
+
+def test_a_hidden_test_can_look_at_the_words_of_an_error_and_shows_none(grade):
+    test = "### BEGIN HIDDEN TESTS\ntry:\n    f(987654)\nexcept ValueError as error:\n    assert 'positive' in str(error)\nelse:\n    assert False\n### END HIDDEN TESTS"
+    assert grade("def f(x): raise ValueError('not positive')", test, "f = None").outcome == "right"
+    verdict = grade("def f(x): raise ValueError(f'got {x}')", test, "f = None")
+    assert (verdict.outcome, verdict.words) == ("wrong", "A hidden test is not passed.")
+
+
+def test_a_function_of_a_hidden_test_shows_nothing(grade):
+    test = "### BEGIN HIDDEN TESTS\ndef g(x):\n    raise ValueError('secret words')\nf(g)\n### END HIDDEN TESTS"
+    verdict = grade(
+        "def f(g):\n    try: g(1)\n    except ValueError as e: raise ValueError(f'it says {e}')", test, "f = None"
+    )
+    assert verdict.outcome == "wrong"
+    assert "secret" not in verdict.words
+
+
+@pytest.mark.skipif(sandbox.unavailable() is not None, reason="hostile code runs in the sandbox alone")
+@pytest.mark.parametrize("name", PLAIN)
+def test_hostile_answers_to_plain_tests(grade, name, monkeypatch):
+    """Each is wrong, soon, and never our failure."""
+    monkeypatch.setattr(judge, "JUDGE_SECONDS", 15)
+    began, (answer, test) = time.monotonic(), PLAIN[name]
+    verdict = grade(answer, test, "def f(g): ...")
+    assert verdict.outcome == "wrong", verdict
+    assert time.monotonic() - began < 60
+
+
+def test_the_assignment_of_nbgraders_quickstart(tmp_path):
+    """ps1, as nbgrader brings it: its test deletes a function to see that another one uses it."""
+    source = Path(nbgrader.docs.__file__).parent / "source/user_guide/source/ps1/problem1.ipynb"
+    book = json.loads(source.read_text(encoding="utf-8"))
+    cells = [each["metadata"].get("nbgrader", {}) | {"source": "".join(each["source"])} for each in book["cells"]]
+    tests = {
+        each["grade_id"]: (each["source"], each["points"])
+        for each in cells
+        if each.get("grade") and not each["solution"]
+    }
+    (tmp_path / "ps1").mkdir()
+    (tmp_path / "ps1" / "problem1.ipynb").write_text(json.dumps(book))
+    release = read_release(tmp_path, "ps1", "problem1", tests)
+    outcomes = []
+    for cheat in (False, True):
+        text = json.dumps(book)
+        text = text.replace("return sum(squares(n))", "return n * (n + 1) * (2 * n + 1) // 6") if cheat else text
+        files = {"problem1.ipynb": text.encode()}
+        result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+        outcomes.append({key: result.verdicts[key].outcome for key in tests})
+    fork_server.forget(release, sandbox.unavailable() is None)
+    assert set(outcomes[0].values()) == {"right"}, outcomes[0]
+    assert outcomes[1].pop("sum_of_squares_uses_squares") == "wrong"
+    assert set(outcomes[1].values()) == {"right"}
+
+
+def test_an_object_of_an_earlier_test(tmp_path):
+    """It can still be looked at; handed over to a function of another test, it is wrong, and the words say why."""
+    (tmp_path / "E1").mkdir()
+    tests = {"a-test": "p = P(3)\nassert p.x == 3", "b-test": "assert p.x == 3", "c-test": "assert f(p) == 3"}
+    cells = [cell("f", "P = f = None", solution=True)]
+    cells += [cell(key, source, grade=True, locked=True, points=1) for key, source in tests.items()]
+    (tmp_path / "E1" / "e.ipynb").write_text(json.dumps(notebook(cells)))
+    release = read_release(tmp_path, "E1", "e", {key: (source, 1.0) for key, source in tests.items()})
+    answer = "class P:\n    def __init__(self, x): self.x = x\ndef f(p): return p.x"
+    files = {"e.ipynb": json.dumps(notebook([{**cells[0], "source": answer}, *cells[1:]])).encode()}
+    result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+    fork_server.forget(release, sandbox.unavailable() is None)
+    assert [verdict.outcome for verdict in result.verdicts.values()] == ["right", "right", "wrong"]
+    assert "an object of an earlier test: make it again in this one" in result.verdicts["c-test"].words
+
+
+def test_what_a_test_takes_from_the_student_is_noted(tmp_path):
+    """A name that no cell of the release defines."""
+    (tmp_path / "N1").mkdir()
+    test = "assert f(3) == helper(3)"
+    cells = [cell("f", "def f(x): ...", solution=True), cell("f-test", test, grade=True, locked=True, points=1)]
+    (tmp_path / "N1" / "n.ipynb").write_text(json.dumps(notebook(cells)))
+    release = read_release(tmp_path, "N1", "n", {"f-test": (test, 1.0)})
+    answer = "def f(x): return x\ndef helper(x): return x"
+    files = {"n.ipynb": json.dumps(notebook([{**cells[0], "source": answer}, cells[1]])).encode()}
+    result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
+    fork_server.forget(release, sandbox.unavailable() is None)
+    assert "f-test uses `helper`, which the release does not define" in result.notes
