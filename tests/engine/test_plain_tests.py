@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-import nbgrader.docs
+import nbgrader
 import pytest
 from engine_course import cell, notebook
 from hostile import PLAIN
@@ -240,7 +240,7 @@ def test_hostile_answers_to_plain_tests(grade, name, monkeypatch):
 
 def test_the_assignment_of_nbgraders_quickstart(tmp_path):
     """ps1, as nbgrader brings it: its test deletes a function to see that another one uses it."""
-    source = Path(nbgrader.docs.__file__).parent / "source/user_guide/source/ps1/problem1.ipynb"
+    source = Path(nbgrader.__file__).parent / "docs/source/user_guide/source/ps1/problem1.ipynb"
     book = json.loads(source.read_text(encoding="utf-8"))
     cells = [each["metadata"].get("nbgrader", {}) | {"source": "".join(each["source"])} for each in book["cells"]]
     tests = {
