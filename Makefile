@@ -25,6 +25,10 @@ $(error The folder $(CURDIR) has one of [ ] * ? in its name, which nbgrader take
 rename the folder, or clone into another one)
 endif
 
+# Around a long command: what comes and how long it takes on two cores; how long it took.
+begin  := date +%s >.venv/begun; echo
+end    := echo "  took $$(( $$(date +%s) - $$(cat .venv/begun) )) s"
+
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
 .PHONY: all help release demo autograde feedback grades reports lab test lint lock bench clean always
@@ -38,10 +42,14 @@ all: release demo reports  ## release the course, grade the sample class, build 
 	@echo "  exported_html/    the reports; open exported_html/index.html in a browser"
 
 release: $(ready)  ## release notebooks in build/release/, self-contained zips in build/bundles/
+	@$(begin) "Releasing the course (about 25 s)"
 	$(python) -m tools.release
+	@$(end)
 
 demo: release  ## grade the bundled sample class into build/demo/
+	@$(begin) "Grading the sample class (about 60 s)"
 	$(python) -m tools.demo
+	@$(end)
 
 autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
 	@# Submissions are graded against the bundle: an old one would grade by old checks.
@@ -55,7 +63,9 @@ grades: $(ready)  ## the grade sheet, $(COURSE)/grades.csv
 	$(python) -m graders grades --course "$(COURSE)"
 
 reports: $(ready)  ## exported_html/, as far as its sources have changed (FORCE=1 for all of it)
+	@$(begin) "Building the reports whose sources have changed (about 3 s for none, 1 to 3 minutes for each)"
 	$(python) -m tools.reports $(if $(FORCE),--force)
+	@$(end)
 
 lab: $(ready) build/release  ## JupyterLab on the students' notebooks in build/release/
 	@echo "The next 'make release' overwrites build/release/. To keep your work, unzip build/bundles/<assignment>.zip elsewhere."
@@ -77,22 +87,15 @@ bench: $(ready)  ## measure; figures in build/bench/
 
 # uv keeps every pin that still fits; UPGRADE=1 takes the newest instead. PyPI alone decides, whatever mirrors are set up,
 # and one version of a package serves every Python: numbers should not depend on which one a student has.
-uv       := $(python) -m uv pip compile --quiet --no-config --default-index https://pypi.org/simple
-resolve  := $(uv) --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
-# Everything that is pinned must have a wheel: nobody should need a compiler.
-wheels   := $(uv) --no-deps --only-binary :all: --output-file /dev/null
-systems  := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-pc-windows-msvc
-intelmac := x86_64-apple-darwin
+uv     := .venv/bin/uv --no-config --quiet
+export := $(uv) export --frozen --offline --no-emit-project --format requirements.txt
 
-lock: $(ready)  ## resolve pyproject.toml into requirements.txt and tools/locks/ (UPGRADE=1 for the newest versions)
-	$(resolve) --constraints tools/locks/constraints.txt --all-extras pyproject.toml -o requirements.txt
-	$(resolve) --constraints requirements.txt tools/locks/student.in -o tools/locks/student.txt
-	$(resolve) --constraints requirements.txt tools/locks/student-tensorflow.in -o tools/locks/student-tensorflow.txt
-	set -e; for version in 3.11 3.12 3.13; do \
-	  for system in $(systems); do $(wheels) --python-version $$version --python-platform $$system requirements.txt; done; \
-	  $(wheels) --python-version $$version --python-platform $(intelmac) tools/locks/student.txt; \
-	done
+lock: $(ready)  ## resolve pyproject.toml into uv.lock, requirements.txt, tools/locks/ (UPGRADE=1 for the newest versions)
+	$(uv) lock --default-index https://pypi.org/simple --fork-strategy fewest --no-build $(if $(UPGRADE),--upgrade)
+	$(export) --all-extras --output-file requirements.txt
+	$(export) --only-group student --output-file tools/locks/student.txt
+	$(export) --only-group student-tensorflow --output-file tools/locks/student-tensorflow.txt
+	$(export) --only-group uv --output-file tools/locks/uv.txt
 
 clean:  ## remove build/, and nothing else: never an instructor's records
 	rm -rf build
@@ -105,7 +108,7 @@ ifneq ($(shell head -n 1 $(ready) 2>/dev/null),$(CURDIR))
 $(ready): always
 endif
 
-$(ready): requirements.txt pyproject.toml tools/setup.py
+$(ready): requirements.txt pyproject.toml tools/setup.py tools/locks/uv.txt
 	@PATH="$(outer_path)"; command -v $(PYTHON) >/dev/null || { \
 	  echo "Set-up stopped. There is no '$(PYTHON)' on this machine. Install Python 3.11, 3.12 or 3.13, for example:"; \
 	  echo "  Debian, Ubuntu: sudo apt install python3 python3-venv    macOS: brew install python@3.13"; \

@@ -18,16 +18,26 @@ import yaml
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
-from packaging.utils import canonicalize_name
+from packaging.tags import compatible_tags, cpython_tags, mac_platforms
+from packaging.utils import canonicalize_name, parse_wheel_filename
 from rattler import MatchSpec
 
 from tools import setup
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-LOCK = "requirements.txt"
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT, GROUPS = PYPROJECT["project"], PYPROJECT["dependency-groups"]
+LOCKED = tomllib.loads((ROOT / "uv.lock").read_text())
+LOCK_OPTIONS = ["--fork-strategy", "fewest", "--no-build"]
+LOCK, UV = "requirements.txt", "tools/locks/uv.txt"
 STUDENT, STUDENT_TF = "tools/locks/student.txt", "tools/locks/student-tensorflow.txt"
-LOCKS = (LOCK, STUDENT, STUDENT_TF)
+# What is exported from uv.lock, and with which of uv's options.
+LOCKS = {
+    LOCK: ["--all-extras"],
+    STUDENT: ["--only-group", "student"],
+    STUDENT_TF: ["--only-group", "student-tensorflow"],
+    UV: ["--only-group", "uv"],
+}
 
 
 # -- pyproject.toml and the locks ------------------------------------------------------------------------------------
@@ -44,29 +54,31 @@ def pins(path):
     return found
 
 
-def sources(path):
-    """Names that a lock's comments say came straight from a list of ours, not by way of another package."""
-    direct = set()
-    name = None
-    for line in (ROOT / path).read_text().splitlines():
-        if pinned := re.match(r"([a-z0-9._-]+)==", line):
-            name = pinned[1]
-        elif re.search(r"#.*(\(pyproject\.toml\)|-r tools/locks/)", line):
-            direct.add(name)
-    return direct
+SYSTEMS = [
+    {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
+    {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "aarch64"},
+    {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
+    {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
+]
+INTEL_MAC = {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "x86_64"}
 
 
-def environments():
+def environments(systems=SYSTEMS):
     """Marker environments of every Python and system that the locks are for."""
-    systems = [
-        {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
-        {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "aarch64"},
-        {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
-        {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
-    ]
     for system, full in itertools.product(systems, ("3.11.0", "3.11.9", "3.12.0", "3.12.9", "3.13.0", "3.13.9")):
         version = {"python_full_version": full, "python_version": full.rpartition(".")[0], "extra": ""}
         yield default_environment() | system | version
+
+
+def tags(environment):
+    """The tags of wheels that a marker environment takes: from glibc 2.28, which is Debian 10's, and macOS 13."""
+    machine, version = environment["platform_machine"], tuple(map(int, environment["python_version"].split(".")))
+    platforms = {
+        "linux": [f"manylinux{glibc}_{machine}" for glibc in ("1", "2010", "2014", *map("_2_{}".format, range(5, 29)))],
+        "darwin": list(mac_platforms((13, 0), machine)),
+        "win32": ["win_amd64"],
+    }[environment["sys_platform"]]
+    return {*cpython_tags(version, platforms=platforms), *compatible_tags(version, platforms=platforms)}
 
 
 def active(requirements, environment):
@@ -87,14 +99,11 @@ def declared():
     return [Requirement(line) for line in [*PROJECT["dependencies"], *itertools.chain(*extras)]]
 
 
-def declared_for_students(path):
-    """The names in a student lock's source, and in what it includes."""
+def of_group(name):
+    """The names in one of pyproject.toml's dependency groups, and in those that it includes."""
     names = set()
-    for line in (ROOT / path).with_suffix(".in").read_text().splitlines():
-        if line.startswith("-r "):
-            names |= declared_for_students(Path(path).with_name(line[3:]))
-        elif line and not line.startswith("#"):
-            names.add(canonicalize_name(line))
+    for entry in GROUPS[name]:
+        names |= of_group(entry["include-group"]) if isinstance(entry, dict) else {entry}
     return names
 
 
@@ -107,11 +116,53 @@ def test_every_pin_is_exact_and_has_hashes(path):
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes)
 
 
+def uv(*arguments):
+    """uv's exit status and output, without a network, as `make lock` calls it."""
+    command = [sys.executable, "-m", "uv", "--no-config", "--offline", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_the_lock_is_in_step_with_pyproject():
+    assert uv("lock", "--check", *LOCK_OPTIONS).returncode == 0, "run make lock"
+
+
+@pytest.mark.parametrize(("path", "selection"), LOCKS.items())
+def test_an_exported_lock_is_in_step_with_the_lock(path, selection):
+    exported = uv("export", "--frozen", "--no-emit-project", "--no-header", *selection).stdout
+    header, text = re.match(r"((?:#[^\n]*\n)*)(.*)", (ROOT / path).read_text(), re.DOTALL).groups()
+    assert "uv --no-config export" in header
+    assert text == exported, "run make lock"
+
+
+def test_make_exports_every_lock():
+    shown = make("--dry-run", "lock").stdout.splitlines()
+    for path, selection in LOCKS.items():
+        assert any(line.endswith(f"{' '.join(selection)} --output-file {path}") for line in shown), path
+    assert any(f"lock --default-index https://pypi.org/simple {' '.join(LOCK_OPTIONS)}" in line for line in shown)
+
+
+def test_the_lock_comes_from_public_packages_alone():
+    for package in LOCKED["package"]:
+        expected = {"editable": "."} if package["name"] == PROJECT["name"] else {"registry": "https://pypi.org/simple"}
+        assert package["source"] == expected
+        for file in package.get("wheels", []):
+            assert file["url"].startswith("https://files.pythonhosted.org/")
+
+
+@pytest.fixture(scope="module")
+def wheels():
+    """{package: the tags of each of its wheels} of uv.lock."""
+    names = {package["name"]: [file["url"] for file in package.get("wheels", [])] for package in LOCKED["package"]}
+    return {name: [parse_wheel_filename(url.split("/")[-1])[3] for url in urls] for name, urls in names.items()}
+
+
 @pytest.mark.parametrize("path", LOCKS)
-def test_a_lock_comes_from_public_packages_alone(path):
-    text = (ROOT / path).read_text()
-    assert "make lock" in text.splitlines()[1]
-    assert not re.search(r"^\s*(--find-links|--index-url|--extra-index-url|-e )|file://|://(?!pypi\.org)", text, re.M)
+def test_every_pin_has_a_wheel_for_every_python_and_system(path, wheels):
+    """Nobody should need a compiler. TensorFlow has no wheel for Intel Macs: only NumPy's notebooks work there."""
+    for environment in environments(SYSTEMS + [INTEL_MAC] * (path in (STUDENT, UV))):
+        taken = tags(environment)
+        lack = [name for name in active(pins(path), environment) if not any(wheel & taken for wheel in wheels[name])]
+        assert lack == [], environment
 
 
 @pytest.mark.parametrize("path", LOCKS)
@@ -126,10 +177,6 @@ def test_the_lock_holds_every_declared_dependency_on_every_python_and_system():
         chosen = active(locked, environment)
         for requirement in declared():
             assert requirement.specifier.contains(chosen[canonicalize_name(requirement.name)]), requirement
-
-
-def test_the_lock_holds_nothing_that_is_no_longer_declared():
-    assert sources(LOCK) == {canonicalize_name(requirement.name) for requirement in declared()}
 
 
 @pytest.mark.parametrize("path", LOCKS)
@@ -160,23 +207,15 @@ def test_what_is_installed_is_what_the_lock_names():
         assert importlib.metadata.version(name) == version, name
 
 
-@pytest.mark.parametrize("path", [STUDENT, STUDENT_TF])
-def test_a_student_gets_the_same_versions(path):
-    ours, theirs = pins(LOCK), pins(path)
-    for environment in environments():
-        assert active(theirs, environment).items() <= active(ours, environment).items()
-
-
-@pytest.mark.parametrize("path", [STUDENT, STUDENT_TF])
-def test_a_student_lock_holds_what_its_source_names(path):
-    names = declared_for_students(path)
-    assert sources(path) == names
-    assert names <= {canonicalize_name(requirement.name) for requirement in declared()}
+def test_the_groups_name_what_is_declared():
+    names = {canonicalize_name(requirement.name) for requirement in declared()}
+    for group in GROUPS:
+        assert of_group(group) <= names, "a name there without a version here would be locked as it comes"
 
 
 def test_only_the_tensorflow_notebooks_need_tensorflow():
     assert not re.search(r"tensorflow|keras", (ROOT / STUDENT).read_text())
-    assert declared_for_students(STUDENT_TF) - declared_for_students(STUDENT) == {"tensorflow"}
+    assert of_group("student-tensorflow") - of_group("student") == {"tensorflow"}
     assert "tensorflow" not in {Requirement(line).name for line in PROJECT["dependencies"]}
 
 
@@ -266,273 +305,165 @@ def test_the_conda_files_pip_section_is_the_lock_and_nothing_else(conda):
 
 # -- tools/setup.py ----------------------------------------------------------------------------------------------------
 
-GOOD = {"executable": "/usr/bin/python3", "version": [3, 12, 1], "missing": []}
-
 
 def test_set_up_takes_the_pythons_of_pyproject():
     ours = SpecifierSet(PROJECT["requires-python"])
-    taken = [(3, minor) for minor in range(6, 30) if ours.contains(f"3.{minor}.1")]
-    assert (taken[0], taken[-1]) == (setup.OLDEST, setup.NEWEST)
+    taken = [minor for minor in range(6, 30) if not setup.obstacle((3, minor, 1))]
+    assert taken == [minor for minor in range(6, 30) if ours.contains(f"3.{minor}.1")]
+    assert [f"3.{minor}" for minor in reversed(taken)] == list(setup.PYTHONS)
 
 
 def test_set_up_runs_on_a_python_that_is_too_old():
     source = Path(setup.__file__).read_text()
+    assert len(source.splitlines()) <= 80, "what uv does is not done again"
     tree = ast.parse(source, feature_version=(3, 6))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert imported <= set(sys.stdlib_module_names)
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imported} <= set(sys.stdlib_module_names)
     assert "capture_output" not in source  # Python 3.7
+    assert "missing_ok" not in source  # Python 3.8
 
 
-def test_this_python_serves():
-    found = setup.probe(sys.executable)
-    assert setup.complaint(found) == ""
-    assert tuple(found["version"]) == sys.version_info[:3]
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"version": [3, 10, 13]}, "3.10.13, which is too old"),
-        ({"version": [2, 7, 18]}, "2.7.18, which is too old"),
-        ({"version": [3, 14, 0]}, "3.14.0, which is too new"),
-        ({"missing": ["ensurepip"]}, "apt install python3.12-venv"),
-        ({"missing": ["ensurepip", "venv"]}, "apt install python3.12-venv"),
-        (
-            {"missing": ["ssl", "ctypes"]},
-            "built without ctypes, ssl; on Debian and Ubuntu: sudo apt install libffi-dev",
-        ),
-    ],
-)
-def test_a_python_that_does_not_serve_is_told_why(changes, words):
-    assert words in setup.complaint({**GOOD, **changes})
-
-
-def fake_python(folder, name, answer, status=0):
-    """A command that answers like a Python."""
-    path = folder / name
-    path.write_text(f"#!/bin/sh\ncat <<'END'\n{answer}\nEND\nexit {status}\n")
-    path.chmod(0o755)
-    return str(path)
-
-
-def described(**changes):
-    return repr({**GOOD, **changes}).replace("'", '"')
-
-
-def test_the_first_python_that_serves_is_taken(tmp_path):
-    commands = [
-        fake_python(tmp_path, "old", described(version=[3, 9, 2])),
-        fake_python(tmp_path, "shim", "not found", status=127),
-        fake_python(tmp_path, "nonsense", "hello"),
-        str(tmp_path / "absent"),
-        fake_python(tmp_path, "good", described(executable="/opt/good")),
-        fake_python(tmp_path, "other", described(executable="/opt/other")),
-    ]
-    assert setup.find_python(commands) == "/opt/good"
-
-
-def test_where_none_serves_each_is_named_with_what_to_install(tmp_path):
-    commands = [
-        fake_python(tmp_path, "old", described(executable="/usr/bin/old", version=[3, 9, 2])),
-        fake_python(tmp_path, "bare", described(executable="/usr/bin/bare", missing=["ensurepip"])),
-    ]
-    with pytest.raises(setup.SetupError) as error:
-        setup.find_python(commands)
-    message = str(error.value)
-    for words in ("/usr/bin/old is Python 3.9.2, which is too old", "python3.12-venv", "brew install", "make PYTHON="):
-        assert words in message
-
-
-def test_a_python_inside_the_environment_is_never_the_one_that_makes_it(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    binaries = tmp_path / ".venv" / "bin"
-    binaries.mkdir(parents=True)
-    fake_python(binaries, "python3", described())
-    monkeypatch.setattr(sys, "executable", str(binaries / "python3"))
-    monkeypatch.setenv("PATH", str(binaries))
-    assert setup.candidates() == []
-
-
-def test_too_little_disk_says_how_much_is_needed(monkeypatch):
-    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1.26e9))
-    with pytest.raises(setup.SetupError, match=r"1\.3 GB free, and 5 GB are needed"):
-        setup.check_disk(".", setup.DISK_NEW)
-    setup.check_disk(".", setup.DISK_UPDATE)
-
-
-@pytest.mark.parametrize(("system", "machine", "stops"), [("Darwin", "x86_64", True), ("Darwin", "arm64", False)])
-def test_an_intel_mac_is_told_what_works_there(monkeypatch, system, machine, stops):
-    monkeypatch.setattr(setup.platform, "system", lambda: system)
-    monkeypatch.setattr(setup.platform, "machine", lambda: machine)
-    if stops:
-        with pytest.raises(setup.SetupError, match="On an Intel Mac"):
-            setup.check_machine()
-        assert "On an Intel Mac" in (ROOT / "README.md").read_text()
-    else:
-        setup.check_machine()
+@pytest.fixture
+def pythons(monkeypatch):
+    """A function that says which other Pythons are on PATH."""
+    return lambda *names: monkeypatch.setattr(shutil, "which", lambda name: name in names)
 
 
 @pytest.mark.parametrize(
-    ("log", "words"),
+    ("version", "words"),
     [
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
-        ("NewConnectionError(...)\nERROR: No matching distribution found for absl-py==2.5.1", "HTTPS_PROXY"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "PIP_INDEX_URL"),
-        ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))", "PIP_CERT"),
-        ("ERROR: No matching distribution found for tensorflow==2.21.0", "no tensorflow for this machine"),
-        ("ERROR: Could not install: [Errno 13] Permission denied: '/srv/x'", "sudo"),
+        ((3, 6, 15), "is Python 3.6.15, which is too old: the course needs 3.13 or 3.12 or 3.11."),
+        ((3, 10, 13), "is Python 3.10.13, which is too old"),
+        ((3, 14, 0), "is Python 3.14.0, which is too new: TensorFlow has no wheel for it."),
     ],
 )
-def test_a_failed_pip_is_explained(log, words):
-    assert words in setup.explain("Collecting absl-py\n" + log)
+def test_a_python_that_does_not_serve_is_told_why_and_what_to_run(version, words, pythons):
+    pythons("python3.11", "python3.12")
+    assert words in setup.obstacle(version)
+    assert setup.obstacle(version).endswith("Run: make PYTHON=python3.12")
+    pythons()
+    assert "https://www.python.org/downloads/" in setup.obstacle(version)
+    assert setup.obstacle(version).endswith("make PYTHON=python3.13")
 
 
-def test_an_unknown_failure_is_not_explained_away():
-    assert setup.explain("ERROR: the moon is full") == ""
+def test_a_missing_venv_module_says_which_package_brings_it():
+    assert setup.obstacle((3, 12, 1), venv=None).endswith(
+        "is Python 3.12.1 without the venv module. Run: sudo apt install python3.12-venv"
+    )
 
 
-# -- what set-up does, with a pip that only writes down how it was called ----------------------------------------------
+@pytest.mark.parametrize(
+    ("full", "helps"), [(".", "move the course to a larger disk"), (setup.CACHE, "make UV_CACHE_DIR=")]
+)
+def test_too_little_room_says_where_and_what_helps(full, helps):
+    def usage(folder):
+        return SimpleNamespace(free=1e9 if folder == full else 1e12)
 
-PIP = """
-import pathlib, sys
-here = pathlib.Path(__file__).parent
-with open(here.parent.parent.parent.parent.parent / "calls", "a") as calls:
-    print(*[arg for arg in sys.argv[1:] if "log" not in arg], file=calls)
-pathlib.Path(sys.argv[sys.argv.index("--log") + 1]).write_text("[Errno 28] No space left on device")
-sys.exit((here / "fail").exists())
-"""
+    sentence = setup.obstacle((3, 12, 1), usage=usage)
+    assert f"{os.path.abspath(full)} has less than 4 GB free" in sentence
+    assert helps in sentence
+
+
+def test_nothing_that_others_set_leads_pip_or_uv_astray():
+    given = {"PATH": "/bin", "PIP_USER": "1", "UV_PYTHON": "3.8", "UV_PYTHON_DOWNLOADS": "automatic"}
+    given |= dict.fromkeys(["PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX"], "/nowhere")
+    kept = setup.variables(given)
+    kept.pop("UV_LINK_MODE", None)  # where the cache is on another disk
+    assert kept == {
+        "PATH": "/bin",
+        "PIP_USER": "0",
+        "UV_NO_CONFIG": "1",
+        "UV_PYTHON": setup.PYTHON,
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_CACHE_DIR": setup.CACHE,
+    }
+
+
+@pytest.mark.parametrize("name", ["PIP_INDEX_URL", "UV_INDEX_URL", "UV_DEFAULT_INDEX"])
+def test_a_mirror_that_is_named_for_one_serves_pip_and_uv(name):
+    kept = setup.variables({name: "https://mirror/simple"})
+    assert (kept["PIP_INDEX_URL"], kept["UV_DEFAULT_INDEX"]) == ("https://mirror/simple",) * 2
+    assert setup.variables({"PIP_INDEX_URL": "a", "UV_DEFAULT_INDEX": "b"})["UV_DEFAULT_INDEX"] == "b"
+
+
+def test_pips_certificates_are_uvs():
+    assert setup.variables({"PIP_CERT": "/etc/own.pem"})["SSL_CERT_FILE"] == "/etc/own.pem"
+
+
+def test_files_are_copied_from_a_cache_on_another_disk_without_a_warning(monkeypatch):
+    assert "UV_LINK_MODE" not in setup.variables({}) or os.stat(setup.CACHE).st_dev != os.stat(".").st_dev
+    monkeypatch.setattr(setup, "CACHE", "/proc")
+    assert setup.variables({})["UV_LINK_MODE"] == "copy"
+
+
+# -- what set-up does, with commands that are only written down --------------------------------------------------------
+
+
+STEPS = {"venv": "venv", "uv": "tools/locks/uv.txt", "packages": "requirements.txt", "course": "-e"}
+ALL = list(STEPS)
 
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    """A folder with a set-up script and its inputs, and no network."""
-    (tmp_path / "tools").mkdir()
-    script = tmp_path / "tools" / "setup.py"
-    shutil.copy(setup.__file__, script)
-    for name in setup.INPUTS:
-        (tmp_path / name).write_text(f"# {name}\n")
+    """A folder with a set-up script; its commands, and which of them fails, in course.called and course.fails."""
+    script = tmp_path / "course" / "tools" / "setup.py"
+    script.parent.mkdir(parents=True)
+    found = SimpleNamespace(folder=script.parent.parent, called=[], fails=None)
+
+    def check_call(command, env):
+        assert env["PIP_USER"] == "0"
+        found.called += [step for step, word in STEPS.items() if word in command]
+        if found.called[-1] == found.fails:
+            raise found.error
+        Path(".venv").mkdir(exist_ok=True)
+
     monkeypatch.setattr(setup, "__file__", str(script))
-    monkeypatch.setattr(setup, "run", run_with_fake_pip)
+    monkeypatch.setattr(setup, "CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(setup.subprocess, "check_call", check_call)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return found
 
 
-def run_with_fake_pip(command):
-    """Like setup.run; right after `python -m venv` the environment's pip is replaced."""
-    status = subprocess.call(command)
-    if command[1:3] == ["-m", "venv"]:
-        (package,) = Path(command[-1]).glob("lib/python3.*/site-packages/pip")
-        (package / "__main__.py").write_text(PIP)
-    return status
+def test_the_life_of_an_environment(course):
+    """Made; brought up to date in place; made again after a failure, an interruption, and where it was moved."""
+    assert setup.main() is None
+    assert course.called == ALL
+    assert (course.folder / setup.STAMP).read_text() == str(course.folder)
+
+    for error, words in (
+        (subprocess.CalledProcessError(1, "uv"), "returned non-zero exit status 1"),
+        (KeyboardInterrupt(), "Interrupted"),
+    ):
+        course.called.clear()
+        course.fails, course.error = "packages", error
+        assert words in setup.main()
+        assert course.called == ["packages"], "pip and uv are there already"
+        assert not (course.folder / setup.STAMP).exists()
+        course.called.clear()
+        course.fails = None
+        assert setup.main() is None
+        assert course.called == ALL
+
+    course.called.clear()
+    assert setup.main() is None
+    assert course.called == ALL[2:]
+
+    (course.folder / setup.STAMP).write_text("/where/it/was")
+    course.called.clear()
+    assert setup.main() is None
+    assert course.called == ALL
 
 
-def calls(course):
-    """How pip was called since the last time that this was asked."""
-    path = course / "calls"
-    lines = path.read_text().splitlines() if path.exists() else []
-    path.unlink(missing_ok=True)
-    return lines
-
-
-@pytest.mark.skipif(setup.WINDOWS, reason="the set-up script was never run on Windows")
-def test_the_life_of_an_environment(course, capsys, monkeypatch):
-    """Made from the lock; left alone; brought up to date; repaired; made again if it was moved."""
-    site = course / f".venv/lib/python3.{sys.version_info[1]}/site-packages"
-
-    assert setup.main() == 0
-    first, second = calls(course)
-    assert "--require-hashes -r requirements.txt" in first
-    assert "--no-deps --no-build-isolation -e ." in second
-    assert (course / setup.STAMP).read_text().splitlines()[0] == str(course)  # Makefile compares this line
-
-    os.utime(setup.STAMP, (0, 0))
-    assert setup.main() == 0
-    assert calls(course) == []
-    assert os.stat(setup.STAMP).st_mtime > 0
-
-    (course / "requirements.txt").write_text("# another lock\n")
-    (site / "whole.dist-info").mkdir()
-    (site / "whole.dist-info" / "RECORD").write_text("")
-    (site / "half.dist-info").mkdir()
-    (site / "half.dist-info" / "METADATA").write_text("")
-    (site / "~umpy").mkdir()
-    assert setup.main() == 0
-    assert len(calls(course)) == 2
-    assert sorted(p.name for p in site.iterdir() if p.name.startswith(("whole", "half", "~"))) == ["whole.dist-info"]
-
-    (site / "pip" / "fail").write_text("")
-    (course / "requirements.txt").write_text("# a third\n")
-    capsys.readouterr()
-    assert setup.main() == 1
-    assert "The disk is full" in capsys.readouterr().err
-    assert not os.path.exists(setup.STAMP)
-    (site / "pip" / "fail").unlink()
-    assert setup.main() == 0
-    assert len(calls(course)) == 3  # one failed, two more
-
-    moved = course.with_name("moved")
-    course.rename(moved)
-    monkeypatch.setattr(setup, "__file__", str(moved / "tools" / "setup.py"))
-    assert setup.main() == 0
-    assert f"{moved}/.venv" in (moved / ".venv/bin/pip").read_text()
-    assert len(calls(moved)) == 2
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    """A folder with a whole .venv that has nothing but pip in it."""
-    folder = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", str(folder / ".venv")], check=True)
-    return folder
-
-
-@pytest.mark.parametrize(
-    "lost", ["bin/python", "pyvenv.cfg", "lib", "bin/pip", "lib/python3.*/site-packages/pip-*/RECORD"]
-)
-def test_an_environment_that_lost_a_part_is_not_usable(environment, monkeypatch, lost):
-    monkeypatch.chdir(environment)
-    assert setup.is_usable()
-    (path,) = Path(setup.VENV).glob(lost)
-    away = path.rename(path.with_name("away"))
-    assert not setup.is_usable()
-    away.rename(path)
-
-
-def test_an_environment_of_an_unsupported_python_is_not_usable(environment, monkeypatch):
-    monkeypatch.chdir(environment)
-    monkeypatch.setattr(setup, "NEWEST", (3, 10))
-    assert not setup.is_usable()
-
-
-def test_two_at_once_wait_for_each_other(course):
-    """The second one finds that all is done. A process holds the lock, for a lock binds no two threads of one."""
-    holder = "import fcntl, os, sys; fcntl.flock(os.open('.', os.O_RDONLY), fcntl.LOCK_EX); print(flush=True); input()"
-    with subprocess.Popen([sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
-        first.stdout.readline()
-        command = [sys.executable, "-u", str(course / "tools" / "setup.py")]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
-            assert "Waiting for another set-up" in second.stdout.readline()
-            (course / ".venv" / "bin").mkdir(parents=True)
-            (course / setup.VENV_PYTHON).write_text("")
-            (course / setup.STAMP).write_text(setup.expected_stamp())
-            first.communicate(b"\n")
-            assert second.wait(timeout=60) == 0
-            assert second.stdout.read() == ""
-    assert calls(course) == []
-
-
-def test_an_interruption_is_no_traceback(course, monkeypatch, capsys):
-    def interrupted(command):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(setup, "run", interrupted)
-    assert setup.main() == 130
-    assert "Run the same command again" in capsys.readouterr().err
+def test_an_obstacle_stops_before_anything_is_touched(course, monkeypatch):
+    monkeypatch.setattr(setup, "obstacle", lambda: "There is no room. Make some")
+    assert setup.main().startswith("Set-up stopped. There is no room. Make some")
+    assert course.called == []
 
 
 # -- Makefile, .ci/run -------------------------------------------------------------------------------------------------
 
+INPUTS = ("requirements.txt", "pyproject.toml", "tools/setup.py", "tools/locks/uv.txt")
 TARGETS = "all release demo autograde feedback grades reports lab test lint bench lock clean help"
 
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
@@ -551,8 +482,8 @@ def make(*arguments, cwd=ROOT, **environment):
 @pytest.fixture
 def checkout(tmp_path):
     """A copy of what the Makefile needs, with an environment that counts as ready."""
-    for name in ("Makefile", "requirements.txt", "pyproject.toml", "tools/setup.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in ("Makefile", *INPUTS):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "ready").write_text(f"{tmp_path.resolve()}\n")
@@ -595,7 +526,7 @@ def test_make_alone_does_the_main_job(checkout):
 
 
 @needs_make
-@pytest.mark.parametrize("touched", ["requirements.txt", "pyproject.toml", "tools/setup.py"])
+@pytest.mark.parametrize("touched", INPUTS)
 def test_a_changed_input_sets_up_again(checkout, touched):
     assert "tools/setup.py" not in make("--dry-run", "release", cwd=checkout).stdout
     later = os.stat(checkout / ".venv" / "ready").st_mtime + 10
