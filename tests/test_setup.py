@@ -461,6 +461,20 @@ def test_an_obstacle_stops_before_anything_is_touched(course, monkeypatch):
     assert course.called == []
 
 
+@pytest.mark.parametrize("path", ["README.md", "tools/bundle_readme.md"])
+def test_no_pip_that_we_name_installs_into_the_users_folder(path):
+    lines = [line for line in (ROOT / path).read_text().splitlines() if re.match(r" {4}.*\bpip install", line)]
+    assert lines
+    assert [line for line in lines if "--no-user" not in line] == []
+
+
+@pytest.mark.parametrize(("option", "status"), [("--no-user", 0), ("--quiet", 1)])
+def test_no_user_outweighs_what_is_set_for_pip(option, status):
+    """pip's help does not list the option. Without it, a virtual environment refuses to install."""
+    command = [sys.executable, "-m", "pip", "install", "--no-index", option, "packaging"]
+    assert subprocess.run(command, env=os.environ | {"PIP_USER": "1"}, capture_output=True).returncode == status
+
+
 # -- Makefile, .ci/run -------------------------------------------------------------------------------------------------
 
 INPUTS = ("requirements.txt", "pyproject.toml", "tools/setup.py", "tools/locks/uv.txt")

@@ -52,11 +52,11 @@ def variables(given):
 def main():
     """Make .venv, or bring it up to date in place. Returns the exit status: a sentence, or None if all is well."""
     os.chdir(str(Path(__file__).resolve().parent.parent))
-    uv = (PYTHON, "-m", "uv", "pip", "install")
+    uv, locked = (PYTHON, "-m", "uv", "pip", "install"), ("--require-hashes", "-r")
     steps = (
         ("An empty .venv (5 s)", sys.executable, "-m", "venv", "--clear", ".venv"),
-        ("uv (5 s)", PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "tools/locks/uv.txt"),
-        ("1 GB of packages (15 s or more)", *uv, "--no-build", "--require-hashes", "-r", "requirements.txt"),
+        ("uv (5 s)", PYTHON, "-m", "pip", "install", "--quiet", *locked, "tools/locks/uv.txt"),
+        ("1 GB of packages (30 s or more)", *uv, "--no-build", "--compile-bytecode", *locked, "requirements.txt"),
         ("The course (3 s)", *uv, "--quiet", "--no-deps", "--no-build-isolation", "-e", "."),
     )
     try:
