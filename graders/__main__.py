@@ -36,9 +36,9 @@ def grade(options):
     from graders.engine.process import Limits
 
     limits = Limits(options.cell_seconds, options.total_seconds, options.memory << 20)
-    what = options.course, options.assignment, options.release, options.db
+    what, students = (options.course, options.assignment, options.release, options.db), options.student or []
     return course.grade(
-        course.Options(*what, options.jobs, options.scheduler, options.unsandboxed, options.force, limits)
+        course.Options(*what, options.jobs, options.scheduler, options.unsandboxed, options.force, limits, students)
     )
 
 
@@ -136,6 +136,7 @@ def parser():
 
     new = command(grade, "grade what lies in COURSE/submitted/<student>/<assignment>/, and is not graded yet")
     sandboxed(new)
+    new.add_argument("--student", action="append", help="this student alone; may be given several times")
     new.add_argument("--cell-seconds", type=float, default=30, help="for one cell, and for one test (default 30)")
     new.add_argument("--total-seconds", type=float, default=180, help="for one notebook (default 180)")
     new.add_argument("--memory", type=int, default=4096, help="MB for one notebook (default 4096)")

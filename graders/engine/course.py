@@ -36,6 +36,7 @@ class Options:
     unsandboxed: bool = False
     force: bool = False
     limits: Limits = field(default_factory=Limits)
+    students: list = field(default_factory=list)  # all if empty
 
 
 @dataclass
@@ -72,7 +73,9 @@ def grade(options, say=print):
     """Grade what is submitted and not graded yet. Returns 1 if something stays ungraded. Raises CourseError."""
     if not Path(options.course, "submitted").is_dir():
         raise CourseError(f"there is no submitted/ in {options.course}: students' work goes there")
-    there = handed_in.scan(options.course)
+    there, members = handed_in.scan(options.course), groups.read(options.course)
+    if options.students:
+        there = handed_in.only(there, options.students, members)
     previews, trouble = tried(chosen(options, there), lambda name: preview(options.release, name))
     sandboxed = start_early(options, [release for found in previews.values() for release in found][:1], say)
     from graders.engine.gradebook import Records, configuration, locked  # slow: the fork servers start meanwhile
@@ -83,9 +86,8 @@ def grade(options, say=print):
             contextlib.closing(Records(configuration(options.course, options.database))) as records,
         ):
             known, log = records.students(), Log(options.course)
-            run = Run(
-                options, there, set(previews), records, log, log.latest(), sandboxed, say, groups.read(options.course)
-            )
+            known &= set(options.students or known)
+            run = Run(options, there, set(previews), records, log, log.latest(), sandboxed, say, members)
             entries = grade_assignments(run, previews, trouble)
             say(summary(entries, run, known, trouble))
     except OSError as error:

@@ -77,6 +77,9 @@ def in_words(entry):
         points = "no points yet" if verdict["score"] is None else f"{verdict['score']:g} points"
         yield f"  {name}: {verdict['outcome']}, {points}"
         yield from (f"      {line}" for line in verdict["words"].splitlines())
+        if hidden := verdict.get("for_instructor"):  # an old log has none
+            yield "      not shown to the student:"
+            yield from (f"        {line}" for line in hidden.splitlines())
     yield from (f"  note: {note}" for note in entry["notes"])
 
 

@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graders.engine import CourseError
+
 # What operating systems, editors and nbgrader's exchange leave in a folder.
 WASTE = {"timestamp.txt", "submission_secret.txt", "desktop.ini", "thumbs.db", "__macosx", ".ipynb_checkpoints"}
 
@@ -38,6 +40,25 @@ def scan(course):
                 kind = found.nothing if is_empty(folder) else found.work
                 kind[assignment].append(name)
     return found
+
+
+def only(found, students, groups):
+    """Of a HandedIn, what these students and their groups handed in. Raises CourseError for one who handed in nothing.
+
+    groups: {group: its members}.
+    """
+    circles = {student: {student} for student in students}
+    for group, members in groups.items():
+        for student in circles.keys() & {group, *members}:
+            circles[student] |= {group, *members}
+    wanted = set().union(*circles.values())
+    kept = HandedIn(refused=found.refused, twins=found.twins)
+    for mine, theirs in ((kept.work, found.work), (kept.nothing, found.nothing)):
+        mine.update({name: [who for who in there if who in wanted] for name, there in theirs.items()})
+    for student, circle in circles.items():
+        if not any(circle & set(there) for there in (*kept.work.values(), *kept.nothing.values())):
+            raise CourseError(f"there is nothing of {student} in submitted/")
+    return kept
 
 
 def looked_into(folder, found, student=None):

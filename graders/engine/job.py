@@ -40,7 +40,8 @@ class Verdict:
 
     score: points, None if a person must decide or our own work failed.
     mistake: the identity of the declared mistake that was recognized.  hint: the kind of mistake that a search of the
-    student's code suggests.
+    student's code suggests.  for_instructor: what a person who answers for the grade may see, and the student may not:
+    which line of a hidden test was not passed, and why.
     """
 
     outcome: str  # "right", "partly", "wrong", "ungraded", "manual"
@@ -48,6 +49,7 @@ class Verdict:
     words: str = ""
     mistake: str | None = None
     hint: str | None = None
+    for_instructor: str = ""
 
 
 @dataclass

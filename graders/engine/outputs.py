@@ -5,6 +5,7 @@ import re
 
 import nh3
 
+from graders.engine import instructor
 from graders.engine.untrusted import well_formed
 
 IMAGE = 2 << 20  # characters of an image
@@ -88,7 +89,8 @@ def graded_notebook(cells, verdicts, notes=(), unread=None):
         key = cell.key if cell.key != "added" else f"added-{number}"
         found = {"cell_type": cell.kind, "id": key, "metadata": cell.metadata, "source": source}
         if cell.kind == "code":
-            found |= {"execution_count": None, "outputs": test_outputs(verdict) if verdict else outputs}
+            shown = test_outputs(verdict) + instructor.notes(verdict) if verdict else outputs
+            found |= {"execution_count": None, "outputs": shown}
         result.append(found)
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     metadata |= {"unread": unread, "notes": list(notes)}

@@ -25,9 +25,7 @@ def summary(entries, run, known, trouble):
             lines += [f"{assignment}: stopped, and the other assignments went on: {trouble[assignment]}", ""]
             continue
         if group:
-            lines += [*of_grading(assignment, group), *of_points(group, most_points(run.records, assignment, group))]
-            lines += [*of_mistakes(group, messages(run.options.release, assignment)), *of_decisions(group)]
-            lines += [*of_changed_points(group, run.latest), *of_the_unanswered(group)]
+            lines += of_notebooks(assignment, group, run)
         else:
             lines.append(f"{assignment}: nothing to grade")
         lines += [f"  {line}" for line in run.decided[assignment]]
@@ -36,12 +34,26 @@ def summary(entries, run, known, trouble):
     return "\n".join(lines) or "Nothing to grade."
 
 
+def of_notebooks(assignment, entries, run):
+    """What became of each notebook of an assignment; most have one."""
+    groups, told = defaultdict(list), messages(run.options.release, assignment)
+    for entry in entries:
+        groups[entry["notebook"]].append(entry)
+    for notebook, group in sorted(groups.items()):
+        yield from of_grading(assignment if len(groups) == 1 else f"{assignment}, {notebook}.ipynb", group)
+        yield from of_points(group, most_points(run.records, assignment, group))
+        yield from of_mistakes(group, told)
+        yield from of_decisions(group)
+        yield from of_changed_points(group, run.latest)
+        yield from of_the_unanswered(group)
+
+
 def most_points(records, assignment, entries):
-    """What can be reached by tests: without the cells that a person grades."""
+    """What can be reached by the tests of a notebook: without the cells that a person grades."""
     read = [entry for entry in entries if not entry["unread"]] or entries  # what is not read is wrong in every cell
     tested = {name for entry in read for name, v in entry["verdicts"].items() if v["outcome"] != "manual"}
-    cells = (cell for notebook in records.notebooks(assignment).values() for cell in notebook.items())
-    return sum(points for name, (_, points) in cells if name in tested)
+    cells = records.notebooks(assignment)[entries[0]["notebook"]]
+    return sum(points for name, (_, points) in cells.items() if name in tested)
 
 
 def of_grading(assignment, entries):

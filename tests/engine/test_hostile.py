@@ -24,6 +24,8 @@ from engine_course import (
 )
 from hostile import CASES
 
+from graders.engine import instructor
+
 pytestmark = pytest.mark.skipif(why_not() is not None, reason=f"hostile code is not run here: {why_not()}")
 SYSTEM = [name for name in CASES if "look" in name or "trace" in name or "bomb" in name or "left" in name]
 SYSTEM += ["reaches-the-network", "leaves-its-namespaces", "writes-everywhere", "kills-everything", "endless-function"]
@@ -72,8 +74,10 @@ def check(course, students, name):
     assert entry["sandbox"] == "bubblewrap"
     page = (course / "feedback" / students[name] / "P1" / "p.html").read_text(encoding="utf-8")
     graded = json.loads((course / "autograded" / students[name] / "P1" / "p.ipynb").read_text(encoding="utf-8"))
-    outputs = json.dumps([cell.get("outputs", []) for cell in graded["cells"]])
-    said = outputs + json.dumps(entry["verdicts"])
+    outputs = json.dumps(
+        [[o for o in cell.get("outputs", []) if not instructor.is_note(o)] for cell in graded["cells"]]
+    )
+    said = outputs + json.dumps([{**v, "for_instructor": ""} for v in entry["verdicts"].values()])
     assert "FOUND" not in said, said[said.index("FOUND") :][:500]
     if "print('looked')" in json.dumps(graded):
         assert "looked" in outputs, "the case did not run to its end"

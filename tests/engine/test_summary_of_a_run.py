@@ -7,13 +7,17 @@ import sys
 from datetime import datetime
 
 import engine_course
+import nbformat
 import pytest
 from engine_course import ASSIGNMENT, NOTEBOOK, cell, entries, hand_in, honest, scores, source_cells
 from hostile import changed
+from nbconvert import HTMLExporter
 
 from graders.__main__ import main
-from graders.engine import CourseError, gradebook
+from graders.engine import CourseError, explain, feedback, gradebook, outputs
 from graders.engine import course as courses
+from graders.engine.job import Verdict
+from graders.engine.release import Cell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 CUBE = "def cube(x):\n    ### BEGIN SOLUTION\n    return x**3\n    ### END SOLUTION"
@@ -155,3 +159,43 @@ def test_a_group_is_graded_once_and_all_are_credited(course, capsys):
     assert "2 are graded already" in capsys.readouterr().out
     assert main(["explain", "eve", ASSIGNMENT, "--course", str(course)]) == 0
     assert "credited to ada, ben, eve" in capsys.readouterr().out
+
+
+def test_one_student_is_graded_again(course, capsys):
+    for name in ("ada", "ben"):
+        hand_in(course, name, honest())
+    where = ["--course", str(course), "--release", str(course.parent / "release"), "--unsandboxed"]
+    assert main(["grade", "--student", "ada", *where]) == 0
+    assert set(gradebook.scores(course, ASSIGNMENT)) == {"ada"}
+    assert main(["grade", *where]) == 0
+    capsys.readouterr()
+    assert main(["grade", ASSIGNMENT, "--student", "ada", "--force", *where]) == 0
+    said = capsys.readouterr().out
+    assert "P1: 1 graded" in said
+    assert "handed in nothing" not in said
+    lines = (course / "grading-log.jsonl").read_text().splitlines()
+    assert [json.loads(line)["student"] for line in lines].count("ada") == 2
+    assert len(lines) == 3
+    assert main(["grade", "--student", "zoe", *where]) == 2
+    assert "there is nothing of zoe in submitted/" in capsys.readouterr().err
+
+
+def test_what_a_hidden_test_said_is_for_the_instructor(course):
+    """In `explain` and in autograded/, which formgrader shows; the student's page has none of it."""
+    verdict = Verdict("wrong", 0.0, "A hidden test is not passed.", for_instructor="line 6: assert <b>7</b> == 7")
+    cell = Cell("square-test", "code", "test", "assert True", metadata={"nbgrader": {"grade": True, "grade_id": "x"}})
+    notebook = json.loads(outputs.graded_notebook([(cell, cell.source, [])], {"square-test": verdict}))
+    assert "assert <b>7</b>" in json.dumps(notebook["cells"][0]["outputs"])
+    cells = {"x": {"score": 0, "max_score": 1, "open": False, "comment": None}}
+    page = feedback.page(notebook, "ada", ASSIGNMENT, cells)
+    assert "A hidden test is not passed." in page
+    assert "line 6" not in page
+    assert "7" not in page.partition("<h1>")[2]
+    shown, _ = HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))
+    assert "line 6: assert &lt;b&gt;7&lt;/b&gt;" in shown, "as formgrader renders it"
+    hand_in(course, "ada", honest())
+    courses.grade(options(course))
+    entry = entries(course)["ada"]
+    entry["verdicts"]["square-test"]["for_instructor"] = verdict.for_instructor
+    said = "\n".join(explain.in_words(entry))
+    assert "not shown to the student:\n        line 6: assert <b>7</b> == 7" in said
