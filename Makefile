@@ -7,6 +7,7 @@
 PYTHON     ?= python3
 COURSE     ?= course
 ASSIGNMENT ?=
+STUDENT    ?=
 FORCE      ?=
 UPGRADE    ?=
 # The test run's processes; TensorFlow takes 1 GB in each.
@@ -51,13 +52,14 @@ demo: release  ## grade the bundled sample class into build/demo/
 	$(python) -m tools.demo
 	@$(end)
 
-autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=name for one, COURSE=folder)
+autograde: $(ready)  ## grade $(COURSE)/submitted/ into $(COURSE)/gradebook.db (ASSIGNMENT=, STUDENT= for one, FORCE=1 again)
 	@# Submissions are graded against the bundle: an old one would grade by old checks.
 	$(python) -m tools.release $(if $(ASSIGNMENT),"$(ASSIGNMENT)")
-	$(python) -m graders grade $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
+	$(python) -m graders grade $(if $(ASSIGNMENT),"$(ASSIGNMENT)") $(if $(STUDENT),--student "$(STUDENT)") \
+		$(if $(FORCE),--force) --course "$(COURSE)"
 
-feedback: $(ready)  ## feedback pages in $(COURSE)/feedback/
-	$(python) -m graders feedback --course "$(COURSE)"
+feedback: $(ready)  ## feedback pages in $(COURSE)/feedback/ (ASSIGNMENT=name for one)
+	$(python) -m graders feedback $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 grades: $(ready)  ## the grade sheet, $(COURSE)/grades.csv
 	$(python) -m graders grades --course "$(COURSE)"

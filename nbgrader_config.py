@@ -66,6 +66,10 @@ c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"
 # No script of a student's runs in formgrader.
 c.HTMLExporter.sanitize_html = True
 
+# What lateness costs, if it costs anything: graders/late.py says more.
+# c.AssignLatePenalties.plugin_class = "graders.late.PerDay"
+# c.PerDay.percent, c.PerDay.grace, c.PerDay.most = 10, "15m", 50
+
 # nbgrader zip_collect: what Moodle and Canvas hand out, from COURSE/downloaded/<assignment>/archive/.
 c.ZipCollectApp.downloaded_directory = os.path.join(RECORDS, "downloaded")
 c.ZipCollectApp.extractor_plugin = "graders.downloads.Extractor"

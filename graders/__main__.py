@@ -45,7 +45,15 @@ def grade(options):
 def feedback(options):
     from graders.engine import feedback
 
-    return feedback.write_all(options.course, options.assignment, options.db)
+    failed = feedback.write_all(options.course, options.assignment, options.db)
+    if options.zip:
+        from graders import feedback_zip
+        from graders.engine.gradebook import opened
+
+        with opened(options.course, options.db) as records:
+            for name in options.assignment or sorted(path.name for path in (options.course / "downloaded").glob("*")):
+                print(*feedback_zip.write(records, name), sep="\n")
+    return failed
 
 
 def grades(options):
@@ -145,7 +153,8 @@ def parser():
         "--scheduler", metavar="tcp://…", help="use this Dask scheduler's workers (needs the extra `cluster`)"
     )
     new.add_argument("--force", action="store_true", help="grade again what is graded; both stay in the log")
-    command(feedback, "write the feedback pages of what is graded into COURSE/feedback/")
+    new = command(feedback, "write the feedback pages of what is graded into COURSE/feedback/")
+    new.add_argument("--zip", action="store_true", help="also as a zip that Moodle or Canvas takes back")
     new = command(grades, "write COURSE/grades.csv", assignments=False)
     new.add_argument(
         "--format", choices=["nbgrader", "canvas", "moodle"], default="nbgrader",

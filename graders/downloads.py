@@ -10,8 +10,9 @@ Moodle   a folder for each student, `Ada Lovelace_1234_assignsubmission_file/`, 
 Canvas   a file for each upload, `lovelaceada_LATE_77_4567_Initialization-1.ipynb`: last and first name without spaces,
          whether it was late, the user's number, the upload's number, the file as Canvas renamed it.
 
-The roster (`nbgrader db student import`) says who that is: by `lms_user_id` for Canvas, else by name. Students who are
-missing from the roster are collected too, under an id made from what the system says.
+The roster (`nbgrader db student import`) says who that is: by `lms_user_id` for Canvas, else by name. Where a name says
+too little, COURSE/names.csv has the last word: lines `name,number,student`, as the system writes them, the number only
+where two have one name. Students who are missing are collected too, under an id made from what the system says.
 """
 
 import io
@@ -25,7 +26,8 @@ from typing import NamedTuple
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from graders.engine import groups
+from graders.engine import CourseError, groups
+from graders.roster import rows
 
 LARGEST = 200 << 20  # bytes of one file: as much as the grading engine reads of a notebook
 MOST_FILES = 50  # in a student's own zip
@@ -151,8 +153,9 @@ def owner(parts):
 class Roster:
     """Finds the student that a system speaks of, among those whom the gradebook knows."""
 
-    def __init__(self, students, owners, groups=()):
-        """students: nbgrader's. owners: everybody who submitted. groups: those of groups.csv."""
+    def __init__(self, students, owners, groups=(), matches=None):
+        """students: nbgrader's. owners: everybody who submitted. groups, matches: what groups.csv and names.csv say."""
+        self.matches = matches or {}
         self.groups = {letters(name): name for name in groups}
         self.by_number = {student.lms_user_id: student.id for student in students if student.lms_user_id}
         self.by_name, self.numbers = defaultdict(set), defaultdict(set)
@@ -166,9 +169,12 @@ class Roster:
     def find(self, one):
         """(student id, whether that is in the roster or a group of groups.csv). The id is None for a group of Moodle's
         that groups.csv does not know: its default group, say, which is everybody who is in none."""
+        name = letters(one.name)
+        for number in (one.number, ""):
+            if (name, number) in self.matches:
+                return self.matches[name, number], True
         if one.system == "Canvas" and one.number in self.by_number:
             return self.by_number[one.number], True
-        name = letters(one.name)
         if one.system == "Moodle" and name in self.groups:
             return self.groups[name], True
         if one.system == "Moodle" and not one.number:
@@ -182,6 +188,29 @@ class Roster:
             return f"canvas-{one.number}", False
         words = "-".join(filter(None, map(letters, one.name.split()))) or "moodle"
         return (words if unique else f"{words}-{one.number}"), False
+
+
+def matches(course):
+    """{(letters of a name, number or ""): student}, of names.csv. Raises CourseError if a line cannot be read."""
+    found = {}
+    for number, row in rows(Path(course, "names.csv"), ("name", "number", "student")):
+        if not row["name"] or not row["student"]:
+            raise CourseError(f"{Path(course, 'names.csv')}, line {number}: it needs a name and a student")
+        found[letters(row["name"]), row["number"]] = row["student"]
+    return found
+
+
+def owners(archive):
+    """The Owners of what lies in the folder of an archive, by the names alone. Raises CourseError for a broken zip."""
+    for path in sorted(path for path in Path(archive).rglob("*") if path.is_file()):
+        if path.suffix.lower() == ".zip" and owner((path.name,)) is None:
+            try:
+                with zipfile.ZipFile(path) as file:
+                    yield from filter(None, (owner(inside(entry).parts) for entry in entries(file)))
+            except zipfile.BadZipFile as error:
+                raise CourseError(f"{path} cannot be unpacked ({error}): download it again") from None
+        elif one := owner(path.relative_to(archive).parts):
+            yield one
 
 
 def letters(name):
@@ -214,7 +243,7 @@ class Collector(FileNameCollectorPlugin):
         paths = {path: owner(path.relative_to(extracted).parts) for path in sorted(extracted.rglob("*.ipynb"))}
         with Gradebook(places.db_url, places.course_id) as book:
             course = Path(places.root, places.submitted_directory).parent
-            roster = Roster(book.students, filter(None, paths.values()), groups.read(course))
+            roster = Roster(book.students, filter(None, paths.values()), groups.read(course), matches(course))
         best = {}
         for path, one in paths.items():
             if one is None:
@@ -244,11 +273,13 @@ class Collector(FileNameCollectorPlugin):
             )
         elif not known:
             self.log.warning(
-                "%s (%s) is not in the roster, or shares that name: collected as %s (if it is a group, name it in "
-                "groups.csv)",
+                "%s (%s) is not in the roster, or shares that name: collected as %s. If it is a group, name it in "
+                "groups.csv; if you know who it is, add to names.csv: %s,%s,<student id>",
                 one.name,
                 one.system,
                 student,
+                one.name,
+                one.number,
             )
         if one.late:
             self.log.warning("%s was late, says %s", student, one.system)

@@ -129,6 +129,22 @@ def table(text):
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 
+def rows(path, names):
+    """(number of the line, {column: text}) of a CSV file with at least these columns; nothing if there is no file.
+
+    Raises CourseError if a column is missing.
+    """
+    if not path.exists():
+        return
+    lines = [line for line in table(decoded(path.read_bytes())) if any(cell.strip() for cell in line)]
+    heading = [plain(name) for name in lines[0]] if lines else []
+    if not set(names) <= set(heading):
+        raise CourseError(f"{path} needs the columns {','.join(names)}")
+    for number, line in enumerate(lines[1:], 2):
+        padded = [*line, *[""] * len(heading)]
+        yield number, dict(zip(heading, (composed(cell.strip()) for cell in padded), strict=False))
+
+
 def columns(heading):
     """{our name of a column: theirs}."""
     there = {plain(name): name for name in reversed(heading)}

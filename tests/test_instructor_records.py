@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from traitlets import TraitError
 
 from graders import __main__ as graders
-from graders import export, roster
+from graders import export, late, roster
 from graders.engine import CourseError, changes, gradebook, groups, handed_in, times
 from graders.engine.gradebook import configuration
 
@@ -242,6 +243,29 @@ def test_an_extension_before_and_after_the_hand_in(course, capsys):
     for wrong in (["zoe", "A1", "2d"], ["ada", "A2", "2d"], ["ada", "A1", "soon"]):
         assert graders.main(["extend", *wrong, *at]) == 2
     assert rows(course / "extensions.csv") == [{"student": "ada", "assignment": "A1", "extension": "2d"}]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "percent", "most", "grace", "penalty"),
+    [(1, 10, 100, "0m", 1), (86_400, 10, 100, "0m", 1), (86_401, 10, 100, "0m", 2), (900, 10, 100, "15m", None),
+     (901, 10, 100, "15m", 1), (20 * 86_400, 10, 100, "0m", 10), (20 * 86_400, 10, 50, "0m", 5)],
+)  # fmt: skip
+def test_a_penalty_for_each_day(seconds, percent, most, grace, penalty):
+    assert late.PerDay(percent=percent, most=most, grace=grace).late_submission_penalty("ada", 10, seconds) == penalty
+
+
+def test_nbgrader_takes_the_penalty_for_each_day(course):
+    """As the example in nbgrader_config.py says it."""
+    with gradebook.opened(course) as records:
+        records.config.AssignLatePenalties.plugin_class = "graders.late.PerDay"
+        records.config.PerDay.percent = 25
+        with book_of(course) as book:
+            give(book, "ada", {"f-test": 5, "g-test": 3})
+            book.update_or_create_submission("A1", "ada", timestamp=DUE + timedelta(hours=25))
+        records.penalize({"student": "ada", "assignment": "A1", "notebook": "n"})
+        assert records.late("A1") == {"ada": (90_000, 4.0)}
+    with pytest.raises(TraitError, match="is no period"):
+        late.PerDay(grace="soon")
 
 
 def test_an_extension_without_a_due_date_waits(course, capsys):

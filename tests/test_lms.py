@@ -17,7 +17,8 @@ from nbgrader.apps import ZipCollectApp
 from nbgrader.coursedir import CourseDirectory
 
 from graders import __main__ as graders
-from graders import downloads, export
+from graders import downloads, export, feedback_zip
+from graders.engine import CourseError, gradebook
 from graders.engine.gradebook import configuration
 from tools import demo
 
@@ -253,6 +254,55 @@ def test_an_archive_that_the_browser_unpacked_is_collected(course):
     (folder / f"{FILE}.ipynb").write_bytes(marked("ada"))
     course.collect()
     assert course.collected() == {"ada": marked("ada")}
+
+
+def test_a_name_that_says_too_little_is_matched_once(course):
+    """names.csv: by the number where two have one name, by the name alone where the roster has another."""
+    course.roster()
+    files = {
+        f"Kim Lee_{number}_assignsubmission_file/{FILE}.ipynb": marked(word)
+        for number, word in ((1001, "one"), (1002, "two"))
+    }
+    files[f"Countess A. Lovelace_1003_assignsubmission_file/{FILE}.ipynb"] = marked("ada")
+    course.archive("all.zip", files)
+    (course.folder / "names.csv").write_text(
+        "name;number;student\nKim Lee;1002;lee2\nkim lee;1001;lee1\nCountess A. Lovelace;;ada\n"
+    )
+    course.collect()
+    assert course.collected() == {"lee1": marked("one"), "lee2": marked("two"), "ada": marked("ada")}
+    (course.folder / "names.csv").write_text("name,student\nKim Lee,lee1\n")
+    with pytest.raises(CourseError, match=r"names\.csv needs the columns name,number,student"):
+        course.collect()
+
+
+def test_feedback_goes_back_under_the_names_that_the_system_gave(course):
+    course.roster()
+    course.archive(
+        "all.zip",
+        {
+            f"Ada Lovelace_1001_assignsubmission_file_/{FILE}.ipynb": NOTEBOOK,
+            f"Zoe Angstrom_1002_assignsubmission_file_/{FILE}.ipynb": NOTEBOOK,
+            f"leekim_LATE_81_9004_{FILE}.ipynb": NOTEBOOK,
+            f"leekim_LATE_81_9007_{FILE}-1.ipynb": NOTEBOOK,
+        },
+    )
+    for name in ("ada", "lee2"):
+        page = course.folder / "feedback" / name / NAME / f"{FILE}.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(name)
+    (course.folder / "submitted").mkdir()
+    with gradebook.opened(course.folder) as records:
+        said = "\n".join(feedback_zip.write(records, NAME))
+        with pytest.raises(CourseError, match="no download of Moodle's or Canvas's"):
+            feedback_zip.write(records, "W9")
+    assert "No page for Zoe Angstrom (zoe)" in said
+    assert content(course, "moodle") == {f"Ada Lovelace_1001_assignsubmission_file_/{FILE}.html": b"ada"}
+    assert content(course, "canvas") == {f"leekim_81_9007_{FILE}.html": b"lee2"}
+
+
+def content(course, system):
+    with zipfile.ZipFile(course.folder / f"feedback-{NAME}-{system}.zip") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_without_a_roster_everybody_is_collected(course):

@@ -14,18 +14,11 @@ NAME = "groups.csv"
 
 def read(course):
     """{group: its members}. Raises CourseError if a line cannot be read: somebody would miss a grade."""
-    from graders.roster import decoded, plain, table
+    from graders.roster import rows
 
     path, found, seen = Path(course, NAME), {}, {}
-    if not path.exists():
-        return {}
-    lines = [line for line in table(decoded(path.read_bytes())) if any(cell.strip() for cell in line)]
-    heading = [plain(name) for name in lines[0]] if lines else []
-    if not {"group", "student"} <= set(heading):
-        raise CourseError(f"{path} needs the columns group,student")
-    for number, line in enumerate(lines[1:], 2):
-        row = dict(zip(heading, (handed_in.composed(cell.strip()) for cell in line), strict=False))
-        group, student = row.get("group"), row.get("student")
+    for number, row in rows(path, ("group", "student")):
+        group, student = row["group"], row["student"]
         if not group or not student or "/" in group + student:
             raise CourseError(f"{path}, line {number}: it needs a group and a student, without slashes")
         if seen.setdefault(student, group) != group:
