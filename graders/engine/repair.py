@@ -18,11 +18,35 @@ def repair(cells, release):
     student added follow the released cell that they followed; a released cell that is missing is put back; a copied one
     counts once, the last that was worked on.
     """
-    return with_own_answers(in_order(cells, release), release.wanted)
-
-
-def in_order(cells, release):
     theirs, copies, added = sorted_out(cells, {cell.key: cell for cell in release.cells})
+    notebook, notes = with_own_answers(in_order(theirs, copies, added, release), release.wanted)
+    return notebook, [*differences(theirs, copies, release), *notes]
+
+
+def differences(theirs, copies, release):
+    """What of the release is missing, changed or there twice in a submission, in words: for the student."""
+    fixed = [cell for cell in release.cells if cell.role in ("test", "locked") and cell.kind == "code"]
+    if not any(cell.key in theirs for cell in release.cells if cell.role in ("test", "solution", "manual")):
+        yield f"no exercise of {release.notebook}.ipynb is in what was handed in: is it another notebook?"
+        return
+    if missing := [cell.key for cell in fixed if cell.key not in theirs]:
+        yield f"missing in what was handed in, and put back as released: {', '.join(missing)}"
+    if changed := [c.key for c in fixed if c.key in theirs and lines(theirs[c.key].source) != lines(c.source)]:
+        yield f"changed in what was handed in, and graded as released: {', '.join(changed)}"
+    for key, others in copies.items():
+        original = next(cell.source for cell in release.cells if cell.key == key)
+        different = {other.source.strip() for other in others} - {theirs[key].source.strip(), original.strip()}
+        if different:
+            yield f"cell {key} is there more than once: the last copy that was worked on above its test counts"
+
+
+def lines(source):
+    """A source's lines without what editors add or take away."""
+    return [line.rstrip() for line in source.strip().splitlines()]
+
+
+def in_order(theirs, copies, added, release):
+    """(Cell, source) in the release's order; the arguments are as `sorted_out` returns them."""
     result, pending = [], added[None]
     for cell in release.cells:
         if cell.key in theirs:

@@ -4,15 +4,19 @@ Nothing here trusts it: it is read without following links, within limits, as pl
 cells' sources, their kind (code or text), the names by which they are recognized and the tag `experiment`.
 """
 
+import functools
 import hashlib
+import io
 import json
 import os
 import re
 import stat
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graders.engine import repair
+from graders.engine.handed_in import WASTE
 from graders.engine.untrusted import memory_for, printable, well_formed
 
 LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
@@ -56,6 +60,7 @@ def submitted(folder, release):
     if counts:
         files[wanted] = files[counts]
         others = [name for name in files if name.endswith(".ipynb") and name != wanted]
+        notes = [*notes, *not_used(there, files, release)]
         return Submission({name: data for name, data in files.items() if name not in others}, None, notes)
     found = f" (but {', '.join(there[:5])})" if there else ""
     missing = f"there is no readable {wanted} in the submission{found}: hand in that file, under that name"
@@ -120,6 +125,22 @@ def answers_in(data, release):
     except Unreadable:
         return -1
     return sum(not repair.is_open(cells, n) or repair.followed(cells, n) for n in repair.answer_cells(cells).values())
+
+
+def not_used(names, files, release):
+    """A sentence about what lies beside the notebook and is not read, but for the bundle's own files."""
+    known = WASTE | in_bundle(release.bundle)
+    spare = [name for name in names if name not in files and name.lower() not in known and name[0] not in "._"]
+    if spare:
+        more = ", …" if len(spare) > 5 else ""
+        yield printable(f"beside the notebook, not used in grading: {', '.join(spare[:5])}{more}").replace("\n", "?")
+
+
+@functools.lru_cache(maxsize=4)
+def in_bundle(bundle):
+    """The names on the top level of a release's zip, in lower case."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+        return frozenset(name.split("/")[0].lower() for name in archive.namelist())
 
 
 def read_all(names, top, wanted):

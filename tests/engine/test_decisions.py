@@ -45,6 +45,11 @@ DECISIONS = [
     ("two", "by-hand-two); one (one, two)", "handed in by one, and graded once for all of the group: one, two"),
     ("one", "group G: what one handed in counts, and not two", "what two handed in does not count"),
     ("by-hand-two", "graded by hand for one of by-hand-one, by-hand-two, so for all: essay", "graded once for all"),
+    ("helper", "note: helper: beside the notebook, not used in grading: helper.py", "not used in grading: helper.py"),
+    ("deleted", "put back as released: total-test", "missing in what was handed in, and put back as released"),
+    ("edited", "changed in what was handed in, and graded as released: total-test", "graded as released: total-test"),
+    ("twice", "cell square is there more than once", "the last copy that was worked on above its test counts"),
+    ("other", "no exercise of p.ipynb is in what was handed in", "is it another notebook?"),
     ("early", "total-test is worth 5 points, and was 2", "total-test is worth 5 points, and was 2"),
     ("early", "added: cube-test (4 points)", "added: cube-test (4 points)"),
     ("early", "removed: answer-test (1 points)", "answer-test is no longer graded; it had 1 points"),
@@ -84,6 +89,10 @@ def cells_of(student):
             square="def square(x):\n    return helper(x)", play="def helper(x):\n    return x * x"
         ),
         "by-hand-one": lambda: changed(essay="My own words."),
+        "deleted": lambda: [each for each in honest() if each["id"] != "total-test"],
+        "edited": lambda: changed(**{"total-test": "assert True"}),
+        "twice": lambda: [*honest()[:2], cell("square", "def square(x):\n    return 7", solution=True), *honest()[1:]],
+        "other": lambda: [cell("f", "def f(x):\n    return x")],
     }
     return special.get(student, honest)()
 
@@ -114,6 +123,9 @@ def second_run(course):
     hand_in(course, "copy", changed(square=RELEASED))
     hand_in(course, "copy", honest(), name=f"{NOTEBOOK} (1).ipynb")
     hand_in(course, "renamed", honest(), name="my work.ipynb")
+    (hand_in(course, "helper", honest()) / "helper.py").write_text("x = 1")
+    for name in ("deleted", "edited", "twice", "other"):
+        hand_in(course, name, cells_of(name))
     hand_in(course, "no-notebook", b"this is none")
     stamped(hand_in(course, "unreadable-time", honest()), "last tuesday")
     for name in ("late", "longer"):
