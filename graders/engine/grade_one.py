@@ -89,7 +89,8 @@ def run(job, notebook, repaired, began):
             verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
     verdicts, notes = excused(verdicts, job.fails), list(dict.fromkeys(notes))
     text = outputs.graded_notebook(cells, verdicts, [*job.notes, *notes])
-    return Result(verdicts, unanswered, text, notes, None, time.monotonic() - began)
+    took, answers = time.monotonic() - began, repair.answers_digest(notebook)
+    return Result(verdicts, unanswered, text, notes, None, took, answers=answers)
 
 
 def may_bind(source, name):

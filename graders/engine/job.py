@@ -57,6 +57,7 @@ class Result:
     """What became of a job: plain data.
 
     problem: why nothing is graded, a failure of ours. unread: why there was nothing to run, a failure of the student's.
+    answers: a number for all answers together, with which the same ones are found; None if there is little to compare.
     """
 
     verdicts: dict = field(default_factory=dict)  # grade_id -> Verdict
@@ -66,6 +67,7 @@ class Result:
     problem: str | None = None
     seconds: float = 0.0
     unread: str | None = None
+    answers: str | None = None
 
 
 def job_of(student, folder, release, **how):

@@ -124,6 +124,7 @@ def as_entry(job, result, before=None, zone=None):
         "limits": asdict(job.limits),
         "before": before and before.get("before" if before["problem"] else "submission"),
         "unanswered": result.unanswered,
+        "answers": result.answers,
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
     }
 

@@ -3,6 +3,7 @@
 Points, test cells, metadata and outputs are the release's own, whatever was handed in.
 """
 
+import hashlib
 import re
 
 from graders.engine.names import defined_on_top
@@ -114,6 +115,21 @@ def followed(cells, number):
     """Whether a cell of the student's own, of the same kind, follows a cell."""
     after = [cell for cell, _ in cells[number + 1 : number + 2]]
     return any(cell.key == "added" and cell.kind == cells[number][0].kind for cell in after)
+
+
+LEAST = 300  # characters of answers, but for spaces: shorter ones are the same by chance
+
+
+def answers_digest(cells):
+    """A number for all that a student wrote into answer cells of code, whatever the spaces; None if that is little."""
+    written = [
+        "".join(source.split())
+        for cell, source in cells
+        if cell.role == "solution" and source.strip() not in (cell.source.strip(), MISSING)
+    ]
+    if sum(map(len, written)) < LEAST:
+        return None
+    return hashlib.sha256("\0".join(written).encode()).hexdigest()[:16]
 
 
 # -- answers in cells of the student's own -----------------------------------------------------------------------------

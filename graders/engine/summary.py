@@ -46,6 +46,7 @@ def of_notebooks(assignment, entries, run):
         yield from of_decisions(group)
         yield from of_changed_points(group, run.latest)
         yield from of_the_unanswered(group)
+        yield from of_the_same(group)
 
 
 def most_points(records, assignment, entries):
@@ -144,6 +145,15 @@ def of_the_unanswered(entries):
             if verdict["outcome"] == "manual" and verdict["score"] is not None:
                 empty[name].append(entry["student"])
     yield from (f"  nothing is written in {name}, so no points: {listed(who)}" for name, who in empty.items())
+
+
+def of_the_same(entries):
+    """Who has handed in the same answers, but for spaces. It may be chance, so it decides nothing."""
+    same = defaultdict(list)
+    for entry in entries:
+        if entry.get("answers"):  # an old log has none
+            same[entry["answers"]].append(entry["student"])
+    yield from (f"  the same answers to the letter: {listed(who)}" for who in same.values() if len(who) > 1)
 
 
 def of_people(assignment, entries, run, known):

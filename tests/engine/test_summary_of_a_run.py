@@ -199,3 +199,18 @@ def test_what_a_hidden_test_said_is_for_the_instructor(course):
     entry["verdicts"]["square-test"]["for_instructor"] = verdict.for_instructor
     said = "\n".join(explain.in_words(entry))
     assert "not shown to the student:\n        line 6: assert <b>7</b> == 7" in said
+
+
+def test_the_same_answers_are_named_if_they_are_long(course, capsys):
+    def written(name):
+        return "def square(x):\n" + "".join(f"    {name}{i} = x + {i}\n" for i in range(40)) + "    return x * x"
+
+    for student, name in (("ada", "step"), ("ben", "step"), ("cy", "other")):
+        hand_in(course, student, changed(square=written(name)))
+    hand_in(course, "ben", changed(square=written("step").replace(" + ", "  +  ")))
+    for student in ("dee", "eve"):
+        hand_in(course, student, honest())
+    assert courses.grade(options(course)) == 0
+    said = capsys.readouterr().out
+    assert "the same answers to the letter: ada, ben\n" in said
+    assert said.count("the same answers") == 1, "of short answers that says nothing"
