@@ -18,7 +18,9 @@ def main(arguments=None):
         print(why, file=sys.stderr)
         return 2
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
     except (CourseError, EngineError) as error:
         print(error, file=sys.stderr)
         return 2
