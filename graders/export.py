@@ -70,12 +70,15 @@ def row(assignment, student, submission):
 
 @dataclass
 class Written:
-    """What became of an export. escaped: texts that a spreadsheet would have run as a formula."""
+    """What became of an export. above: grades above the maximum. escaped: texts that a spreadsheet would have run as a
+    formula. advice: what the system that reads the sheet does with grades above the maximum."""
 
     path: Path
     students: int = 0
     grades: int = 0
     unfinished: int = 0
+    above: int = 0
+    advice: str = ""
     escaped: list = field(default_factory=list)
 
     def in_words(self):
@@ -85,6 +88,10 @@ class Written:
                 f"{self.unfinished} are not final, and not among them: cells of them are still to be graded "
                 "(see formgrader)"
             )
+        if self.above:
+            are = "is" if self.above == 1 else "are"
+            words = f"{self.above} of the grades {are} above the maximum, by a bonus or extra credit. {self.advice}"
+            yield words.strip()
         if self.escaped:
             names = ", ".join(self.escaped[:10]) + (", …" if len(self.escaped) > 10 else "")
             yield (
@@ -98,6 +105,7 @@ class Sheet(ExportPlugin):
 
     folder = Unicode("", help="the folder of the sheet, if --to names no file").tag(config=True)
     file = ""
+    advice = ""
 
     def export(self, gradebook):
         """Write the sheet. Returns a Written."""
@@ -105,6 +113,8 @@ class Sheet(ExportPlugin):
         students = {row.student.id: row.student for row in found} or {s.id: s for s in gradebook.students}
         written = Written(Path(self.to or Path(self.folder, self.file)), len(students))
         written.grades = sum(row.final for row in found)
+        written.above = sum(row.final and row.score > row.assignment.max_score for row in found)
+        written.advice = self.advice
         written.unfinished = sum(row.open_cells > 0 for row in found)
         with open(written.path, "w", newline="", encoding="utf-8") as file:
             sheet = csv.writer(file)
@@ -175,6 +185,7 @@ class MoodleSheet(Table):
     """The columns of Moodle's own export, which its import offers to map: by ID number or by email address."""
 
     file = "grades-moodle.csv"
+    advice = "Moodle cuts them to the maximum, unless Unlimited grades is set in its grade settings."
 
     def heading(self, assignments):
         yield "First name", "Last name", "ID number", "Email address", *(f"Assignment: {a.name}" for a in assignments)

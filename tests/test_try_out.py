@@ -73,6 +73,13 @@ TESTS = {  # the test: what is said of it
     ),
     "mean(no_such_name)": ("line 1: mean(no_such_name)", "is not defined"),
     "assert mean([1, 3]) == 2\n4.0": None,
+    "import numpy as np\nnp.array(4.0 * (mean([1, 3]) == 2))": ("ndarray array(4.)", "looks like a number of points"),
+    "from fractions import Fraction\nFraction(int(mean([1, 3])), 1)": ("Fraction", "End the test with float(...)"),
+    "str(mean([4, 4]))": ("str '4.0'", "End the test with float(...)"),
+    "mean([1, 3]) == 2": ("bool True", "End the test with float(...)"),
+    "2 * mean([4, 4])": ("Its last line is 8, and the test is worth 4 points", "End the test"),
+    "mean([1, 3]) * float('nan')": ("Its last line is nan", "End the test"),
+    "mean([1, 3])\n'well done'": None,
     "assert mean([1, 3]) == 2\n1": ("1 points of 4", "Repair the solution or the test"),
     "mean([0, 0])": ("0 points of 4", "Repair the solution or the test"),
 }  # fmt: skip

@@ -11,18 +11,14 @@ from pathlib import Path
 
 ADVICE = {
     r"cannot travel to the student's function": (
-        "Hand over numbers, strings, lists, tuples, dicts and arrays. For a function or an object as an argument, give "
-        "the solution cell a function of its own that makes it and passes it on, and test that one."
+        "Where it is an object, give the solution cell a function of its own that makes it, and test that one."
     ),
     r"not made of numbers, strings|not plain data|is not plain": (
         "Let a function in the solution cell use the object and return plain data, such as df.to_dict('list'), and "
         "test what that returns."
     ),
-    r"NameError|is not defined": (
-        "The student's functions live in another process: what the test defines, replaces or deletes does not reach "
-        "them. Pass what they need as an argument."
-    ),
-    r"last line": "End the test with float(...) of the points, or with nothing for all or none.",
+    r"NameError|is not defined": ("Define the name in the test, in a locked cell above it or in the solution cell."),
+    r"[Ll]ast line": "End the test with float(...) of the points, or with nothing for all or none.",
 }
 OTHERWISE = "Repair the solution or the test, so that the one passes the other."
 

@@ -81,12 +81,17 @@ def page_of(records, decisions, notebook, student, assignment, name):
 def page(notebook, student, assignment, cells, penalty=0, notes=()):
     """The HTML page. cells: {grade_id: {"score", "max_score", "open", "comment"}}, from the gradebook. notes: what was
     decided about it, beside what the notebook says of that."""
-    total = sum(cell["score"] or 0 for cell in cells.values() if cell["max_score"] is not None)
-    most = sum(cell["max_score"] or 0 for cell in cells.values())
+    scored = [cell for cell in cells.values() if cell["max_score"] is not None]
+    total, most = sum(cell["score"] or 0 for cell in scored), sum(cell["max_score"] for cell in scored)
+    bonus = sum(max((cell["score"] or 0) - cell["max_score"], 0) for cell in scored)
+    of_bonus = f", {bonus:g} of them bonus" if bonus else ""
+    possible = {each["metadata"].get("nbgrader", {}).get("grade_id"): each["metadata"].get("bonus") for each in
+                notebook["cells"]}  # fmt: skip
+    cells = {name: {**cell, "bonus": possible.get(name)} for name, cell in cells.items()}
     so_far = " so far" if any(cell["open"] for cell in cells.values()) else ""
     about = notebook["metadata"]
     return TEMPLATES.get_template("feedback.html.j2").render(
-        title=f"{assignment}: {max(total - penalty, 0):g} of {most:g} points{so_far}",
+        title=f"{assignment}: {max(total - penalty, 0):g} of {most:g} points{so_far}{of_bonus}",
         student=student,
         warnings=list(warnings(total, penalty, about.get("unread"))),
         notes=shortened(list(dict.fromkeys([*notes, *(about.get("notes") or [])]))),
@@ -111,6 +116,8 @@ def points(cell):
     if cell["open"]:
         given = f"{cell['score'] or 0:g} of {cell['max_score']:g} so far, to be looked at again"
         return "not graded yet" if cell["score"] is None else given
+    if cell.get("bonus"):
+        return f"{cell['score'] or 0:g} of {cell['bonus']:g}, as a bonus"
     return f"{cell['score'] or 0:g} of {cell['max_score']:g}"
 
 

@@ -109,14 +109,25 @@ class Judge:
         except (ProcessDied, Timeout) as error:
             raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from None
 
-    @staticmethod
-    def verdict(cell, said):
+    def verdict(self, cell, said):
         if said["outcome"] == "ungraded":
             return Verdict("ungraded", None, printable(said["words"]))
         if said["outcome"] == "wrong":
             return Verdict("wrong", 0.0, printable(said["words"]), said["mistake"], said["hint"])
-        printed = printable(said["printed"])
+        if self.job.own and (why := no_score(cell, said)):
+            return Verdict("ungraded", None, printable(why))
+        printed, worth = printable(said["printed"]), cell.points + cell.bonus
         if said["partial"] is None:
-            return Verdict("right", cell.points, printed)
-        score = min(max(said["partial"], 0.0), cell.points) if said["partial"] == said["partial"] else 0.0
-        return Verdict("right" if score == cell.points else "partly", score, printed)
+            return Verdict("right", worth, printed)
+        score = min(max(said["partial"], 0.0), worth) if said["partial"] == said["partial"] else 0.0
+        return Verdict("right" if score == worth else "partly", score, printed)
+
+
+def no_score(cell, said):
+    """Why what a test ends with is no number of points, although it looks like one; None if it is, or does not."""
+    worth, points = cell.points + cell.bonus, said["partial"]
+    if said["odd"]:
+        return f"Its last line, {said['odd']}, looks like a number of points and is none."
+    if points is not None and not 0 <= points <= worth:
+        return f"Its last line is {points:g}, and the test is worth {worth:g} points."
+    return None

@@ -101,7 +101,9 @@ def test_outputs(verdict):
     """What stands below a test cell: in nbformat's terms, the words of its verdict."""
     if verdict.outcome == "wrong":
         return [{"output_type": "error", "ename": "NotYet", "evalue": verdict.words, "traceback": [verdict.words]}]
-    words = f"{verdict.score:g} points" if verdict.outcome == "partly" else verdict.words
+    words = verdict.words  # what the test has printed: why it gives these points, say
+    if verdict.outcome == "partly":
+        words = f"{verdict.score:g} points\n{words}".strip()
     if verdict.outcome == "ungraded":
         words = "Not graded: something on our side failed. This is not a zero; your instructor knows."
     return [{"output_type": "stream", "name": "stdout", "text": words}] if words else []

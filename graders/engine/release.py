@@ -33,6 +33,11 @@ class Cell:
     metadata: dict = field(default_factory=dict)
 
     @property
+    def bonus(self):
+        """The points that it may give beyond the maximum: a release has them apart (tools/prepare.py)."""
+        return float(self.metadata.get("bonus") or 0)
+
+    @property
     def hidden(self):
         """The numbers of the lines of `tests` that a student must not see, counted as IPython does.
 
@@ -115,7 +120,8 @@ def released_cell(number, raw):
     else:
         role = "experiment" if "experiment" in metadata.get("tags", []) else "setup"
     source = raw["source"] if isinstance(raw["source"], str) else "".join(raw["source"])
-    return Cell(key, kind, role, source, points=float(mine.get("points") or 0), metadata=metadata)
+    points = 0.0 if "bonus" in metadata.get("tags", []) else float(mine.get("points") or 0)
+    return Cell(key, kind, role, source, points=points, metadata=metadata)
 
 
 def zipped(folder, skip):

@@ -41,7 +41,7 @@ def of_notebooks(assignment, entries, run):
         groups[entry["notebook"]].append(entry)
     for notebook, group in sorted(groups.items()):
         yield from of_grading(assignment if len(groups) == 1 else f"{assignment}, {notebook}.ipynb", group)
-        yield from of_points(group, most_points(run.records, assignment, group))
+        yield from of_points(group, worth(run.records, assignment, group))
         yield from of_mistakes(group, told)
         yield from of_decisions(group)
         yield from of_changed_points(group, run.latest)
@@ -49,12 +49,12 @@ def of_notebooks(assignment, entries, run):
         yield from of_the_same(group)
 
 
-def most_points(records, assignment, entries):
-    """What can be reached by the tests of a notebook: without the cells that a person grades."""
+def worth(records, assignment, entries):
+    """{test: points} of what the tests of a notebook can give: without what a person grades, and without bonus."""
     read = [entry for entry in entries if not entry["unread"]] or entries  # what is not read is wrong in every cell
     tested = {name for entry in read for name, v in entry["verdicts"].items() if v["outcome"] != "manual"}
     cells = records.notebooks(assignment)[entries[0]["notebook"]]
-    return sum(points for name, (_, points) in cells.items() if name in tested)
+    return {name: points for name, (_, points) in cells.items() if name in tested}
 
 
 def of_grading(assignment, entries):
@@ -84,13 +84,21 @@ def last_line(text):
     return (text.strip().splitlines() or ["no reason given"])[-1]
 
 
-def of_points(entries, most):
-    scores = [sum(v["score"] or 0 for v in entry["verdicts"].values()) for entry in entries if not entry["problem"]]
+def of_points(entries, worth):
+    graded = [entry["verdicts"] for entry in entries if not entry["problem"]]
+    scores = [sum(verdict["score"] or 0 for verdict in verdicts.values()) for verdicts in graded]
     if scores:
         quarters = statistics.quantiles(scores, n=4, method="inclusive") if len(scores) > 1 else scores * 3
         names = "lowest", "quarter", "median", "three quarters", "highest"
         found = zip(names, (min(scores), *quarters, max(scores)), strict=True)
-        yield f"  points by the tests, of {most:g}: " + ", ".join(f"{name} {points:g}" for name, points in found)
+        most = max(sum(beyond(v, worth.get(name)) for name, v in verdicts.items()) for verdicts in graded)
+        of = f"of {sum(worth.values()):g}" + (f" and a bonus of up to {most:g}" if most else "")
+        yield f"  points by the tests, {of}: " + ", ".join(f"{name} {points:g}" for name, points in found)
+
+
+def beyond(verdict, points):
+    """What a verdict gives beyond the points of its test: a bonus."""
+    return max((verdict["score"] or 0) - points, 0) if points is not None else 0
 
 
 def of_mistakes(entries, told):

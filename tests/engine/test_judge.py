@@ -164,7 +164,7 @@ def test_a_summary_says_what_was_missed():
     said = "\n".join(
         [
             *summary.of_grading("A", entries),
-            *summary.of_points(entries, 4.0),
+            *summary.of_points(entries, {"f-test": 4.0}),
             *summary.of_mistakes(entries, {"0a1b2c": "The mean is missing."}),
         ]
     )

@@ -67,6 +67,11 @@ def segments(source):
     return [(kind, Markup(highlight("\n".join(lines)))) for kind, lines in runs if any(lines)]
 
 
+def without_marks(source):
+    """A text cell without nbgrader's marker lines, which Markdown takes for headings."""
+    return "\n".join(line for line in source.split("\n") if not MARKER.match(line))
+
+
 def outputs(cell, prose):
     """What a cell shows, as dicts with a "kind": figure, text or html. Raises ReportError."""
     return [_output(output, prose) for output in cell.outputs]

@@ -9,7 +9,7 @@ from nbconvert.exporters import TemplateExporter
 from traitlets import default
 
 from tools.reports import ReportError
-from tools.reports.cells import outputs, segments
+from tools.reports.cells import outputs, segments, without_marks
 from tools.reports.frame import TEMPLATE, place, with_parts
 from tools.reports.prose import Prose, text_of
 
@@ -106,7 +106,7 @@ def _fill(page, notebook):
 def _block(page, cell, prose):
     """A cell: its prose, or what of its code is shown, its hidden tests and its outputs."""
     if cell.cell_type != "code":
-        return {"id": cell.id, "kind": "prose", "html": Markup(prose.html(cell.source))}
+        return {"id": cell.id, "kind": "prose", "html": Markup(prose.html(without_marks(cell.source)))}
     tags, parts = set(cell.metadata.get("tags", [])), segments(cell.source)
     block = {
         "id": cell.id,

@@ -15,6 +15,7 @@ import re
 import sys
 import traceback
 import types
+from numbers import Number
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,7 @@ def serve(shell, channel):
         else:
             seed(message["seed"])
             calls.look_at(message["source"])
+            shell.muted = calls.in_hidden_lines
             result, outputs = shell.run(message["cell"], message["source"])
             channel.send("verdict", **verdict(result, outputs, message, calls))
 
@@ -197,7 +199,7 @@ class Calls:
                 f"a test hands over what cannot travel to the student's function ({error}): "
                 "hand over numbers, strings, lists, dicts, arrays or functions"
             ) from None
-        self.used, hidden = True, bool(set(self.lines()) & set(self.message["hidden"]))
+        self.used, hidden = True, self.in_hidden_lines()
         what = {"function": function, "through": through, "do": do, "strict": do is None}
         self.channel.send("call", **what, args=sent[0], kwargs=sent[1], **changes, hidden=hidden)
         reply = self.converse()
@@ -221,7 +223,9 @@ class Calls:
                 except (ValueError, TypeError, AttributeError) as error:
                     raise codec.Unsupported(f"an argument came back changed: {error}") from None
         self.take(reply.get("names"))
-        if not (reply["quiet"] and isinstance(sys.stdout, shells.Stream)):  # what it prints could quote a hidden input
+        # What it prints could quote a hidden input, which a visible line may hand over too.
+        quiet = reply["quiet"] or self.message["hidden"]
+        if not (quiet and isinstance(sys.stdout, shells.Stream)):
             sys.stdout.write(reply["printed"])
         if reply.get("end") is True:
             raise StopIteration
@@ -301,6 +305,9 @@ class Calls:
         lines = [line for cell, line in shells.lines_in_cells(error) if cell == self.message["cell"]]
         words = set(re.findall(r"\w+", self.message["source"].splitlines()[lines[-1] - 1])) if lines else set()
         return words & self.message["found"].keys()
+
+    def in_hidden_lines(self):
+        return bool(set(self.lines()) & set(self.message["hidden"]))
 
     def lines(self):
         """The lines of the test cell that are being run: a hidden one may call a helper that is not hidden."""
@@ -401,13 +408,11 @@ def merged(mine, after):
 
 def verdict(result, outputs, message, calls):
     """What a test says: outcome "right", "wrong" or "ungraded", a partial score or None, and words for the student."""
-    said = {"partial": None, "words": "", "undefined": None, "printed": ""}
+    said = {"partial": None, "odd": None, "words": "", "undefined": None, "printed": shells.printed(outputs)[:10_000]}
     said |= {"mistake": None, "hint": None, "assertion": False, "taken": calls.taken}
-    if not message["hidden"]:
-        said["printed"] = shells.printed(outputs)[:10_000]
     error = result.error_before_exec or result.error_in_exec
     if error is None:
-        return {**said, "outcome": "right", "partial": points(result.result)}
+        return {**said, "outcome": "right", "partial": points(result.result), "odd": odd_score(result.result)}
     if isinstance(error, NameError) and error.name in message["missing"]:
         words = f"`{error.name}` is not defined: its cell was deleted, stopped with an error, or took too long."
         return {**said, "outcome": "wrong", "words": words, "undefined": error.name}
@@ -439,6 +444,19 @@ def points(value):
         return float(value)
     except OverflowError:
         return math.copysign(math.inf, value > 0 or -1)
+
+
+def odd_score(value):
+    """What a test ends with, in words, if it looks like a number of points and is none; else None."""
+    tensor = type(value).__module__.partition(".")[0] in ("tensorflow", "torch", "jax", "jaxlib")
+    # (Nothing else is asked for its number: it may be an object of the student's.)
+    if points(value) is not None or not (tensor or isinstance(value, (Number, np.generic, np.ndarray, str))):
+        return None
+    try:
+        float(value)
+    except Exception:
+        return None
+    return f"{type(value).__name__} {value!r}"[:200]
 
 
 def is_ours(error, calls):

@@ -99,7 +99,8 @@ class Stream(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self.shell.outputs.write(self.stream, text)
+        if not self.shell.muted():
+            self.shell.outputs.write(self.stream, text)
         return len(text)
 
 
@@ -142,6 +143,7 @@ class Compiler(CachingCompiler):
 class Shell(InteractiveShell):
     displayhook_class, display_pub_class, compiler_class = Hook, Publisher, Compiler
     outputs, passing, passed, lost = Any(), Any(), Any(), Any()
+    muted = Any(lambda: False)  # whether what is printed at this moment is left out
 
     def enable_gui(self, gui=None):
         pass
