@@ -5,6 +5,7 @@ And what becomes of a gradebook when an assignment that was released and graded 
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -178,6 +179,33 @@ def test_a_corrected_assignment_is_released_again(hub):
         assert (cell.manual_score, cell.needs_manual_grade) == (7.5, True), "a manual grade has to be looked at again"
     log = [json.loads(line) for line in (hub.course / "grading-log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({entry["release"] for entry in log if entry["student"] == "ben"}) == 2, "both gradings stay in the log"
+
+
+def test_feedback_goes_back_through_the_exchange(hub):
+    """By our pages and by nbgrader's command, also if one of the class did not hand in through the exchange."""
+    by_hand = hub.course / "submitted" / "eve" / NAME
+    shutil.copytree(hub.course / "submitted" / "ben" / NAME, by_hand)
+    (by_hand / "submission_secret.txt").unlink()
+    graded = hub.grades()
+    hub.run("graders", "feedback")
+    hub.instructor("release_feedback", NAME)
+    hub.student("ada", "fetch_feedback")
+    assert titles(hub, "ada") == {f"{NAME}: {graded['ada'][1]:g} of 30 points so far"}, "one cell waits for a person"
+    assert titles(hub, "ben") == set(), "nobody gets what they do not fetch"
+    shutil.rmtree(hub.course / "feedback")
+    hub.instructor("generate_feedback", NAME, "--force")
+    hub.instructor("release_feedback", NAME)
+    hub.student("ben", "fetch_feedback")
+    assert titles(hub, "ben") == {f"{NAME}: {graded['ben'][1]:g} of 30 points"}
+    pages = [path.read_text(encoding="utf-8") for path in (hub.exchange / COURSE_ID / "feedback").iterdir()]
+    assert sum("<p>eve</p>" in page for page in pages) >= 1
+    assert not any("hidden=True" in page or "HIDDEN TESTS" in page for page in pages)
+
+
+def titles(hub, user):
+    """The titles of the feedback pages that a student has fetched."""
+    pages = (hub.homes / user / "work" / NAME / "feedback").glob("*/*.html")
+    return {re.search("<title>(.*)</title>", page.read_text(encoding="utf-8"))[1] for page in pages}
 
 
 def correct(source):

@@ -14,8 +14,8 @@ class CourseError(Exception):
     """A command cannot do its work on a course; the message says what to do."""
 
 
-def write_whole(path, text):
-    """Write a file as a whole or not at all, whatever happens meanwhile."""
+def write_whole(path, content):
+    """Write a file, text or bytes, as a whole or not at all, whatever happens meanwhile."""
     fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8")
+    fresh.write_bytes(content.encode() if isinstance(content, str) else content)
     os.replace(fresh, path)

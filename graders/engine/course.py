@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, groups, handed_in, pool, sandbox, write_whole
+from graders.engine import CourseError, EngineError, autograded, groups, handed_in, pool, sandbox
 from graders.engine.assignments import chosen, left_alone, preview, registered, tried
 from graders.engine.fork_server import find_sandbox, fork_server
 from graders.engine.grade_one import failed_by_own, fails_in_words
@@ -162,17 +162,8 @@ def record(run, job, result, members):
         entry["members"] = members
     if result.notebook:
         for student in members:
-            write_notebook(run.options.course, student, job, result.notebook)
+            autograded.write(run.options.course, student, job, result, before)
     run.log.append(entry)
     if not entry["problem"]:
         run.store(entry)
     return entry
-
-
-def write_notebook(course, student, job, text):
-    """autograded/<student>/<assignment>/<notebook>.ipynb."""
-    folder = Path(course, "autograded", student, job.release.assignment)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in ((f"{job.release.notebook}.ipynb", text), ("timestamp.txt", job.timestamp)):
-        if content is not None:
-            write_whole(folder / name, content)

@@ -1,8 +1,8 @@
 """Feedback pages: one small, self-contained HTML file for each graded notebook, without any script.
 
 All that a student wrote is escaped by the template, or cleaned (typeset.py); a content security policy forbids the
-rest. Made from autograded/, which holds no hidden test, from the gradebook, where manual grades and comments are, and
-from what was decided on the student's behalf (decisions.py).
+rest. Made from autograded/, of which no hidden test and no mark scheme gets here (outputs.as_released), from the
+gradebook, where manual grades and comments are, and from what was decided on the student's behalf (decisions.py).
 """
 
 import base64
@@ -16,7 +16,8 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import Exporter
 from nbconvert.filters import strip_ansi
 
-from graders.engine import instructor, write_whole
+from graders.engine import autograded, instructor, write_whole
+from graders.engine.outputs import as_released
 from graders.engine.typeset import cleaned, typeset
 
 TEMPLATES = Environment(
@@ -66,6 +67,7 @@ def write_all(course, assignments, url=None, say=print):
             target = Path(course, "feedback", student, assignment, f"{path.stem}.html")
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, text)
+            autograded.for_exchange(course, student, assignment, target.parent)
             written += 1
     say(f"Feedback for {written} notebooks in {Path(course, 'feedback')}")
     return int(failed > 0)
@@ -127,7 +129,8 @@ def points(cell):
 def shown_cells(notebook, cells):
     """{"parts", "verdict"} of each cell, as the template takes it."""
     room = TYPESET
-    for cell in notebook:
+    for graded in notebook:
+        cell = {**graded, "source": as_released(graded)}
         room -= to_typeset(cell)
         mine = cell["metadata"].get("nbgrader", {})
         name, tested = mine.get("grade_id"), mine.get("grade") and not mine.get("solution")

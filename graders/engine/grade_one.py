@@ -1,5 +1,6 @@
 """One submission's grade: repair the notebook, run it, judge it."""
 
+import json
 import re
 import secrets
 import time
@@ -11,7 +12,7 @@ from graders.engine import EngineError, outputs, repair, submission
 from graders.engine.fork_server import forget, fork_server, start_message
 from graders.engine.job import Job, Result, Verdict
 from graders.engine.judge import Judge
-from graders.engine.release import as_run
+from graders.engine.release import as_run, released_cell
 from graders.engine.student import Student
 
 OWN = "the course's own solution"
@@ -62,10 +63,14 @@ def graded(release):
 
 @dataclass
 class Attempt:
-    """One run of the notebook and its tests. cells: (Cell, source, outputs). undefined: {test: the name it missed}."""
+    """One run of the notebook and its tests. cells: (Cell, source, outputs). undefined: {test: the name it missed}.
+
+    written: the files that it wrote, name -> bytes.
+    """
 
     cells: list
     notes: list
+    written: dict
     verdicts: dict = field(default_factory=dict)
     undefined: dict = field(default_factory=dict)
 
@@ -82,7 +87,7 @@ def run(job, notebook, repaired, began):
         whole = attempt(job, notebook, everything=True)
         verdicts |= {key: whole.verdicts[key] for key in found.undefined}
         notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
-        cells = whole.cells
+        cells, found.written = whole.cells, whole.written
     unanswered = repair.unanswered(notebook)
     for cell in graded(job.release):
         if cell.role == "manual":
@@ -90,7 +95,7 @@ def run(job, notebook, repaired, began):
     verdicts, notes = excused(verdicts, job.fails), list(dict.fromkeys(notes))
     text = outputs.graded_notebook(cells, verdicts, [*job.notes, *notes])
     took, answers = time.monotonic() - began, repair.answers_digest(notebook)
-    return Result(verdicts, unanswered, text, notes, None, took, answers=answers)
+    return Result(verdicts, unanswered, text, notes, None, took, answers=answers, written=found.written)
 
 
 def may_bind(source, name):
@@ -113,7 +118,7 @@ def attempt(job, notebook, everything):
         stack.callback(student.drop)
         cells, snapshots, notes = execute(student, notebook, job, everything)
         answers = {str(i): sources[str(i)][1] for i, (cell, _) in enumerate(notebook) if cell.role == "solution"}
-        found, judge = Attempt(cells, notes), Judge(job, student, answers)
+        found, judge = Attempt(cells, notes, student.written()), Judge(job, student, answers)
         stack.callback(judge.drop)
         for cell, verdict, missed in judge.verdicts(snapshots):
             found.verdicts[cell.key] = verdict
@@ -189,8 +194,20 @@ def own_verdicts(release, sources, sandboxed, limits):
 
 def failed_by_own(release, sources, sandboxed, limits):
     """{grade_id: words} of the tests that the course's own solution fails, which then count against nobody."""
+    source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
+    if not any(cell.role == "test" for cell in release.cells) or not has_answers(source):
+        return {}
     verdicts = own_verdicts(release, sources, sandboxed, limits)
     return {name: v.words for name, v in verdicts.items() if v.outcome in ("wrong", "ungraded")}
+
+
+def has_answers(source):
+    """Whether a source holds answers, and does not leave all of them to be written: then it says nothing of tests."""
+    if not source.exists():
+        return False
+    cells = [released_cell(number, raw) for number, raw in enumerate(json.loads(source.read_bytes())["cells"])]
+    answers = [cell.source for cell in cells if cell.kind == "code" and cell.role in ("solution", "manual")]
+    return not answers or not all(map(repair.is_stub, answers))
 
 
 def fails_in_words(release, fails):

@@ -227,7 +227,8 @@ class Records:
             # As in nbgrader, a manual grade has to be looked at again, but only if the work or its score has changed.
             same = entry.get("before") == entry["submission"] and grade.auto_score == verdict["score"]
             if grade.manual_score is None or not same:
-                grade.needs_manual_grade = grade.manual_score is not None or verdict["score"] is None
+                is_open = verdict["score"] is None or verdict["outcome"] == "ungraded"  # not run, it may have a score
+                grade.needs_manual_grade = grade.manual_score is not None or is_open
             grade.auto_score = verdict["score"]
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in entry["unanswered"] else None

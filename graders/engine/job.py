@@ -68,6 +68,7 @@ class Result:
     seconds: float = 0.0
     unread: str | None = None
     answers: str | None = None
+    written: dict = field(default_factory=dict)  # the files that the notebook wrote beside itself: name -> bytes
 
 
 def job_of(student, folder, release, **how):

@@ -1,8 +1,6 @@
 """What of a class is graded already, and what is left to do."""
 
-from pathlib import Path
-
-from graders.engine import groups, handed_in, submission, times, write_whole
+from graders.engine import autograded, groups, handed_in, submission, times
 from graders.engine.groups import credited
 from graders.engine.log import is_grade, now, timed, version, work_digest
 
@@ -77,7 +75,5 @@ def handed_in_again(run, entry, files):
     run.log.append(again)
     run.store(again)
     for student in credited(entry) if stamp else ():
-        folder = Path(run.options.course, "autograded", student, entry["assignment"])
-        if folder.is_dir():
-            write_whole(folder / "timestamp.txt", stamp)
+        autograded.handed_in_again(run.options.course, student, entry["assignment"], stamp)
     return again

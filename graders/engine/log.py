@@ -125,6 +125,7 @@ def as_entry(job, result, before=None, zone=None):
         "before": before and before.get("before" if before["problem"] else "submission"),
         "unanswered": result.unanswered,
         "answers": result.answers,
+        "written": sorted(result.written),
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
     }
 

@@ -17,6 +17,7 @@ IMAGES = {"image/png", "image/jpeg"}
 DRAWING = "image/svg+xml"
 TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
 TEXTS["text/html"] = 100_000  # the time to clean HTML can grow with the square of its length
+HIDDEN = re.compile(r"^.*BEGIN (HIDDEN TESTS|MARK SCHEME)(?s:.*?)(?:END \1.*\n?|\Z)", re.MULTILINE)
 
 
 def room():
@@ -54,9 +55,14 @@ def clean_output(output):
             "traceback": [text(line, 10_000) for line in trace[:200]],
         }
     if kind in ("display_data", "execute_result") and type(data) is dict:
-        found = {mime: cleaned for mime, value in data.items() if (cleaned := clean_data(mime, value)) is not None}
+        found = clean_bundle(data)
         return {"output_type": "display_data", "data": found, "metadata": {}} if found else None
     return None
+
+
+def clean_bundle(data):
+    """What is harmless of an output in several forms: {MIME type: value}."""
+    return {mime: cleaned for mime, value in data.items() if (cleaned := clean_data(mime, value)) is not None}
 
 
 def text(value, most):
@@ -78,7 +84,8 @@ def clean_data(mime, value):
 
 
 def graded_notebook(cells, verdicts, notes=(), unread=None):
-    """The notebook as it was graded, for nbgrader's folder autograded/: JSON, without hidden tests.
+    """The notebook as it was graded, for nbgrader's folder autograded/, which is the instructor's: JSON, with hidden
+    tests and mark schemes.
 
     cells: list of (Cell, source, outputs). A test cell's output is nothing, or one error with the verdict's words.
     notes: what was decided about it. unread: why these are the release's own cells. Both are for the feedback page.
@@ -87,7 +94,7 @@ def graded_notebook(cells, verdicts, notes=(), unread=None):
     for number, (cell, source, outputs) in enumerate(cells):
         verdict = verdicts.get(cell.key) if cell.role == "test" else None
         key = cell.key if cell.key != "added" else f"added-{number}"
-        found = {"cell_type": cell.kind, "id": key, "metadata": cell.metadata, "source": source}
+        found = {"cell_type": cell.kind, "id": key, **for_instructors(cell, source)}
         if cell.kind == "code":
             shown = test_outputs(verdict) + instructor.notes(verdict) if verdict else outputs
             found |= {"execution_count": None, "outputs": shown}
@@ -95,6 +102,26 @@ def graded_notebook(cells, verdicts, notes=(), unread=None):
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     metadata |= {"unread": unread, "notes": list(notes)}
     return json.dumps({"cells": result, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def for_instructors(cell, source):
+    """The metadata and the source of a cell in autograded/. If it hides something from students, its metadata hold
+    what was released of it. nbgrader's checksum is that of the released source, and would call the cell changed."""
+    if not cell.tests or cell.tests == cell.source:
+        return {"metadata": cell.metadata, "source": source}
+    kept = {name: value for name, value in cell.metadata.get("nbgrader", {}).items() if name != "checksum"}
+    return {"metadata": {**cell.metadata, "nbgrader": kept, "released": cell.source}, "source": cell.tests}
+
+
+def as_released(cell):
+    """The source of a cell of autograded/, as far as students may see it.
+
+    If stock nbgrader has graded it, its metadata do not say what was released, but the marks around what was not do.
+    """
+    mine = cell["metadata"].get("nbgrader", {})
+    if "released" in cell["metadata"] or not (mine.get("task") or (mine.get("grade") and not mine.get("solution"))):
+        return cell["metadata"].get("released", cell["source"])
+    return HIDDEN.sub("", cell["source"])
 
 
 def test_outputs(verdict):

@@ -8,16 +8,18 @@ import contextlib
 from pathlib import Path
 
 import nbformat
+from nbgrader import utils
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool
+from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, OverwriteKernelspec
+from traitlets import Bool, Float, default
 
-from graders.engine import CourseError, EngineError, outputs, repair, submission
+from graders.engine import CourseError, EngineError, autograded, outputs, repair, submission
 from graders.engine.fork_server import find_sandbox
 from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one
 from graders.engine.gradebook import Records
-from graders.engine.job import job_of
+from graders.engine.job import Result, Verdict, job_of
+from graders.engine.left_to_do import is_same_work
 from graders.engine.log import Log, as_entry, ungraded
 from graders.engine.process import Limits
 from graders.engine.release import read_release
@@ -41,45 +43,85 @@ class EnginePreprocessor(NbGraderPreprocessor):
             raise NbGraderException(str(error)) from None
 
     def places(self, ids):
-        """(course's folder, folder of what was handed in, which is not nbgrader's copy of it)."""
+        """(folder of what was handed in, which is not nbgrader's copy of it; folder of what is graded)."""
         places = CourseDirectory(config=self.config)
-        folder = Path(places.format_path(places.submitted_directory, ids["student"], ids["assignment"]))
-        return folder.parents[2], folder
+        return [
+            Path(places.format_path(directory, ids["student"], ids["assignment"]))
+            for directory in (places.submitted_directory, places.autograded_directory)
+        ]
 
 
 class Repair(EnginePreprocessor):
-    """The submitted notebook, rebuilt around the release's own cells (repair.repair)."""
+    """The submitted notebook, rebuilt around the release's own cells (repair.repair). `nbgrader autograde --no-execute`
+    keeps the outputs that were handed in."""
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
-            found = submission.submitted(self.places(ids)[1], release)
+            check_language(OverwriteKernelspec(config=self.config).preprocess(nb, resources)[0].metadata)
+            found = submission.submitted(self.places(ids)[0], release)
             if found.unread:
                 raise submission.Unreadable(found.unread)
             cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)
             repaired, _ = repair.repair(cells, release)
-            text = outputs.graded_notebook([(cell, source, []) for cell, source in repaired], {})
+            kept = {} if ClearOutput(config=self.config).enabled else outputs_by_source(nb)
+            text = outputs.graded_notebook([(cell, source, kept.get(source, [])) for cell, source in repaired], {})
         return nbformat.reads(text, 4), resources
+
+
+def check_language(metadata):
+    """Raise EngineError if a notebook is not Python's. metadata: with the kernel of the source, if that has one."""
+    kernel = metadata.get("kernelspec", {})
+    language = kernel.get("language") or metadata.get("language_info", {}).get("name") or kernel.get("name", "python")
+    if not str(language).lower().startswith("python"):
+        raise EngineError(f"the notebook asks for the kernel {kernel.get('name')} ({language}); only Python is graded")
+
+
+def outputs_by_source(nb):
+    """{source of a cell: its outputs as they were handed in, without scripts}."""
+    return {
+        cell.source: [
+            {**output, "data": outputs.clean_bundle(output["data"])} if "data" in output else output
+            for output in cell.outputs
+        ]
+        for cell in nb.cells
+        if cell.cell_type == "code"
+    }
 
 
 class Grade(EnginePreprocessor):
     """Runs, judges and records a submission. A failure of ours fails the submission, and scores nothing."""
 
     unsandboxed = Bool(False, help="Whether to run students' code if there is no sandbox").tag(config=True)
+    total_seconds = Float(help="What a submission may take; by default six times c.Execute.timeout, at least 180").tag(
+        config=True
+    )
+
+    @default("total_seconds")
+    def _total_seconds(self):
+        return max(Limits().total_seconds, 6 * (Execute(config=self.config).timeout or 0))
 
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (records, release):
-            course, folder = self.places(ids)
-            job = job_of(ids["student"], folder, release, **self.how(release, records.source_directory()))
-            result, log = grade_one(job), Log(course)
+            handed_in, folder = self.places(ids)
+            log = Log(handed_in.parents[2])
             before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
+            if Execute(config=self.config).enabled:
+                job = job_of(ids["student"], handed_in, release, **self.how(release, records.source_directory()))
+                result = grade_one(job)
+            else:
+                job = job_of(ids["student"], handed_in, release, sandboxed=False)
+                if is_same_work(before, job.files, release):
+                    return nb, resources  # its grade stays
+                result = not_run(nb, self.log)
             entry = as_entry(job, result, before, records.zone)
             log.append(entry)
             if entry["problem"]:
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
             records.store(entry)
             log.mark_stored(entry)
+            autograded.write_files(folder, result.written)
             for name in ungraded(entry):
                 self.log.error("%s of %s is not graded, by no fault of the student's", name, ids["student"])
         return nbformat.reads(result.notebook, 4), resources
@@ -89,9 +131,27 @@ class Grade(EnginePreprocessor):
         solution fails."""
         if release.server_key not in SANDBOXED:
             SANDBOXED[release.server_key] = find_sandbox([release], self.unsandboxed, self.log.warning)
-        sandboxed = SANDBOXED[release.server_key]
-        if release.digest not in FAILED:
-            FAILED[release.digest] = failed_by_own(release, sources, sandboxed, Limits())
-            for line in fails_in_words(release, FAILED[release.digest]):
+        sandboxed, limits = SANDBOXED[release.server_key], self.limits()
+        if (release.digest, limits) not in FAILED:
+            FAILED[release.digest, limits] = failed_by_own(release, sources, sandboxed, limits)
+            for line in fails_in_words(release, FAILED[release.digest, limits]):
                 self.log.warning(line)
-        return {"sandboxed": sandboxed, "fails": FAILED[release.digest]}
+        return {"sandboxed": sandboxed, "limits": limits, "fails": FAILED[release.digest, limits]}
+
+    def limits(self):
+        """By nbgrader's own setting. Without one (None, or a negative number) a cell may take what all may take."""
+        timeout = Execute(config=self.config).timeout
+        unlimited = timeout is None or timeout < 0
+        return Limits(cell_seconds=self.total_seconds if unlimited else timeout, total_seconds=self.total_seconds)
+
+
+def not_run(nb, log):
+    """The Result of --no-execute. The outputs that were handed in prove nothing, for anybody can write them: what they
+    are worth to nbgrader stays open until a person has confirmed it."""
+    said = "not run, as --no-execute asks: a person has to confirm it"
+    verdicts = {
+        cell.metadata.nbgrader.grade_id: Verdict("ungraded", utils.determine_grade(cell, log)[0], said)
+        for cell in nb.cells
+        if utils.is_grade(cell)
+    }
+    return Result(verdicts, notebook=nbformat.writes(nb), notes=[said])

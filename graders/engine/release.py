@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graders.engine.names import defined_on_top, import_lines, imported, names
 
-BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # anywhere in a line, as nbgrader has it
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Cell:
 
     role: "test", "solution", "manual" (a solution that a person grades), "setup" (code that a student need not touch),
     "experiment" (code that grading does not need), "locked", "text" or "added". source: as released. tests: with the
-    hidden tests.
+    hidden tests, or of a task with its mark scheme.
     """
 
     key: str
@@ -36,6 +36,10 @@ class Cell:
     def bonus(self):
         """The points that it may give beyond the maximum: a release has them apart (tools/prepare.py)."""
         return float(self.metadata.get("bonus") or 0)
+
+    @property
+    def is_task(self):
+        return bool(self.metadata.get("nbgrader", {}).get("task"))
 
     @property
     def hidden(self):
@@ -82,6 +86,8 @@ def read_release(folder, assignment, notebook, tests):
         if cell.role == "test":
             source, cell.points = (cell.source, cell.points) if tests is None else tests[cell.key]
             cell.tests = as_run(source)
+        elif cell.is_task and tests:
+            cell.tests = tests[cell.key][0]
         cells.append(cell)
     bundle = zipped(path.parent, skip="*.ipynb")
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}

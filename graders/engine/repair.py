@@ -90,8 +90,7 @@ def is_worked_on(cell, original):
 
 
 def may_change(cell):
-    task = cell.metadata.get("nbgrader", {}).get("task")
-    return cell.role in ("solution", "manual", "setup", "experiment") and not task
+    return cell.role in ("solution", "manual", "setup", "experiment") and not cell.is_task
 
 
 def answer_cells(cells):
@@ -100,15 +99,23 @@ def answer_cells(cells):
 
 
 def unanswered(cells):
-    """The keys of the answer cells that are as they were released, and that no cell of the student's own follows."""
-    untouched = (key for key, n in answer_cells(cells).items() if cells[n][1].strip() == cells[n][0].source.strip())
-    return [key for key in untouched if not followed(cells, answer_cells(cells)[key])]
+    """The keys of the answer cells that are there, and open, and that no cell of the student's own follows."""
+    numbers = answer_cells(cells)
+    left = (key for key, number in numbers.items() if is_open(cells, number) and cells[number][1] != MISSING)
+    return [key for key in left if not followed(cells, numbers[key])]
 
 
 def is_open(cells, number):
     """Whether nothing was written into an answer cell."""
     cell, source = cells[number]
-    return source.strip() in (cell.source.strip(), MISSING)
+    return source.strip() in (cell.source.strip(), MISSING) or (cell.kind == "code" and is_stub(source))
+
+
+def is_stub(source):
+    """Whether an answer cell says that it is to be written, as every stub of nbgrader's does, and nothing else."""
+    lines = [line.strip() for line in source.splitlines()]
+    code = [line for line in lines if line and not line.startswith("#")]
+    return bool(code) and all(line.startswith("raise NotImplementedError") for line in code)
 
 
 def followed(cells, number):

@@ -4,16 +4,19 @@ import builtins
 import re
 import secrets
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from graders.checks import hints, numpy_names
-from graders.engine import outputs
+from graders.engine import handed_in, outputs, submission
 from graders.engine.process import GRACE, MESSAGE, RAW, Process, ProcessDied, Timeout
 from graders.engine.untrusted import printable, well_formed
 
 CALL = "function", "through", "do", "strict", "args", "kwargs", "names", "patches", "watch"  # see inside/judge.py
 RECEIVED = 1 << 30  # bytes of all answers to one test
+# What of the files that a notebook writes is kept: data, as of what is handed in; bytes in all, and how many files.
+WRITTEN, MOST_WRITTEN, FILES_WRITTEN = submission.DATA - {".ipynb"}, 5 << 20, 20
 HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
 
 IN_HIDDEN = "its message is left out, for it came in a hidden test"
@@ -207,6 +210,28 @@ class Student:
         found = found if type(found) is dict else {}
         return {name: snapshot_of(name, test, found[name]) for name in names if type(found.get(name)) is dict}
 
+    def written(self):
+        """The files that the notebook wrote beside itself: {name: bytes}. Data, with harmless names, and not much."""
+        if self.process is None:
+            return {}
+        known, kinds = [*self.start["files"]], sorted(WRITTEN)
+        try:
+            asked = {"folder": self.process.place, "known": known, "kinds": kinds, "most": MOST_WRITTEN}
+            reply, _ = self.ask(self.limits.cell_seconds, op="written", **asked)
+        except Timeout:  # it is busy; what it answers later is passed over
+            return {}
+        except ProcessDied:
+            self.drop()
+            return {}
+        found, room = {}, MOST_WRITTEN
+        for name, data in reply["files"].items() if type(reply.get("files")) is dict else ():
+            if name not in known and is_harmless(name) and type(data) is str and len(found) < FILES_WRITTEN:
+                with suppress(ValueError):
+                    data = bytes.fromhex(data)
+                    found |= {name: data} if len(data) <= room else {}
+                    room -= len(data)
+        return found
+
     def call(self, request, back=None):
         """The reply to a call of the judge's, as its process takes it (see inside/judge.py). back: as in `ask`."""
         seconds = max(self.allowed, 0)
@@ -324,6 +349,12 @@ class Student:
         if type(line) is not int or not 0 < line <= len(lines):
             return ""
         return printable(f"  {label}, line {line}: {lines[line - 1].strip()[:200]}")
+
+
+def is_harmless(name):
+    """Whether a file that the notebook wrote may be written under this name, beside those of the engine."""
+    kept = re.fullmatch(r"\w[\w .+-]{0,99}", name) and PurePath(name).suffix.lower() in WRITTEN
+    return bool(kept) and name.lower() not in handed_in.WASTE
 
 
 def snapshot_of(name, test, found):

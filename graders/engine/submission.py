@@ -188,12 +188,13 @@ def digest(files):
 
 @dataclass
 class SubmittedCell:
-    """A cell of a submission, as far as it is believed."""
+    """A cell of a submission, as far as it is believed. foreign: whether its name is of another release."""
 
     key: str | None
     kind: str
     source: str
     experiment: bool
+    foreign: bool = False
 
 
 def read(raw, release):
@@ -209,7 +210,10 @@ def read(raw, release):
     if type(cells) is not list or len(cells) > MOST_CELLS:
         raise Unreadable(f"the notebook has no list of cells, or more than {MOST_CELLS}")
     found = filter(None, (read_cell(cell, release) for cell in cells if type(cell) is dict))
-    return named_again(list(found), release)
+    found = named_again(list(found), release)
+    if is_of_another_assignment(found, release):
+        raise Unreadable(f"this is the notebook of another assignment: no exercise of {release.assignment} is in it")
+    return found
 
 
 def read_cell(cell, release):
@@ -224,7 +228,18 @@ def read_cell(cell, release):
     known = {cell.key for cell in release.cells}
     key = next((k for k in (mine.get("grade_id"), cell.get("id")) if type(k) is str and k in known), None)
     tags = metadata.get("tags") if type(metadata.get("tags")) is list else []
-    return SubmittedCell(key, kind, well_formed(source), "experiment" in tags)
+    foreign = type(mine.get("grade_id")) is str and mine["grade_id"] not in known
+    return SubmittedCell(key, kind, well_formed(source), "experiment" in tags, foreign)
+
+
+def is_of_another_assignment(cells, release):
+    """Whether it has cells of another one, none of the graded ones of this, and nothing that the tests ask for."""
+    graded = {cell.key for cell in release.cells if cell.role in ("solution", "test", "manual")}
+    return (
+        any(cell.foreign for cell in cells)
+        and not any(cell.key in graded for cell in cells)
+        and not any(repair.left_behind(cell.source) & set(release.wanted) for cell in cells)
+    )
 
 
 def named_again(cells, release):

@@ -25,6 +25,7 @@ from engine_course import (
 from hostile import CASES
 
 from graders.engine import instructor
+from graders.engine.outputs import as_released
 
 pytestmark = pytest.mark.skipif(why_not() is not None, reason=f"hostile code is not run here: {why_not()}")
 SYSTEM = [name for name in CASES if "look" in name or "trace" in name or "bomb" in name or "left" in name]
@@ -81,7 +82,7 @@ def check(course, students, name):
     assert "FOUND" not in said, said[said.index("FOUND") :][:500]
     if "print('looked')" in json.dumps(graded):
         assert "looked" in outputs, "the case did not run to its end"
-    sources = "".join(cell["source"] for cell in graded["cells"])
+    sources = "".join(as_released(cell) for cell in graded["cells"])
     for hidden in ("secret_input", "hidden words", "HIDDEN TESTS"):
         assert hidden not in said + sources + page
     assert nothing_live(page)

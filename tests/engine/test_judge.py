@@ -120,6 +120,19 @@ def test_a_name_means_what_it_meant_where_the_test_stood(grade):
     assert names == ["f", "x"]
 
 
+def test_a_name_that_the_test_deletes_is_gone_from_the_notebook(grade):
+    """How the example of nbgrader's quickstart finds out who uses a function."""
+    tests = (
+        "kept = f\ndel f\ntry:\n    g(1)\nexcept NameError:\n    pass\nelse:\n"
+        "    raise AssertionError('g does not use f')\nfinally:\n    f = kept\nassert g(1) == 2"
+    )
+    released = "def f(x):\n    pass\ndef g(x):\n    pass"
+    uses = "def f(x):\n    return x + 1\ndef g(x):\n    return f(x)"
+    assert grade(uses, tests, released=released).outcome == "right"
+    verdict = grade(uses.replace("return f(x)", "return x + 1"), tests, released=released)
+    assert "g does not use f" in verdict.words
+
+
 def test_a_number_that_is_not_a_function(grade):
     verdict = grade("f = 3", "assert f == 3", released="f = None")
     assert verdict.outcome == "right"
@@ -188,6 +201,7 @@ QUOTES = "def f(x):\n    if x != 1:\n        raise ValueError(f'got {x}')\n    r
         "\n  \n\nassert f(1) == 1\n" + HIDDEN.format("assert f(987654) == 987654, 'secret words'"),
         "%%time\nassert f(1) == 1\n" + HIDDEN.format("f(987654)"),
         HIDDEN.format("for x in (1, 987654):\n    f(x)"),
+        "assert f(1) == 1\n" + HIDDEN.replace("###", "#").format("assert f(987654) == 987654, 'secret words'"),
     ],
 )
 def test_no_hidden_input_is_quoted(grade, tests):

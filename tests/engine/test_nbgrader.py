@@ -73,7 +73,9 @@ def test_the_same_verdicts(course):
         text = (course / "autograded" / name / ASSIGNMENT / f"{NOTEBOOK}.ipynb").read_text()
         outputs = json.dumps([cell.get("outputs") for cell in json.loads(text)["cells"]])
         assert "FOUND" not in outputs
-        assert "secret_input" not in text
+        assert "secret_input" in text, "autograded/ is the instructor's"
+        page = (course / "feedback" / name / ASSIGNMENT / f"{NOTEBOOK}.html").read_text()
+        assert "secret_input" not in outputs + page
 
 
 @hostile_code

@@ -604,10 +604,10 @@ def test_the_same_seed_gives_the_same_hidden_inputs(job):
 
 
 def test_intake_reads_what_is_written(job):
-    """What autograded/ holds is a notebook that can be read again, without hidden tests."""
+    """What autograded/ holds is a notebook that can be read again: the instructor's, with hidden tests."""
     import nbformat
 
     notebook = grade_one(job).notebook
     nbformat.validate(json.loads(notebook))
-    assert BEGIN_HIDDEN not in notebook
-    assert "secret_input" not in notebook
+    assert BEGIN_HIDDEN in notebook
+    assert "secret_input" in notebook

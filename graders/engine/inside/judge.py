@@ -32,6 +32,7 @@ GONE = {"gone": True}
 
 def prepare(options):
     """In the fork server: the declaration of the assignment, and with it the reference, if it has one."""
+    os.environ["NBGRADER_EXECUTION"] = "autograde"  # nbgrader's word to tests; the student's process is not told
     with contextlib.suppress(Exception):  # an assignment of plain tests has none; a broken one shows in its checks
         importlib.import_module("graders.build_key")
         importlib.import_module("graders.assignments").find(options["assignment"])

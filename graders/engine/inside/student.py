@@ -36,7 +36,8 @@ def serve(shell, channel):
         if message["op"] == "call":
             reply = call(shell, message, snapshots, handles.Asking(channel, message["id"], answer))
         else:
-            reply = {"run": run, "snapshot": snapshot, "hint": hint}[message["op"]](shell, message, snapshots)
+            operation = {"run": run, "snapshot": snapshot, "written": written, "hint": hint}[message["op"]]
+            reply = operation(shell, message, snapshots)
         if os.getpid() != me:
             os._exit(0)  # a fork that the code made, and that came back here
         channel.send("reply", id=message["id"], **reply)
@@ -165,6 +166,18 @@ def snapshot(shell, message, snapshots):
         except Exception as error:  # what a class of the student's raises when it is looked at, too
             found[name] = {"unsupported": str(error)[:300]}
     return {"found": found}
+
+
+def written(shell, message, snapshots):
+    """The files that the notebook wrote beside itself, of these kinds, as far as they fit: {name: hex}."""
+    files, room = {}, message["most"]
+    with contextlib.suppress(Exception):
+        for path in sorted(Path(message["folder"]).iterdir()):
+            wanted = path.name not in message["known"] and path.suffix.lower() in message["kinds"]
+            if wanted and path.is_file() and not path.is_symlink() and path.stat().st_size <= room:
+                files[path.name] = path.read_bytes().hex()
+                room -= path.stat().st_size
+    return {"files": files}
 
 
 def call(shell, message, snapshots, asking):

@@ -1,0 +1,68 @@
+"""autograded/<student>/<assignment>/: the notebook as it was graded, the files that it wrote, and what nbgrader's
+exchange asks for when feedback is released: when it was handed in, and the secret of `nbgrader submit`.
+
+From the secret follows the name under which a student's feedback lies in the exchange, so that only they find it.
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from graders.engine import handed_in, write_whole
+from graders.engine.submission import read_regular
+
+STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+
+
+def write(course, student, job, result, before=None):
+    """The folder of a student, by the result of a job. before: the log's last entry of the same notebook, or None."""
+    folder = Path(course, "autograded", student, job.release.assignment)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / f"{job.release.notebook}.ipynb", result.notebook)
+    if job.timestamp is not None:
+        write_whole(folder / STAMP, job.timestamp)
+    write_whole(folder / SECRET, secret(course, student, job.release.assignment, folder))
+    write_files(folder, result.written, before)
+
+
+def handed_in_again(course, student, assignment, stamp):
+    """The same work was handed in once more: by its new secret its feedback is found."""
+    folder = Path(course, "autograded", student, assignment)
+    if folder.is_dir():
+        write_whole(folder / STAMP, stamp)
+        write_whole(folder / SECRET, secret(course, student, assignment, folder))
+
+
+def write_files(folder, written, before=None):
+    """The files that a notebook wrote; those that it wrote when it was graded before, and not now, go."""
+    for name in (before or {}).get("written", ()):
+        (folder / name).unlink(missing_ok=True)
+    for name, data in written.items():
+        write_whole(folder / name, data)
+
+
+def for_exchange(course, student, assignment, folder):
+    """Put beside a feedback page what `nbgrader release_feedback` reads. Without it that stops for the whole class."""
+    stamp = Path(course, "autograded", student, assignment, STAMP)
+    write_whole(folder / STAMP, stamp.read_text(encoding="utf-8") if stamp.exists() else "")
+    write_whole(folder / SECRET, secret(course, student, assignment, folder))
+
+
+def secret(course, student, assignment, folder):
+    """The secret that was handed in; without one (it came by Moodle, or from another of the group) the folder's own,
+    which nobody knows, and so nobody looks for that page in the exchange."""
+    return secret_in(handed_in.folder(course, student, assignment)) or secret_in(folder) or secrets.token_hex(64)
+
+
+def secret_in(folder):
+    """The secret in a folder, None if there is none that a file's name could follow from."""
+    try:
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        found = (read_regular(SECRET, top, 1000) or b"").decode("ascii", "replace").strip()
+    finally:
+        os.close(top)
+    return found if re.fullmatch(r"[!-~]{16,}", found) else None
