@@ -5,19 +5,24 @@ import re
 
 import nh3
 
-from graders.engine import instructor
+from graders.engine import instructor, markdown
 from graders.engine.untrusted import well_formed
 
 IMAGE = 2 << 20  # characters of an image
 LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
 TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
 IMAGES = {"image/png", "image/jpeg"}
-# Drawings are shown as pictures (an <img> runs and loads nothing); Markdown and LaTeX are typeset and cleaned, or
-# escaped, by whatever shows them: our pages, formgrader, JupyterLab.
+# Drawings are shown as pictures, for an <img> runs and loads nothing.
 DRAWING = "image/svg+xml"
 TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
 TEXTS["text/html"] = 100_000  # the time to clean HTML can grow with the square of its length
 HIDDEN = re.compile(r"^.*BEGIN (HIDDEN TESTS|MARK SCHEME)(?s:.*?)(?:END \1.*\n?|\Z)", re.MULTILINE)
+
+HARMLESS = {
+    "text/html": lambda text: well_formed(nh3.clean(text)),
+    "text/markdown": markdown.harmless,
+    "text/latex": markdown.harmless_formula,
+}
 
 
 def room():
@@ -74,7 +79,7 @@ def clean_data(mime, value):
     if type(value) is not str:
         return None
     if mime in TEXTS and len(value) <= TEXTS[mime]:
-        return well_formed(nh3.clean(well_formed(value))) if mime == "text/html" else well_formed(value)
+        return HARMLESS.get(mime, str)(well_formed(value))
     if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
         return value
     return None
@@ -108,7 +113,7 @@ def for_instructors(cell, source):
     """The metadata and the source of a cell in autograded/. If it hides something from students, its metadata hold
     what was released of it. nbgrader's checksum is that of the released source, and would call the cell changed."""
     if not cell.tests or cell.tests == cell.source:
-        return {"metadata": cell.metadata, "source": source}
+        return {"metadata": cell.metadata, "source": shown_source(cell, source)}
     kept = {name: value for name, value in cell.metadata.get("nbgrader", {}).items() if name != "checksum"}
     return {"metadata": {**cell.metadata, "nbgrader": kept, "released": cell.source}, "source": cell.tests}
 
@@ -122,6 +127,13 @@ def as_released(cell):
     if "released" in cell["metadata"] or not (mine.get("task") or (mine.get("grade") and not mine.get("solution"))):
         return cell["metadata"].get("released", cell["source"])
     return HIDDEN.sub("", cell["source"])
+
+
+def shown_source(cell, source):
+    """The source of a cell; what a student wrote of text runs nothing, whatever shows it. Code is escaped by all."""
+    if cell.kind == "code" or source == cell.source:
+        return source
+    return markdown.harmless(source) if cell.kind == "markdown" else markdown.harmless_text(source)
 
 
 def test_outputs(verdict):

@@ -37,6 +37,12 @@ def typeset(source):
         return None
 
 
+def for_formgrader(source):
+    """Markdown as HTML for formgrader (nbgrader_config.py): as on the feedback page, or as it was written."""
+    html = typeset(source)
+    return Markup("<pre>{}</pre>").format(source) if html is None else html
+
+
 def cleaned(text):
     """HTML that keeps its structure and nothing that runs or loads."""
     attributes = {"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}}

@@ -10,6 +10,7 @@ import json
 import os
 
 from engine_course import NOTEBOOK, cell, hand_in, honest, notebook
+from test_markdown import LIVE
 
 CASES = {}
 WRONG = "def square(x):\n    return 0"
@@ -500,6 +501,21 @@ def formulas_without_end(course, student):
         ["$" + "{" * 19_000 + "$", "$" + "a^{" * 6000 + "$", "![a](attachment:x)", "$$" + r"\sqrt" * 3900 + "$$"]
     ):
         cells.insert(3, cell(f"mine-{number}", text, kind="markdown"))
+    hand_in(course, student, cells)
+
+
+@case()
+def markup_that_would_run(course, student):
+    cells = honest()
+    for number, text in enumerate(LIVE):
+        cells.insert(3, cell(f"mine-{number}", text, kind=("markdown", "raw")[number % 2]))
+        cells.insert(3, cell(f"also-{number}", text, kind=("raw", "markdown")[number % 2]))
+    cells.append(
+        cell(
+            "shown",
+            f"from IPython.display import HTML, Markdown, SVG, Latex, display\nfor text in {LIVE!r}:\n    for kind in (HTML, Markdown, Latex): display(kind(text))\n    print(text)",
+        )
+    )
     hand_in(course, student, cells)
 
 
