@@ -63,8 +63,8 @@ c.Sheet.folder = str(COURSE)
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
 c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
 c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"
-# No script of a student's runs in formgrader: what is in autograded/ holds none (graders/engine/markdown.py, outputs.py),
-# HTML in outputs is cleaned once more, and Markdown cells, which formgrader's template does not clean, are typeset as on
+# No script of a student's runs in formgrader: autograded/ holds none (graders/engine/markdown.py, outputs.py),
+# HTML in outputs is cleaned once more, and Markdown, which formgrader's template does not clean, is typeset as on
 # the feedback pages.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"markdown2html": "graders.engine.typeset.for_formgrader"}

@@ -9,15 +9,17 @@ import html
 import re
 
 LONGEST = 10_000  # characters: as much as typeset.py typesets
-ALLOWED = {"http", "https", "mailto", "attachment"}
+ALLOWED = {"http", "https", "mailto"}
 JOINER = "\u2060"  # has no width, and is no letter: "<\u2060div>" looks like "<div>" and is no tag
 # By their look: fenced and indented code, code spans, formulas, links in angle brackets.
 PIECE = re.compile(
-    r"(?P<code>^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|^(?: {4}|\t)[^\n]*$|(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<formula>\$\$.{1,2000}?\$\$|\$(?!\s)[^$\n]{1,2000}\$|\\begin\{(?P<name>[a-z]+\*?)\}.{0,2000}?\\end\{(?P=name)\})"
+    r"(?P<code>^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|^(?: {4}|\t)[^\n]*$"
+    r"|(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<formula>\$\$.{1,2000}?\$\$|\$(?!\s)[^$\n]{1,2000}\$"
+    r"|\\begin\{(?P<name>[a-z]+\*?)\}.{0,2000}?\\end\{(?P=name)\})"
     r"|<(?P<address>https?://[^\s<>]+)>",
     re.MULTILINE | re.DOTALL,
-)  # fmt: skip
+)
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Where the address of a link begins: [text](address), [label]: address, \href{address}; in a quotation, a line later.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - each attack on one line
 """Markdown of a student's runs nothing, whatever renders it, and shows what was written."""
 
 import html
@@ -118,3 +119,8 @@ def test_no_text_takes_long(piece):
     for length in (markdown.LONGEST, 1 << 20):
         markdown.harmless(piece * (length // len(piece)))
     assert time.process_time() - began < 2
+
+
+def test_a_picture_that_is_not_there_stops_no_renderer():
+    """nbconvert raises for an attachment that is missing, and formgrader then shows no page at all."""
+    stock(markdown.harmless("![a](attachment:x)\n\n![a](&#97;ttachment:x) ![b]\n\n[b]: attachment:x"))
