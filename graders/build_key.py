@@ -40,16 +40,22 @@ def public_rng():
 
 
 def build_exercise_key(exercise, rng):
-    """The ExerciseKey of an exercise on the cases that rng makes. Raises GraderError if the reference stops on one."""
+    """The ExerciseKey of an exercise on the cases that rng makes. Raises GraderError if what is right stops."""
     cases = exercise.cases(rng)
 
     def measured(function, i):
         return answer_key.measure(exercise.probe, exercise.call, function, cases[i].args)
 
-    expected = [measured(exercise.reference, i) for i in range(len(cases))]
+    def right(i):
+        if exercise.oracle:
+            return answer_key.measure(exercise.probe, None, exercise.oracle, cases[i].args)
+        return measured(exercise.reference, i)
+
+    source = "oracle" if exercise.oracle else "reference"
+    expected = [right(i) for i in range(len(cases))]
     for case, seen in zip(cases, expected, strict=True):
         if isinstance(seen, answer_key.Stopped):
-            raise answer_key.GraderError(f"{exercise.name}: the reference stopped on {case.label}: {seen.words}")
+            raise answer_key.GraderError(f"{exercise.name}: the {source} stopped on {case.label}: {seen.words}")
     return answer_key.ExerciseKey(
         name=exercise.name,
         points=exercise.points,

@@ -54,6 +54,9 @@ class Exercise:
     returns: the names of the parts, if the answer is a tuple: ("parameters", "v").
     rtol: how far an answer may be from the reference's, relative to the largest entry. The default is right for
         single precision (see compare); an exercise whose text asks for double precision has 1e-9.
+    oracle: the arguments of a case -> what `call` gives of a right answer (without a `call`, the answer), by other
+        means than the reference's. Answers are compared with it. The judge then imports a slow framework only to name
+        a mistake on hidden inputs. None: the reference says what is right.
     equivalent: mutants of the reference that cannot be told from it, as "before -> after": reason.
     name: the function's name, if it is not the reference's.
 
@@ -68,6 +71,7 @@ class Exercise:
     call: Callable | None = None
     returns: tuple[str, ...] | None = None
     rtol: float = 1e-5
+    oracle: Callable | None = None
     equivalent: dict[str, str] = field(default_factory=dict)
     name: str = ""
 

@@ -2,12 +2,13 @@
 
 import itertools
 
-import numpy as np  # noqa: F401 (for the edits)
+import numpy as np
 
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import initial_variables, parameters_of
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import layers
+from graders.exercises.w3a1.networks import tensor
 
 CALLS = itertools.count()  # in place of chance, so that the answer key is the same whenever it is built
 
@@ -33,6 +34,14 @@ def cases(rng):
     return [Case(f"{layers(d)}, seed {seed}", (d, seed)) for d, seed in zip(dims, seeds)]
 
 
+def by_numpy(layers_dims, seed):
+    """Other draws than the student's: the probe says how far their mean and deviation may be apart."""
+    rng, found = np.random.default_rng(seed), {}
+    for layer, shape in enumerate(itertools.pairwise(layers_dims), 1):
+        found |= {f"W{layer}": rng.normal(0, (2 / sum(shape)) ** 0.5, shape), f"b{layer}": np.zeros(shape[1])}
+    return {key: tensor(value, kind="variable", trainable=True) for key, value in found.items()}
+
+
 DRAW = "generator.uniform((n_in, n_out), -r, r)"
 KERAS_DRAW = "tf.keras.initializers.GlorotUniform({})((n_in, n_out))"
 NORMAL_DRAW = "generator.normal((n_in, n_out), stddev={})"
@@ -47,6 +56,7 @@ initialize = Exercise(
     cases=cases,
     call=parameters_of,
     probe=initial_variables,
+    oracle=by_numpy,
     mistakes={
         "tf.Variable -> tf.constant": "The parameters are tensors, which never change. Use a tf.Variable for each.",
         "tf.Variable -> np.array": "The parameters are NumPy arrays. What is trained must be a tf.Variable.",

@@ -6,7 +6,7 @@ from graders.checks import tensorflow_later as tf  # noqa: F401 (for the edits)
 from graders.checks.probes.tensors import one_tensor_as_precise_as_its_input, with_variables
 from graders.exercise import Case, Exercise
 from graders.exercises.w3a1 import tensors
-from graders.exercises.w3a1.networks import network, numbers
+from graders.exercises.w3a1.networks import network, numbers, right_logits
 
 
 def linear_function(X, W, b):
@@ -14,8 +14,8 @@ def linear_function(X, W, b):
 
 
 def cases(rng):
-    """The first is square, so that a wrong order or layout gives numbers and not only an error."""
-    shapes = [(4, 4, 4, "float32"), (5, 3, 2, "float32"), (1, 3, 1, "float32"), (2, 3, 4, "float64")]
+    """The first is square, so that a wrong order or layout gives numbers and not only an error. One sum may cancel."""
+    shapes = [(4, 4, 4, "float32"), (5, 3, 2, "float32"), (1, 3, 1, "float64"), (2, 3, 4, "float32")]
     return [
         Case(
             f"X of shape ({m}, {n_in}), W of shape ({n_in}, {n_out}), {dtype}",
@@ -31,6 +31,7 @@ linear = Exercise(
     cases=cases,
     call=with_variables,
     probe=one_tensor_as_precise_as_its_input,
+    oracle=lambda X, W, b: right_logits(X, {"W1": W, "b1": b}),
     mistakes={
         "@ -> *": "`*` is the element-wise product. The matrix product is `@` or tf.matmul.",
         "X @ W -> W @ X": "The product is W X, as in the NumPy notebooks. Here rows are examples, so X comes first.",

@@ -5,7 +5,7 @@ import numpy as np
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import IN_A_MAP, of_labels, one_tensor
 from graders.exercise import Case, Exercise
-from graders.exercises.w3a1 import tensors
+from graders.exercises.w3a1 import networks, tensors
 
 
 def one_hot_matrix(label, depth):
@@ -38,6 +38,7 @@ one_hot = Exercise(
     cases=cases,
     call=of_labels,
     probe=one_tensor,
+    oracle=lambda form, labels, depth: networks.tensor(np.eye(depth)[labels]),
     mistakes={
         "depth -> depth, axis=0": "The classes run down the columns. Each example has a row, and each class a column.",
         f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (depth, -1))": "The answer is reshaped to have the classes first. Rows "

@@ -5,7 +5,8 @@ import numpy as np
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import in_a_form, one_tensor
 from graders.exercise import Case, Exercise
-from graders.exercises.w3a1 import tensors
+from graders.exercises.w3a1 import networks, tensors
+from utils import activations
 
 
 def sigmoid(z):
@@ -39,6 +40,8 @@ sigmoid = Exercise(
     cases=cases,
     call=in_a_form,
     probe=one_tensor,
+    # z and -z are at most 3 where no entry is near 1: rounding z to float32 changes the answer by 3 * 2^-24 of it.
+    oracle=lambda form, z: networks.tensor(activations.sigmoid(np.asarray(z, float))),
     mistakes={
         f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast, for tf.sigmoid takes no integers.",
         f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "The cast comes too late. TensorFlow's sigmoid takes no "
