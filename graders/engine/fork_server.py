@@ -52,6 +52,9 @@ class ForkServer:
         parts, course, self.bundle = self.places(bundle)
         # The judge imports the course's own graders, and what else the release has beside the notebook.
         options = {"kind": kind, "path": [parts, course, self.bundle], "imports": release.imports}
+        if kind == "judge":
+            options["later"] = release.later
+            options["imports"] = [name for name in release.imports if name.partition(".")[0] not in release.later]
         options["last"] = [f"{parts}/checks"] if kind == "student" else []
         options["sandbox"] = sandboxed
         options["assignment"] = release.assignment if kind == "judge" else None

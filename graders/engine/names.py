@@ -32,6 +32,17 @@ def import_lines(source):
     return "\n".join(ast.unparse(node) for node in tree if isinstance(node, (ast.Import, ast.ImportFrom)))
 
 
+def packages_used(sources):
+    """The packages of which these cells use something, by the look of it: they take a part, or read the name it has."""
+    read, found = set().union(*(names(source, ast.Load) for source in sources)), set()
+    for node in (node for source in sources for node in ast.walk(parsed(source))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Import):
+            found |= {a.name.partition(".")[0] for a in node.names if "." in a.name or (a.asname or a.name) in read}
+    return found
+
+
 def names(source, context):
     """The names that code loads (context ast.Load) or binds (ast.Store: functions, arguments and imports too)."""
     found = set()

@@ -10,8 +10,9 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine.names import defined_on_top, import_lines, imported, names
+from graders.engine.names import defined_on_top, import_lines, imported, names, packages_used
 
+SLOW = {"jax", "keras", "tensorflow", "torch"}  # packages that take seconds to import
 BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # anywhere in a line, as nbgrader has it
 
 
@@ -69,6 +70,7 @@ class Release:
     server_key: str  # changes with the bundle or the imports; releases with the same one share their fork servers
     digest: str  # changes with anything here
     siblings: list = field(default_factory=list)  # the assignment's other notebooks
+    later: list = field(default_factory=list)  # packages that the judge imports only when something of them is used
 
 
 def read_release(folder, assignment, notebook, tests):
@@ -93,11 +95,23 @@ def read_release(folder, assignment, notebook, tests):
     imports = {name for cell in cells if cell.kind == "code" for name in imported(cell.source)}
     checks = (file.relative_to(path.parent) for file in path.parent.glob("graders/checks/**/[a-z]*.py"))
     imports |= {".".join(file.with_suffix("").parts) for file in checks}
-    server_key = short_digest(bundle + json.dumps(sorted(imports)).encode())
+    later = sorted(SLOW - packages_used(code_of_the_judge(cells)))
+    server_key = short_digest(bundle + json.dumps([sorted(imports), later]).encode())
     everything = short_digest(json.dumps([server_key, *map(vars, cells)], sort_keys=True).encode())
     siblings = sorted(other.stem for other in path.parent.glob("*.ipynb") if other != path)
     wanted = wanted_names(cells)
-    return Release(assignment, notebook, cells, bundle, wanted, sorted(imports), server_key, everything, siblings)
+    return Release(
+        assignment, notebook, cells, bundle, wanted, sorted(imports), server_key, everything, siblings, later
+    )
+
+
+def code_of_the_judge(cells):
+    """What the judge runs of these cells, in the order of the notebook."""
+    for cell in cells:
+        if cell.kind == "code" and cell.role in ("setup", "locked", "test"):
+            yield cell.tests or cell.source
+        elif cell.kind == "code" and cell.role in ("solution", "manual"):
+            yield import_lines(cell.source)
 
 
 def short_digest(data):

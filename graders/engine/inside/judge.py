@@ -7,7 +7,8 @@ process (`remote`).
 import ast
 import builtins
 import contextlib
-import importlib
+import importlib.machinery
+import importlib.util
 import math
 import os
 import random
@@ -33,9 +34,26 @@ GONE = {"gone": True}
 def prepare(options):
     """In the fork server: the declaration of the assignment, and with it the reference, if it has one."""
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # nbgrader's word to tests; the student's process is not told
+    sys.meta_path.insert(0, Later(options["later"]))
     with contextlib.suppress(Exception):  # an assignment of plain tests has none; a broken one shows in its checks
         importlib.import_module("graders.build_key")
-        importlib.import_module("graders.assignments").find(options["assignment"])
+        importlib.import_module("graders.exercises").find(options["assignment"])
+
+
+class Later:
+    """Finds these packages as Python would, but loads them when something of them is first used.
+
+    A set-up cell imports TensorFlow for the student; what judges a right answer does not need it.
+    """
+
+    def __init__(self, packages):
+        self.packages = packages
+
+    def find_spec(self, name, path=None, target=None):
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target) if name in self.packages else None
+        if spec and spec.loader:
+            spec.loader = importlib.util.LazyLoader(spec.loader)
+        return spec
 
 
 def serve(shell, channel):

@@ -24,7 +24,7 @@ def cases(rng):
 
 
 def by_numpy(logits, labels):
-    """In float64. Float32 is off by 2^-23 of the largest logit. Those of 300 make costs above 7, those of 5 above 0.4."""
+    """In float64. Float32 is off by 2^-23 of the largest logit. Those of 300 make costs above 7, of 5 above 0.4."""
     losses = np.logaddexp.reduce(logits, axis=1, dtype=float) - np.sum(labels * logits, axis=1)
     return tensor(np.mean(losses), taped=True)
 
