@@ -68,8 +68,7 @@ step = Exercise(
     call=several_steps,
     probe=trained,
     oracle=by_numpy,
-    # In float32, 1 - 0.999^t is off by 3e-5 of itself, and so is each of Adam's four steps of 0.05: 6e-6 in all, which
-    # is 2e-5 of the smallest parameter, 0.3. Where epsilon stands matters less.
+    # In float32, 1 - 0.999^t is off by 3e-5. So are Adam's steps, of 0.2 in all: 2e-5 of the least parameter, 0.3.
     rtol=1e-4,
     mistakes={
         f"{APPLY} -> {GRADIENTS}": "The gradients are not applied. The optimizer does that, with apply_gradients.",
