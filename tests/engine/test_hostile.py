@@ -88,6 +88,8 @@ def check(course, students, name):
     assert nothing_live(page)
     for each in graded["cells"]:
         if each["cell_type"] != "code":
+            assert Live(each["source"]).found == []
+        if each["cell_type"] == "markdown":
             assert Live(stock(each["source"])).found == []
 
 

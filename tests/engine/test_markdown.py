@@ -87,7 +87,6 @@ def test_links_pictures_and_formulas_stay():
     for source in (
         "[a](https://a.org)",
         "[a]: https://a.org",
-        "![a](attachment:a.png)",
         "[a](#top)",
         "**b** $x^2$",
         "a & b",
