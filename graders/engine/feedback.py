@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import Exporter
 from nbconvert.filters import strip_ansi
 
-from graders.engine import autograded, instructor, write_whole
+from graders.engine import autograded, instructor, untrusted, write_whole
 from graders.engine.outputs import as_released
 from graders.engine.typeset import cleaned, typeset
 
@@ -83,6 +83,7 @@ def page_of(records, decisions, notebook, student, assignment, name):
 def page(notebook, student, assignment, cells, penalty=0, notes=()):
     """The HTML page. cells: {grade_id: {"score", "max_score", "open", "comment"}}, from the gradebook. notes: what was
     decided about it, beside what the notebook says of that."""
+    untrusted.allow()
     scored = [cell for cell in cells.values() if cell["max_score"] is not None]
     total, most = sum(cell["score"] or 0 for cell in scored), sum(cell["max_score"] for cell in scored)
     bonus = sum(max((cell["score"] or 0) - cell["max_score"], 0) for cell in scored)

@@ -1,11 +1,14 @@
 """What a notebook shows: the outputs of a run, cleaned, and the notebook as it was graded."""
 
+import base64
+import binascii
 import json
 import re
+import struct
 
 import nh3
 
-from graders.engine import instructor, markdown
+from graders.engine import instructor, markdown, untrusted
 from graders.engine.untrusted import well_formed
 
 IMAGE = 2 << 20  # characters of an image
@@ -15,11 +18,21 @@ IMAGES = {"image/png", "image/jpeg"}
 # Drawings are shown as pictures, for an <img> runs and loads nothing.
 DRAWING = "image/svg+xml"
 TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
-TEXTS["text/html"] = 100_000  # the time to clean HTML can grow with the square of its length
+TEXTS["text/html"], HTML_IN_ALL = 100_000, 400_000  # characters; cleaning can make more of them, and takes time
+POINTS = 50_000_000  # of a picture: a browser takes four bytes for each
 HIDDEN = re.compile(r"^.*BEGIN (HIDDEN TESTS|MARK SCHEME)(?s:.*?)(?:END \1.*\n?|\Z)", re.MULTILINE)
 
+
+def clean_html(text):
+    """HTML without anything that runs. Called in the helper (untrusted.run)."""
+    found = well_formed(nh3.clean(text))
+    if len(found) > HTML_IN_ALL:
+        raise untrusted.Failed("it is too large")
+    return found
+
+
 HARMLESS = {
-    "text/html": lambda text: well_formed(nh3.clean(text)),
+    "text/html": lambda text: untrusted.run(clean_html, text),
     "text/markdown": markdown.harmless,
     "text/latex": markdown.harmless_formula,
 }
@@ -27,6 +40,7 @@ HARMLESS = {
 
 def room():
     """What the outputs of a notebook may still take."""
+    untrusted.allow()
     return {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL}
 
 
@@ -67,7 +81,16 @@ def clean_output(output):
 
 def clean_bundle(data):
     """What is harmless of an output in several forms: {MIME type: value}."""
-    return {mime: cleaned for mime, value in data.items() if (cleaned := clean_data(mime, value)) is not None}
+    found = {}
+    for mime, value in data.items():
+        try:
+            cleaned = clean_data(mime, value)
+        except untrusted.Failed as error:
+            found.setdefault("text/plain", f"[An output is left out: {error}.]")
+            continue
+        if cleaned is not None:
+            found[mime] = cleaned
+    return found
 
 
 def text(value, most):
@@ -81,8 +104,19 @@ def clean_data(mime, value):
     if mime in TEXTS and len(value) <= TEXTS[mime]:
         return HARMLESS.get(mime, str)(well_formed(value))
     if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
+        if points(value) > POINTS:
+            raise untrusted.Failed("it is too large a picture")
         return value
     return None
+
+
+def points(picture):
+    """How many points a PNG has, by its header; 0 for what has none. A file of some kilobytes may have billions."""
+    try:
+        begin = base64.b64decode("".join(picture[:100].split())[:32])
+    except binascii.Error:
+        return 0
+    return int.__mul__(*struct.unpack(">II", begin[16:24])) if begin[12:16] == b"IHDR" else 0
 
 
 # -- the graded notebook -----------------------------------------------------------------------------------------------

@@ -11,7 +11,11 @@ import nh3
 from markupsafe import Markup, escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from graders.engine import untrusted
+from graders.engine.outputs import HTML_IN_ALL
+
 LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
+UNCLOSED = 8  # open brackets: the time doubles with each
 LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 
 # Of MathML, what draws: no links, no annotations, no other languages inside
@@ -29,32 +33,46 @@ HOW_TO_DRAW = {
 
 def typeset(source):
     """Markdown as HTML; None if it is too long, or cannot be typeset: it may ask for a file that is not here."""
-    if len(source) > LONGEST:
-        return None
     try:
-        return cleaned(MarkdownWithMath(renderer=Prose(escape=False, exclude_anchor_links=True)).render(source))
-    except Exception:
+        return Markup(untrusted.run(typeset_here, source)) if len(source) <= LONGEST else None
+    except untrusted.Failed:
         return None
-
-
-def for_formgrader(source):
-    """Markdown as HTML for formgrader (nbgrader_config.py): as on the feedback page, or as it was written."""
-    html = typeset(source)
-    return Markup("<pre>{}</pre>").format(source) if html is None else html
 
 
 def cleaned(text):
     """HTML that keeps its structure and nothing that runs or loads."""
+    try:
+        return Markup(untrusted.run(cleaned_here, text))
+    except untrusted.Failed as error:
+        return Markup("<p>[An output is left out: {}.]</p>").format(error)
+
+
+def for_formgrader(source):
+    """Markdown as HTML for formgrader (nbgrader_config.py): as on the feedback page, or as it was written."""
+    untrusted.allow()
+    html = typeset(source)
+    return Markup("<pre>{}</pre>").format(source) if html is None else html
+
+
+# -- in the helper (untrusted.run) -------------------------------------------------------------------------------------
+
+
+def typeset_here(source):
+    return cleaned_here(MarkdownWithMath(renderer=Prose(escape=False, exclude_anchor_links=True)).render(source))
+
+
+def cleaned_here(text):
     attributes = {"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}}
-    return Markup(
-        nh3.clean(
-            text,
-            tags=nh3.ALLOWED_TAGS | MATHML,
-            attributes=attributes | dict.fromkeys(MATHML, HOW_TO_DRAW),
-            url_schemes={"https", "http", "data"},
-            attribute_filter=harmless,
-        )
+    found = nh3.clean(
+        text,
+        tags=nh3.ALLOWED_TAGS | MATHML,
+        attributes=attributes | dict.fromkeys(MATHML, HOW_TO_DRAW),
+        url_schemes={"https", "http", "data"},
+        attribute_filter=harmless,
     )
+    if len(found) > HTML_IN_ALL:
+        raise untrusted.Failed("it is too large")
+    return found
 
 
 def harmless(tag, name, value):
@@ -67,7 +85,7 @@ class Prose(IPythonRenderer):
     """Markdown whose formulas become MathML, as far as they can be typeset; a student's may be anything."""
 
     def formula(self, tex, display):
-        if len(tex) > LONGEST_FORMULA or depth(tex) > DEEPEST:
+        if len(tex) > LONGEST_FORMULA or depth(tex) > DEEPEST or unclosed(tex) > UNCLOSED:
             return f"<code>{escape(tex)}</code>"
         try:
             return math_core.LatexToMathML().convert_with_local_state(tex.strip(), displaystyle=display)
@@ -88,3 +106,11 @@ def depth(tex):
     """How deep braces are nested in a formula."""
     steps = ((letter == "{") - (letter == "}") for letter in tex)
     return max(itertools.accumulate(steps), default=0)
+
+
+def unclosed(tex):
+    """How many brackets are open at the end of a formula, in which they need not be of one kind: [0, 1)."""
+    found = 0
+    for letter in tex:
+        found = found + 1 if letter in "([" else max(0, found - (letter in ")]"))
+    return found

@@ -1,9 +1,32 @@
-"""What comes from a student, made harmless: text that can be printed, and a bound on the memory that reading takes."""
+"""What comes from a student: text that can be printed, a bound on the memory that reading takes, and the process in
+which HTML, Markdown, formulas, pictures and archives are parsed.
 
+`run(function, *arguments)` calls a function of ours in a helper, a forked child that may use SECONDS of processor time
+and MEMORY for one call, and answers in plain data of at most ANSWER bytes. Whatever becomes of it there, this process
+goes on: `run` raises Failed, and its caller leaves that item out and says so. `allow` begins another submission: what
+its items take together is bounded, too.
+"""
+
+import atexit
+import importlib
+import os
 import re
 import resource
-from contextlib import contextmanager
+import signal
+import socket
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import msgspec
+
+SECONDS, IN_ALL = 1.5, 5.0  # of processor time: for one call, and for all calls of a submission
+PATIENCE = 60  # seconds until a helper that does not work at all is given up
+MEMORY, ANSWER = 400 << 20, 32 << 20  # bytes: what a call may take beside what this process has, and what it answers
+
+
+class Failed(Exception):
+    """What a student wrote cannot be parsed, or not within its bounds. The message ends a sentence about it."""
 
 
 def printable(text):
@@ -22,10 +45,7 @@ def memory_for(size):
     if size < 4 << 20:
         yield
         return
-    status, now = Path("/proc/self/statm"), 8 << 30
-    if status.exists():
-        now = int(status.read_text().split()[5]) * resource.getpagesize()
-    before = resource.getrlimit(resource.RLIMIT_DATA)
+    now, before = data_now(), resource.getrlimit(resource.RLIMIT_DATA)
     # Honest numbers in one long line take 7 times their size; a letter beyond Unicode's first plane adds 3.
     bound = min(limit for limit in (now + 12 * size, *before) if limit != resource.RLIM_INFINITY)
     resource.setrlimit(resource.RLIMIT_DATA, (bound, before[1]))
@@ -33,3 +53,166 @@ def memory_for(size):
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+# -- parsing, in a helper ----------------------------------------------------------------------------------------------
+
+HELPERS = []  # of this process: none or one
+LEFT = {"seconds": IN_ALL}
+
+
+def allow(seconds=IN_ALL):
+    """Another submission begins: its calls may take this much processor time together."""
+    LEFT["seconds"] = seconds
+
+
+def run(function, *arguments):
+    """What a function of a module's answers, called in the helper. Arguments and answer are plain data.
+
+    Raises Failed if it raises anything, dies, takes too much, or if the submission has had its time.
+    """
+    if LEFT["seconds"] <= 0:
+        raise Failed("what is shown of this submission took too long already")
+    name, seconds = [function.__module__, function.__name__], min(SECONDS, LEFT["seconds"])
+    try:
+        message = msgspec.msgpack.encode([*name, seconds, arguments])
+    except ValueError:  # half a character
+        raise Failed("it is no text") from None
+    fresh = not (HELPERS and HELPERS[0].owner == os.getpid())
+    if fresh:
+        HELPERS[:] = [Helper()]
+    try:
+        took, failed, answer = HELPERS[0].ask(message)
+    except BaseException as error:  # Ctrl-C, too: nobody else is to get the answer to this
+        HELPERS.pop().end()
+        if not isinstance(error, Died):
+            raise
+        LEFT["seconds"] -= error.took
+        if error.took < SECONDS / 2 and not fresh:
+            return run(function, *arguments)  # what earlier calls left behind may have been too much
+        raise Failed(f"it takes too much {'time' if error.took > SECONDS / 2 else 'memory'}") from None
+    LEFT["seconds"] -= took
+    if failed:
+        raise Failed(failed)
+    return answer
+
+
+class Died(Exception):
+    """The helper ended. took: seconds of processor time that its last call had."""
+
+    def __init__(self, took):
+        self.took = took
+
+
+class Helper:
+    """A forked child that does what it is asked, one thing after the other. It ends with this process."""
+
+    def __init__(self):
+        self.owner = os.getpid()
+        self.sock, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                serve(theirs)
+            finally:
+                os._exit(0)
+        theirs.close()
+        self.sock.settimeout(PATIENCE)
+        self.before = 0.0
+
+    def ask(self, message):
+        """[seconds it took, why it failed or "", the answer]. Raises Died."""
+        try:
+            send(self.sock, message)
+            took, failed, answer = msgspec.msgpack.decode(receive(self.sock, ANSWER), type=tuple[float, str, object])
+        except (OSError, EOFError, msgspec.MsgspecError):
+            raise Died(self.seconds()) from None
+        self.before += took
+        return took, failed, answer
+
+    def seconds(self):
+        """The processor time of the call that it died of."""
+        self.kill()
+        with suppress(ChildProcessError):
+            _, _, used = os.wait4(self.pid, 0)
+            self.pid = 0
+            return used.ru_utime + used.ru_stime - self.before
+        return SECONDS
+
+    def kill(self):
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def end(self):
+        self.sock.close()
+        if self.pid and self.owner == os.getpid():
+            self.kill()
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+            self.pid = 0
+
+
+@atexit.register
+def end_helper():
+    while HELPERS:
+        HELPERS.pop().end()
+
+
+def serve(sock):
+    """The helper's life."""
+    from graders.engine import sandbox
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPROF, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+    os.closerange(3, sock.fileno())  # nothing that this process has open stays open by its helper
+    os.closerange(sock.fileno() + 1, 1 << 16)
+    sandbox.end_with_parent()
+    for limit, value in (
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_DATA, data_now() + MEMORY),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+    while True:
+        module, name, seconds, arguments = msgspec.msgpack.decode(receive(sock, 1 << 30))
+        function, began = getattr(importlib.import_module(module), name), time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        try:
+            failed, answer = "", msgspec.msgpack.encode(function(*arguments))
+        except BaseException as error:
+            words = str(error) if isinstance(error, Failed) else f"it cannot be read ({type(error).__name__})"
+            failed, answer = printable(words[:500]), b"\xc0"
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        if len(answer) > ANSWER - 10_000:
+            failed, answer = "it is too large", b"\xc0"
+        send(sock, msgspec.msgpack.encode([time.process_time() - began, failed, msgspec.Raw(answer)]))
+
+
+def data_now():
+    """Bytes that this process has for data."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[5]) * resource.getpagesize() if status.exists() else 8 << 30
+
+
+def send(sock, message):
+    sock.sendall(len(message).to_bytes(8, "big") + message)
+
+
+def receive(sock, most):
+    """A message. Raises EOFError at the end, OSError if it is too long or does not come in time."""
+    length = int.from_bytes(exactly(sock, 8), "big")
+    if length > most:
+        raise OSError("too long")
+    return exactly(sock, length)
+
+
+def exactly(sock, length):
+    found = bytearray()
+    while len(found) < length:
+        part = sock.recv(min(length - len(found), 1 << 20))
+        if not part:
+            raise EOFError
+        found += part
+    return bytes(found)

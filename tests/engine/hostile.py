@@ -504,6 +504,31 @@ def formulas_without_end(course, student):
     hand_in(course, student, cells)
 
 
+simple(
+    "html-that-grows-when-it-is-cleaned",
+    {},
+    before="from IPython.display import HTML, display\nget_ipython().outputs.room = 10**9\nfor _ in range(30):\n    display(HTML('<p>' + ''.join(f'<b id={i}>' for i in range(1500)) + '<p>x' * 3500))",
+)
+simple(
+    "pictures-of-a-billion-points",
+    {},
+    before="import base64, struct\nfrom IPython.display import display\nhead = base64.b64encode(b'\\x89PNG\\r\\n\\x1a\\n\\0\\0\\0\\rIHDR' + struct.pack('>II', 30_000, 30_000) + bytes(50)).decode()\nfor _ in range(40): display({'image/png': head}, raw=True)",
+)
+
+
+@case()
+def brackets_that_stay_open(course, student):
+    cells = honest()
+    for number, text in enumerate(["$" + "(" * 40 + "$", "$$" + "[" * 40 + "$$", "$" + r"\left(" * 40 + "$"] * 10):
+        cells.insert(3, cell(f"mine-{number}", text, kind="markdown"))
+    hand_in(course, student, cells)
+
+
+@nothing()
+def numbers_of_a_million_digits(course, student):
+    hand_in(course, student, b'{"cells": [' + b"9" * 1_000_000 + b"]}")
+
+
 @case()
 def markup_that_would_run(course, student):
     cells = honest()

@@ -1,0 +1,171 @@
+# ruff: noqa: SIM115
+"""What students wrote is parsed in a helper: whatever becomes of it there, this process goes on, and soon."""
+
+import base64
+import os
+import resource
+import signal
+import struct
+import threading
+import time
+
+import pytest
+
+from graders.engine import outputs, typeset, untrusted
+
+BOMB = "<p>" + "".join(f"<b id={number}>" for number in range(3000)) + "<p>x" * 12_000
+
+
+def echo(value):
+    return value
+
+
+def own_id():
+    return os.getpid()
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def take(megabytes):
+    return len(bytearray(megabytes << 20))
+
+
+def spin():
+    while True:
+        pass
+
+
+def wait():
+    time.sleep(1000)
+
+
+def fail():
+    raise ValueError("secret")
+
+
+def open_files():
+    return [
+        name
+        for name in os.listdir("/proc/self/fd")
+        if not os.path.realpath(f"/proc/self/fd/{name}").startswith("/proc")
+    ]
+
+
+@pytest.fixture(autouse=True)
+def allowed():
+    untrusted.allow()
+    yield
+    untrusted.end_helper()
+
+
+def test_plain_data_go_there_and_back_and_one_helper_does_it_all():
+    for value in ("text", b"\x00\xff", None, [1, "a"], {"a": [1.5]}, ""):
+        assert untrusted.run(echo, value) == value
+    assert untrusted.run(own_id) == untrusted.run(own_id) != os.getpid()
+    with pytest.raises(untrusted.Failed, match="no text"):
+        untrusted.run(echo, "\ud800")
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "why"),
+    [
+        (die, (), "memory"),
+        (take, (1000,), "MemoryError"),
+        (spin, (), "time"),
+        (fail, (), "ValueError"),
+        (take, ("x",), "TypeError"),
+    ],
+)
+def test_whatever_happens_there_the_next_is_served(function, arguments, why):
+    untrusted.run(echo, 1)
+    began = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with pytest.raises(untrusted.Failed, match=why):
+        untrusted.run(function, *arguments)
+    assert untrusted.run(echo, 2) == 2
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - began < 4
+
+
+def test_what_it_answers_is_bounded():
+    with pytest.raises(untrusted.Failed, match="too large"):
+        untrusted.run(echo, "x" * (untrusted.ANSWER + 1))
+
+
+def test_a_submission_has_its_time_and_the_next_has_its_own():
+    began, refused = time.process_time(), 0
+    for _ in range(20):
+        with pytest.raises(untrusted.Failed) as caught:
+            untrusted.run(spin)
+        refused += "already" in str(caught.value)
+    assert refused >= 15
+    assert time.process_time() - began < 2
+    untrusted.allow()
+    assert untrusted.run(echo, 1) == 1
+
+
+def test_ctrl_c_works_while_it_is_busy():
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+    began = time.monotonic()
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        untrusted.run(wait)
+    assert time.monotonic() - began < 10
+    assert untrusted.run(echo, 1) == 1
+
+
+def test_it_has_nothing_open_that_this_process_has(tmp_path):
+    with open(tmp_path / "gradebook", "w") as file:
+        os.set_inheritable(file.fileno(), True)
+        assert len(untrusted.run(open_files)) <= 5  # 0, 1, 2, the socket, the folder itself
+
+
+def test_it_ends_with_its_process():
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        os.write(writer, str(untrusted.run(own_id)).encode())
+        os._exit(0)
+    helper, deadline = int(os.read(reader, 20)), time.monotonic() + 20
+    os.wait()
+    while (
+        os.path.exists(f"/proc/{helper}")
+        and "Z" not in open(f"/proc/{helper}/stat").read()
+        and time.monotonic() < deadline
+    ):
+        time.sleep(0.05)
+    assert not os.path.exists(f"/proc/{helper}") or "Z" in open(f"/proc/{helper}/stat").read()
+
+
+# -- what is parsed ----------------------------------------------------------------------------------------------------
+
+
+def test_a_bomb_of_html_is_left_out_and_said_so():
+    display = [{"type": "display_data", "data": {"text/html": html}} for html in (BOMB, "<b>honest</b>")]
+    shown = [outputs.clean_bundle(each["data"]) for each in display]
+    assert "left out" in shown[0]["text/plain"]
+    assert shown[1] == {"text/html": "<b>honest</b>"}
+    assert "left out" in typeset.cleaned(BOMB)
+    assert len(typeset.cleaned(BOMB)) < 1000
+
+
+@pytest.mark.parametrize("bracket", ["(", "[", r"\left(", "(["])
+def test_a_formula_with_forty_open_brackets_is_shown_as_it_was_written(bracket):
+    began = time.monotonic()
+    formula = bracket * 40 + "x"
+    found = typeset.typeset(f"Honest $x^2$ words, and ${formula}$.")
+    assert found is None or ("<math" in found and formula in found)
+    assert time.monotonic() - began < 10
+
+
+def test_brackets_that_close_are_typeset():
+    for formula in ("f(g(h(x)))", "[0, 1)", "(-1, 1]", "((((x+1)+1)+1)+1)", "]0, 1["):
+        assert "<math" in typeset.typeset(f"${formula}$")
+
+
+def png(width, height):
+    return base64.b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + bytes(20)).decode()
+
+
+def test_a_picture_of_a_billion_points_is_left_out():
+    assert "left out" in outputs.clean_bundle({"image/png": png(30_000, 30_000)})["text/plain"]
+    assert outputs.clean_bundle({"image/png": png(3000, 2000)}) == {"image/png": png(3000, 2000)}
