@@ -3,7 +3,6 @@
 import atexit
 import contextlib
 import io
-import json
 import os
 import shutil
 import socket
@@ -14,16 +13,20 @@ import threading
 import zipfile
 from pathlib import Path
 
-from graders.engine import CourseError, EngineError, sandbox
+from graders.engine import CourseError, EngineError, protocol, sandbox
 from graders.engine.process import Limits, Process
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parents[1]
-PARTS = {"sandbox.py": HERE / "sandbox.py", "codec.py": HERE.parent / "checks" / "codec.py"}
-INSIDE = "server.py", "shell.py", "student.py", "handles.py", "reach.py", "judge.py", "remote.py"
-PARTS |= {name: HERE / "inside" / name for name in INSIDE}
-# The checks, with which the student's process looks for hints: the last place, for a bundle may have its own.
-CHECKS = {f"checks/graders/{name}": PROJECT / "graders" / name for name in ("__init__.py", "checks")}
+PROJECT = Path(__file__).resolve().parents[2]
+# What the student's process has of this project, beside the bundle: nothing of the judge's, and no answer.
+FOR_STUDENT = (
+    "graders/__init__.py", "graders/checks", "graders/engine/__init__.py",
+    "graders/engine/protocol.py", "graders/engine/sandbox.py",
+    "graders/engine/inside/__init__.py", "graders/engine/inside/server.py", "graders/engine/inside/shell.py",
+    "graders/engine/inside/student_process.py", "graders/engine/inside/handles.py", "graders/engine/inside/reach.py",
+)  # fmt: skip
+FOR_JUDGE = "graders", "utils", "datasets"
+START = "import sys; sys.path.insert(0, sys.argv[1]); from graders.engine.inside import server; server.main()"
+
 # Keeps requests apart; macOS has only streams, but there too a request is read as it was sent.
 SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
 VARIABLES = {
@@ -49,18 +52,15 @@ class ForkServer:
         self.temporary = Path(bundle).parent
         self.control, theirs = socket.socketpair(socket.AF_UNIX, SOCKET)
         self.scratch = None if sandboxed else tempfile.mkdtemp(prefix="unsandboxed-")
-        parts, course, self.bundle = self.places(bundle)
+        home, self.bundle = self.places(bundle)
         # The judge imports the course's own graders, and what else the release has beside the notebook.
-        options = {"kind": kind, "path": [parts, course, self.bundle], "imports": release.imports}
-        if kind == "judge":
-            options["later"] = release.later
-            options["imports"] = [name for name in release.imports if name.partition(".")[0] not in release.later]
-        options["last"] = [f"{parts}/checks"] if kind == "student" else []
-        options["sandbox"] = sandboxed
-        options["assignment"] = release.assignment if kind == "judge" else None
-        program = ["-u", f"{parts}/server.py", str(theirs.fileno()), json.dumps(options)]
+        assignment, later = (release.assignment, release.later) if kind == "judge" else (None, [])
+        imports = [name for name in release.imports if name.partition(".")[0] not in later]
+        options = protocol.Options(kind, [home, self.bundle], imports, later, sandboxed, assignment)
+        program = ["-u", "-c", START, home, str(theirs.fileno()), protocol.encode(options).decode()]
         if sandboxed:
-            mounts = self.mounts(parts, course) | {self.bundle: bundle}
+            mounts = {f"{home}/{name}": PROJECT / name for name in self.parts() if (PROJECT / name).exists()}
+            mounts[self.bundle] = bundle
             line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
         else:
             line = [sys.executable, *program]
@@ -74,25 +74,21 @@ class ForkServer:
         theirs.close()
         self.hello = None
 
-    def mounts(self, parts, course):
-        """Where the sandbox shows the engine's parts, and to the judge the course: {path inside: path here}."""
-        other = "judge.py" if self.kind == "student" else "student.py"
-        found = {f"{parts}/{name}": path for name, path in PARTS.items() if name != other}
-        if self.kind == "student":
-            found |= {f"{parts}/{name}": path for name, path in CHECKS.items()}
-        if self.kind == "judge":
-            found |= {f"{course}/{name}": PROJECT / name for name in ("graders", "utils", "datasets")}
-        return {inside: path for inside, path in found.items() if path.exists()}
+    def parts(self):
+        """What this kind of process sees of the project: files and folders."""
+        return FOR_STUDENT if self.kind == "student" else FOR_JUDGE
 
     def places(self, bundle):
-        """The folders of the engine's parts, of what is imported, and of the bundle, as the processes see them."""
+        """The folders of our own packages and of the bundle, as the processes see them."""
         if self.sandboxed:
-            return sandbox.HOME_FOR_CODE, sandbox.BUNDLE if self.kind == "student" else "/project", sandbox.BUNDLE
-        for name, path in PARTS.items():
-            shutil.copy(path, Path(self.scratch, name))
-        shutil.copytree(PROJECT / "graders" / "checks", Path(self.scratch, "checks", "graders", "checks"))
-        shutil.copy(PROJECT / "graders" / "__init__.py", Path(self.scratch, "checks", "graders"))
-        return self.scratch, str(bundle if self.kind == "student" else PROJECT), str(bundle)
+            return sandbox.HOME_FOR_CODE, sandbox.BUNDLE
+        if self.kind == "judge":
+            return str(PROJECT), str(bundle)
+        for name in self.parts():
+            target = Path(self.scratch, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, target)
+        return self.scratch, str(bundle)
 
     def ready(self):
         """Wait until it forks. Raises EngineError with what it said if it does not start."""
@@ -112,7 +108,7 @@ class ForkServer:
     def ask(self, request, *descriptors):
         """Ask for a fork, with its socket and pipe. Raises EngineError if the server is gone."""
         try:
-            socket.send_fds(self.control, [json.dumps(request).encode()], descriptors)
+            socket.send_fds(self.control, [protocol.encode(request)], descriptors)
         except OSError as error:
             raise EngineError(f"the {self.kind}'s fork server is gone: {error}") from None
 
@@ -177,11 +173,6 @@ def unpacked(release):
     return folder
 
 
-def start_message():
-    """The first message to a process that gets no submission."""
-    return {"op": "start", "files": {}, "seed": 0}
-
-
 def find_sandbox(releases, unsandboxed, say):
     """Whether there is a sandbox in which the fork servers of these releases start.
 
@@ -191,7 +182,7 @@ def find_sandbox(releases, unsandboxed, say):
     if why is None and releases:
         try:
             for release in releases:
-                Process(fork_server(release, "student", True), Limits(), start_message()).kill()
+                Process(fork_server(release, "student", True), Limits()).kill()
             return True
         except EngineError as error:
             why = f"it does not start: {error}"

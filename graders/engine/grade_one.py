@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graders.engine import EngineError, outputs, repair, submission
-from graders.engine.fork_server import forget, fork_server, start_message
+from graders.engine.fork_server import forget, fork_server
 from graders.engine.job import Job, Result, Verdict
 from graders.engine.judge import Judge
 from graders.engine.release import as_run, released_cell
@@ -109,12 +109,12 @@ def may_bind(source, name):
 
 def attempt(job, notebook, everything):
     """Run the notebook and its tests, with the experiments or without. Returns the Attempt."""
-    files = {name: data.hex() for name, data in job.files.items() if not name.endswith(".ipynb")}
+    files = {name: data for name, data in job.files.items() if not name.endswith(".ipynb")}
     sources = {str(i): (label(cell, i), as_run(source)) for i, (cell, source) in enumerate(notebook)}
     sources |= {released(i): (f"the released cell {cell.key}", cell.source) for i, (cell, _) in enumerate(notebook)}
     with ExitStack() as stack:
-        start = start_message() | {"files": files, "seed": job.seed_for("student")}
-        student = Student(fork_server(job.release, "student", job.sandboxed), job.limits, start, sources)
+        server = fork_server(job.release, "student", job.sandboxed)
+        student = Student(server, job.limits, sources, files, job.seed_for("student"))
         stack.callback(student.drop)
         cells, snapshots, notes = execute(student, notebook, job, everything)
         answers = {str(i): sources[str(i)][1] for i, (cell, _) in enumerate(notebook) if cell.role == "solution"}

@@ -3,7 +3,8 @@
 import time
 from functools import partial
 
-from graders.engine.fork_server import fork_server, start_message
+from graders.engine import protocol
+from graders.engine.fork_server import fork_server
 from graders.engine.job import Verdict
 from graders.engine.names import import_lines
 from graders.engine.process import JudgeStopped, Limits, Process, ProcessDied, Timeout
@@ -16,18 +17,18 @@ JUDGE_SECONDS = 120  # of our own work, in one test
 class Judge:
     """The judge's phase: the release's tests in their order, each with the snapshot that was taken there.
 
-    answers: {number of a solution cell: its source}.
+    answers: {number of a solution cell: its source}. notes: what was decided, for the log.
     """
 
     def __init__(self, job, student, answers):
         self.job, self.student, self.answers, self.process = job, student, answers, None
         self.defined, self.notes = defined_names(job.release.cells), []
+        self.seconds = 0  # that the process may still take for what it was sent
 
     def alive(self):
         if self.process is None:
-            server = fork_server(self.job.release, "judge", self.job.sandboxed)
-            self.process = Process(server, Limits(), start_message())
-            self.ready = []
+            self.process = Process(fork_server(self.job.release, "judge", self.job.sandboxed), Limits())
+            self.ready = 0  # cells of the release that have run in it
         return self.process
 
     def drop(self):
@@ -36,7 +37,7 @@ class Judge:
             self.process = None
 
     def verdicts(self, snapshots):
-        """(Cell, Verdict, whether it met an undefined name) for each test."""
+        """(Cell, Verdict, the undefined name that it met, or None) for each test."""
         before = []
         for cell in self.job.release.cells:
             if cell.kind == "code" and cell.role in ("setup", "locked"):
@@ -47,21 +48,16 @@ class Judge:
                 yield cell, *self.test(cell, before, snapshots.get(cell.key, {}))
 
     def test(self, cell, before, found):
+        """(Verdict, the undefined name that it met, or None). before: the cells of the release above the test."""
         missing = [name for name in self.job.release.wanted if name not in found]
-        names = {"found": found, "missing": missing, "hidden": [], "test": cell.key, **self.defined}
-        try:  # (setup cells hide nothing)
+        names = protocol.Names(cell.key, found, missing, **self.defined)
+        try:
             process = self.alive()
-            for key, source in before[len(self.ready) :]:
-                self.ask(process, {"op": "setup", "cell": key, "source": source, **names})
-                self.ready.append(key)
-            message = {
-                **names,
-                "hidden": [] if self.job.own else cell.hidden,
-                "cell": cell.key,
-                "source": cell.tests,
-                "seed": self.job.seed_for(cell.key),
-            }
-            said = self.ask(process, {"op": "test", **message})
+            for key, source in before[self.ready :]:
+                self.ask(process, protocol.SetUp(key, source, names))
+                self.ready += 1
+            test = protocol.Test(cell.key, cell.tests, names, cell.hidden, self.job.seed_for(cell.key))
+            said = self.ask(process, test)
         except JudgeStopped as error:
             self.drop()
             return Verdict("wrong", 0.0, str(error)), None
@@ -69,65 +65,73 @@ class Judge:
             self.drop()
             why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Timeout) else str(error)
             return Verdict("ungraded", None, why), None
-        self.notes += [f"{cell.key} uses `{name}`, which the release does not define" for name in said["taken"]]
-        if said["outcome"] == "wrong" and said["assertion"]:
-            found = self.student.hint(cell.key, source=as_run(cell.source), cells=self.answers)
-            if found:
-                said |= {"words": f"{said['words']}\n{found['text']}", "hint": found["family"]}
-        return self.verdict(cell, said), said["undefined"]
+        self.notes += [f"{cell.key} uses `{name}`, which the release does not define" for name in said.taken]
+        verdict = verdict_of(cell, said, self.job.own)
+        if said.outcome == "wrong" and said.assertion:
+            self.add_hint(cell, verdict)
+        return verdict, said.undefined
+
+    def add_hint(self, cell, verdict):
+        """Where the student's own code could be changed to pass a test of plain asserts, if that is found."""
+        found = self.student.hint(protocol.Search(cell.key, source=as_run(cell.source), cells=self.answers))
+        if found:
+            verdict.words, verdict.hint = f"{verdict.words}\n{found.text}", found.family
 
     def ask(self, process, message):
         """Send the judge's process something to run, pass its calls on to the student's, and return what it says."""
         self.seconds, self.student.allowed, self.student.received = JUDGE_SECONDS, self.job.limits.cell_seconds, 0
-        process.send(**message)
+        process.send(message)
         return self.converse(process)
 
     def converse(self, process):
+        """What the process says in the end: Done, Judged, or Returned where it was called back."""
         while True:
             began = time.monotonic()
             try:
-                reply = process.receive(self.seconds)
+                said = process.receive(self.seconds)
             finally:
                 self.seconds -= time.monotonic() - began
-            if reply["op"] == "broken":
-                raise ProcessDied(f"the judge stopped: {reply.get('text')}")
-            if reply["op"] == "hint":
-                test, _, name = reply["function"].rpartition(":")
-                assignment = self.job.release.assignment
-                process.send(hint=self.student.hint(test, name, reply["exercise"], assignment))
-            elif reply["op"] == "call":
-                process.send(**self.student.call(reply, partial(self.call_back, process, reply["function"])))
+            if isinstance(said, protocol.Broken):
+                raise ProcessDied(f"the judge stopped: {said.text}")
+            if isinstance(said, protocol.HintAsked):
+                test, _, name = said.function.rpartition(":")
+                search = protocol.Search(test, name, said.exercise, self.job.release.assignment)
+                process.send(protocol.Hinted(self.student.hint(search)))
+            elif isinstance(said, protocol.Asked):
+                process.send(self.student.call(said, partial(self.call_back, process, said.call.function)))
             else:
-                return reply
+                return said
 
-    def call_back(self, process, function, message):
+    def call_back(self, process, function, callback):
         """Let the judge's process run a function of the test's for the student's call. Raises JudgeStopped."""
-        message = {key: message.get(key) for key in ("number", "args", "kwargs")}
         try:
-            process.send(callback={**message, "test": function.rpartition(":")[0]})
+            process.send(protocol.CalledBack(function.rpartition(":")[0], callback))
             return self.converse(process)
         except (ProcessDied, Timeout) as error:
             raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from None
 
-    def verdict(self, cell, said):
-        if said["outcome"] == "ungraded":
-            return Verdict("ungraded", None, printable(said["words"]))
-        if said["outcome"] == "wrong":
-            return Verdict("wrong", 0.0, printable(said["words"]), said["mistake"], said["hint"])
-        if self.job.own and (why := no_score(cell, said)):
-            return Verdict("ungraded", None, printable(why))
-        printed, worth = printable(said["printed"]), cell.points + cell.bonus
-        if said["partial"] is None:
-            return Verdict("right", worth, printed)
-        score = min(max(said["partial"], 0.0), worth) if said["partial"] == said["partial"] else 0.0
-        return Verdict("right" if score == worth else "partly", score, printed)
+
+def verdict_of(cell, said, own):
+    """The Verdict on a test cell, from what the judge's process said, a Judged. own: as in Job."""
+    if said.outcome == "ungraded":
+        return Verdict("ungraded", None, printable(said.words))
+    if said.outcome == "wrong":
+        hidden = printable(said.for_instructor)
+        return Verdict("wrong", 0.0, printable(said.words), said.mistake, said.hint, hidden)
+    if own and (why := no_score(cell, said)):
+        return Verdict("ungraded", None, printable(why))
+    printed, worth = printable(said.printed), cell.points + cell.bonus
+    if said.partial is None:
+        return Verdict("right", worth, printed)
+    score = min(max(said.partial, 0.0), worth)
+    return Verdict("right" if score == worth else "partly", score, printed)
 
 
 def no_score(cell, said):
     """Why what a test ends with is no number of points, although it looks like one; None if it is, or does not."""
-    worth, points = cell.points + cell.bonus, said["partial"]
-    if said["odd"]:
-        return f"Its last line, {said['odd']}, looks like a number of points and is none."
+    worth, points = cell.points + cell.bonus, said.partial
+    if said.odd:
+        return f"Its last line, {said.odd}, looks like a number of points and is none."
     if points is not None and not 0 <= points <= worth:
         return f"Its last line is {points:g}, and the test is worth {worth:g} points."
     return None

@@ -8,7 +8,7 @@ import struct
 
 import nh3
 
-from graders.engine import instructor, markdown, untrusted
+from graders.engine import instructor, markdown, protocol, untrusted
 from graders.engine.untrusted import well_formed
 
 IMAGE = 2 << 20  # characters of an image
@@ -45,16 +45,14 @@ def room():
 
 
 def clean(outputs, room):
-    """A cell's outputs as nbformat has them, from what the student's process says they are. No script survives.
+    """A cell's outputs as nbformat has them, from those that its process sent, as in protocol.Ran. No script survives.
 
     room: {"text": characters, "pictures": characters} that are left for the notebook, and become less.
     """
     found = []
-    for output in outputs[:1000] if type(outputs) is list else []:
-        if type(output) is not dict:
-            continue
-        picture = type(output.get("data")) is dict and {*IMAGES, DRAWING} & output["data"].keys()
-        kind, size = "pictures" if picture else "text", len(json.dumps(output))
+    for output in outputs[:1000]:
+        picture = isinstance(output, protocol.Display) and {*IMAGES, DRAWING} & output.data.keys()
+        kind, size = "pictures" if picture else "text", len(protocol.encode(output))
         if size <= room[kind] and (cleaned := clean_output(output)):
             room[kind] -= size
             found.append(cleaned)
@@ -62,21 +60,14 @@ def clean(outputs, room):
 
 
 def clean_output(output):
-    kind, data = output.get("type"), output.get("data")
-    if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return {"output_type": "stream", "name": name, "text": text(output.get("text"), LONGEST)}
-    if kind == "error":
-        trace = output.get("traceback") if type(output.get("traceback")) is list else []
-        found = {"output_type": "error", "ename": text(output.get("ename"), 200)}
-        return found | {
-            "evalue": text(output.get("evalue"), 10_000),
-            "traceback": [text(line, 10_000) for line in trace[:200]],
-        }
-    if kind in ("display_data", "execute_result") and type(data) is dict:
-        found = clean_bundle(data)
-        return {"output_type": "display_data", "data": found, "metadata": {}} if found else None
-    return None
+    if isinstance(output, protocol.Stream):
+        name = "stderr" if output.name == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": output.text[:LONGEST]}
+    if isinstance(output, protocol.Error):
+        found = {"output_type": "error", "ename": output.ename[:200], "evalue": output.evalue[:10_000]}
+        return found | {"traceback": [line[:10_000] for line in output.traceback[:200]]}
+    data = clean_bundle(output.data)
+    return {"output_type": "display_data", "data": data, "metadata": {}} if data else None
 
 
 def clean_bundle(data):
@@ -91,10 +82,6 @@ def clean_bundle(data):
         if cleaned is not None:
             found[mime] = cleaned
     return found
-
-
-def text(value, most):
-    return well_formed(value[:most]) if type(value) is str else ""
 
 
 def clean_data(mime, value):

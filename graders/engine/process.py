@@ -1,6 +1,5 @@
 """A process that a fork server has forked: messages to it and from it, its bounds, and its end."""
 
-import json
 import os
 import select
 import shutil
@@ -9,9 +8,9 @@ import socket
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from graders.engine import EngineError, bounds
+from graders.engine import EngineError, bounds, protocol
 from graders.engine.untrusted import memory_for
 
 START, GRACE = 30, 2  # seconds that a fork may take to be ready, and an interrupted cell to stop
@@ -45,7 +44,7 @@ class Timeout(Exception):
 class Process:
     """What a fork server has forked: lines of JSON go to it, and lines of JSON come back, which may be lies."""
 
-    def __init__(self, server, limits, start):
+    def __init__(self, server, limits, files=None, seed=0):
         self.server, self.buffer, self.raw, self.count = server, bytearray(), bytearray(), 0
         self.pid, self.place = 0, "/submission"
         self.sock, theirs = socket.socketpair()
@@ -54,13 +53,13 @@ class Process:
         self.pidfds, self.cgroup = [], None
         try:
             with theirs, open(writer, "wb"):
-                limit = {**asdict(limits), "seconds": int(limits.total_seconds) + 10}
-                server.ready().ask({"sandbox": server.sandboxed, "limits": limit}, theirs.fileno(), writer)
+                bound = limits.memory, limits.processes, limits.file, int(limits.total_seconds) + 10
+                server.ready().ask(protocol.Fork(server.sandboxed, *bound), theirs.fileno(), writer)
             self.born(limits)
-            self.send(**start, folder=self.make_folder(), bundle=server.bundle)
+            self.send(protocol.Start(self.make_folder(), server.bundle, files or {}, seed))
             answer = self.receive(START)
-            if answer["op"] != "ready":
-                raise ProcessDied(answer.get("text", "it did not get ready"))
+            if not isinstance(answer, protocol.Ready):
+                raise ProcessDied(getattr(answer, "text", "it did not get ready"))
         except (ProcessDied, Timeout, OSError, EngineError) as error:
             self.kill()
             if isinstance(error, EngineError):
@@ -91,18 +90,18 @@ class Process:
             self.place = tempfile.mkdtemp(dir=self.server.scratch)
         return self.place
 
-    def send(self, **message):
+    def send(self, message):
         self.count = 0
         self.sock.settimeout(START)
         try:
-            self.sock.sendall(json.dumps(message).encode() + b"\n")
+            self.sock.sendall(protocol.encode(message) + b"\n")
         except OSError:
             raise ProcessDied("the process ended") from None
         finally:
             self.sock.setblocking(False)
 
     def receive(self, seconds):
-        """The next message, a dict with a string "op". Raises Timeout, ProcessDied."""
+        """The next message. Raises Timeout, ProcessDied."""
         deadline, scanned = time.monotonic() + seconds, 0
         while True:
             end = self.buffer.find(b"\n", scanned)
@@ -124,12 +123,12 @@ class Process:
                 self.fill()
 
     def reply(self, ticket, seconds):
-        """The message that answers the request with this id. Others, forged or too late, are passed over."""
+        """What answers the request with this id. Other messages, forged or too late, are passed over."""
         deadline = time.monotonic() + seconds
         while True:
             message = self.receive(deadline - time.monotonic())
-            if message.get("id") == ticket:
-                return message
+            if isinstance(message, protocol.Reply) and message.id == ticket:
+                return message.body
 
     def understood(self, line):
         self.size = len(line)
@@ -137,12 +136,9 @@ class Process:
             raise ProcessDied("it sent more messages than it was asked for")
         try:
             with memory_for(len(line)):
-                message = json.loads(line, parse_constant=float)
-        except (ValueError, RecursionError, MemoryError):
-            message = None
-        if type(message) is not dict or type(message.get("op")) is not str:
-            raise ProcessDied("it sent what is not an answer")
-        return message
+                return protocol.decode(line, protocol.FROM[self.server.kind])
+        except protocol.Garbled as error:
+            raise ProcessDied(str(error)) from None
 
     def drain(self):
         """What is written to descriptors 1 and 2 past Python (C code, other programs): the beginning is kept."""

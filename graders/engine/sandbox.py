@@ -145,7 +145,7 @@ def isolate(limits, announce):
 
     Three processes: the caller makes the namespaces, its child is process 1 in them (it mounts, reaps, and when it is
     killed everything inside is gone), and the child of that returns from this function to run the student's code.
-    limits: dict with "memory" (bytes, of one process), "processes", "file" (bytes), "seconds" (of processor time).
+    limits: protocol.Fork.
     announce(init, student): called in process 1 with two pidfds, to be handed to the grader.
     """
     Path("/proc/self/oom_score_adj").write_text("1000")  # if the machine runs out of memory, this is what should go
@@ -202,10 +202,10 @@ def reap(child):
 
 def set_limits(limits):
     for name, value in (
-        (resource.RLIMIT_DATA, limits["memory"]),
-        (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_FSIZE, limits["file"]),
-        (resource.RLIMIT_CPU, limits["seconds"]),
+        (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_FSIZE, limits.file),
+        (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_NOFILE, 512),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -9,11 +9,20 @@ must not see: what they find they print after the word FOUND.
 import json
 import os
 
-from engine_course import NOTEBOOK, cell, hand_in, honest, notebook
+from engine_course import NOTEBOOK, ROOT, cell, hand_in, honest, notebook
 from test_markdown import LIVE
 
 CASES = {}
 WRONG = "def square(x):\n    return 0"
+
+# What of this project a student's process may see: the checks, which ship, and what runs in the process itself.
+SEEN = "sandbox", "protocol", "server", "shell", "reach", "handles", "student_process"
+SECRET = tuple(
+    path.relative_to(ROOT).as_posix()
+    for folder in ("graders", "utils", "tools")
+    for path in sorted((ROOT / folder).rglob("[!_]*.py"))
+    if "checks" not in path.parts and path.stem not in SEEN
+)
 
 
 def case(square=3.0, total=2.0, answer=1.0):
@@ -480,7 +489,7 @@ simple(
 simple(
     "an-answer-that-numpy-cannot-read",
     {"square-test": 0.0, "total-test": 0.0},
-    after="import sys\nsys.modules['codec'].encode = lambda v, *a: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}",
+    after="import sys\nsys.modules['graders.checks.codec'].encode = lambda v, *a: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}",
 )
 simple(
     "pictures-without-end",
@@ -646,7 +655,7 @@ simple(
     {"square-test": 0.0, "total-test": 0.0, "answer-test": 0.0},
     square=WRONG,
     before="""import sys
-codec = sys.modules['codec']
+codec = sys.modules['graders.checks.codec']
 codec.encode = lambda v, *a: {'array': ['float64', [10**9, 10**9], '']}""",
 )
 for number, lie in enumerate([
@@ -659,13 +668,13 @@ for number, lie in enumerate([
         f"lying-codec-{number}",
         {"square-test": 0.0, "total-test": 0.0},
         square=WRONG,
-        after=f"import sys\nsys.modules['codec'].encode = lambda v, *a: {lie}",
+        after=f"import sys\nsys.modules['graders.checks.codec'].encode = lambda v, *a: {lie}",
     )
 simple(
     "lying-arguments",
     {"square-test": 0.0, "total-test": 0.0},
     square=WRONG,
-    after="import sys\nmodule = sys.modules['student']\nmodule.call = lambda *a: {'value': None, 'after': [{'tuple': [{'array': ['float64', [3], 'x']}]}, {}], 'printed': 5}",
+    after="import sys\nmodule = sys.modules['graders.engine.inside.student_process']\nmodule.call = lambda *a: {'value': None, 'after': [{'tuple': [{'array': ['float64', [3], 'x']}]}, {}], 'printed': 5}",
 )
 FORGE = """import json, os, socket, stat, threading, time
 def forge():
@@ -723,21 +732,23 @@ attack(
 simple(
     "looks-at-files",
     {},
-    before="""import os
+    before=f"secret = {SECRET}\n"
+    + """import os
 for top, folders, files in os.walk('/'):
     if top.startswith(('/proc', '/sys', '/usr', '/env/lib/python')): folders.clear()
     for name in files:
         path = os.path.join(top, name)
         if name.endswith(('gradebook.db', '.jsonl', '.ipynb')) and not top.startswith('/env'):
             print('FOUND', path)
-        if not top.startswith('/env') and '/submitted' in path or '/exercises/' in path or path.endswith(('utils/initializers.py', 'engine/judge.py', 'engine/grade_one.py', '/build_key.py')):
+        ours = top.startswith(('/opt', '/course', '/project', '/submission')) and path.endswith(secret)
+        if not top.startswith('/env') and ('/submitted' in path or '/exercises/' in path) or ours:
             print('FOUND', path)
 print('looked')""",
 )
 simple(
     "imports-the-references",
     {},
-    before="""for name in ('utils.initializers', 'graders.exercises', 'graders.build_key', 'graders.exercise', 'graders.engine', 'tools'):
+    before="""for name in ('utils.initializers', 'graders.exercises', 'graders.build_key', 'graders.exercise', 'graders.engine.judge', 'graders.engine.inside.judge_process', 'tools'):
     try:
         __import__(name)
         print('FOUND', name)

@@ -7,12 +7,11 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks import hints
-from graders.engine import sandbox
+from graders.engine import protocol, sandbox
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Job
-from graders.engine.process import Limits
 from graders.engine.release import read_release
-from graders.engine.student import Student
+from graders.engine.wording import Wording
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -88,11 +87,19 @@ def test_nothing_is_said_if_nothing_is_found_or_the_line_is_hidden(grade, soluti
     ids=str,
 )
 def test_what_the_students_process_says_of_a_hint_is_not_believed(reply):
-    student = Student(None, Limits(), {}, {"1": ("cell mean", "def mean(values):\n    return -sum(values)")})
-    assert student.known_hint(reply.get("cell"), reply.get("spots"), reply.get("family")) is None
+    assert understood(reply) is None
 
 
 def test_the_words_of_a_hint_are_made_from_our_own_copy_of_the_cell():
-    student = Student(None, Limits(), {}, {"1": ("cell mean", "def mean(values):\n    return -sum(values)")})
-    found = student.known_hint("1", [[2]], "sign")
-    assert found["text"] == "Look at line 2, `return -sum(values)`: the sign."
+    found = understood({"cell": "1", "spots": [[2]], "family": "sign"})
+    assert found.text == "Look at line 2, `return -sum(values)`: the sign."
+
+
+def understood(reply):
+    """The Hint that such a reply of the student's process stands for, or None."""
+    line = json.dumps({"type": "Reply", "id": "", "body": {"type": "Spots", **reply}}).encode()
+    try:
+        spots = protocol.decode(line, protocol.FROM["student"]).body
+    except protocol.Garbled:
+        return None
+    return Wording({"1": ("cell mean", "def mean(values):\n    return -sum(values)")}).hint(spots)

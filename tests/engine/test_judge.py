@@ -216,6 +216,20 @@ def test_no_hidden_input_is_quoted(grade, tests):
     assert not re.search(r"Q[a-g]\b", grade(leak, tests).words), "a name of the student's own making"
 
 
+def test_what_a_hidden_test_missed_is_for_the_instructor(grade):
+    """The line and the message, of the test's own or of the student's error: in the verdict, and not in its words."""
+    missed = grade(
+        "def f(x):\n    return 1", "assert f(1) == 1\n" + HIDDEN.format("assert f(987654) == 2, 'secret words'")
+    )
+    assert missed.words == "A hidden test is not passed."
+    assert "line 3: assert f(987654) == 2, 'secret words'\nAssertionError: secret words" in missed.for_instructor
+    stopped = grade(QUOTES, "assert f(1) == 1\n" + HIDDEN.format("f(987654)"))
+    assert "987654" not in stopped.words
+    assert "line 3: f(987654)" in stopped.for_instructor
+    assert "ValueError: got 987654" in stopped.for_instructor
+    assert grade(QUOTES, "assert f(2) == 2").for_instructor == "", "nothing is hidden"
+
+
 def test_a_loop_of_the_tests_is_not_ended_by_the_answer(grade):
     for tests in (
         "for x, y in zip(map(f, [1, 2]), [1, 4]):\n    assert x == y",
@@ -232,8 +246,8 @@ def test_a_loop_of_the_tests_is_not_ended_by_the_answer(grade):
         ("def f(x):\n    a = []\n    for _ in range(18):\n        a = [a]\n    return a", "y = f(1)\nfor _ in range(4):\n    y = [y]\nassert f(y) == 1", "Unsupported: nested more than 20 levels deep"),
         ("def f(x):\n    return 10**12", "assert [0] * f(3) == []", "MemoryError"),
         ("def f(x):\n    x.resize(4_000_000, refcheck=False)", "x = np.zeros(4)\nv = x[1:]\nf(x)\nassert v.sum() == 1", "Unsupported: an argument came back changed"),
-        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v, *a: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}", "assert f(1) == 1", "Unsupported: not a generator"),
-        ("import sys\ndef f(x):\n    sys.modules['codec'].encode = lambda v, *a: {'dict': [[i * (2**61 - 1), 1] for i in range(40_000)]}", "assert f(1) == 1", "Unsupported: a dict key that is not plain"),
+        ("import sys\ndef f(x):\n    sys.modules['graders.checks.codec'].encode = lambda v, *a: {'generator': {'dict': [['bit_generator', 'PCG64'], ['has_uint32', 0], ['uinteger', 0], ['state', {'array': ['float64', [1], '']}]]}}", "assert f(1) == 1", "Unsupported: not a generator"),
+        ("import sys\ndef f(x):\n    sys.modules['graders.checks.codec'].encode = lambda v, *a: {'dict': [[i * (2**61 - 1), 1] for i in range(40_000)]}", "assert f(1) == 1", "Unsupported: a dict key that is not plain"),
     ],
 )  # fmt: skip
 def test_an_odd_answer_is_wrong_and_not_our_failure(grade, solution, tests, words):

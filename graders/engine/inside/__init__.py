@@ -1,2 +1,2 @@
-"""What runs in the forked processes: `server` forks them, `shell` runs cells, `student` and `judge` are their two
-kinds. Inside the sandbox these files lie together in one folder and import each other by their bare names."""
+"""What runs in the forked processes: `server` forks them, `shell` runs cells, and there are two kinds of them,
+`student_process` and `judge_process`. The sandbox of the former shows nothing of the latter."""

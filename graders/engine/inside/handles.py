@@ -9,8 +9,10 @@ import operator
 import threading
 import types
 
-import codec
 import numpy as np
+
+from graders.checks import codec
+from graders.engine import protocol
 
 MOST = 10_000  # objects that one test may hold
 SPECIAL = "call len getitem setitem delitem contains iter next reversed"
@@ -183,17 +185,17 @@ class Asking:
 
     def back(self, objects, number, args, kwargs):
         wire = Wire(objects)
-        message = {"number": number, "args": codec.encode(args, wire), "kwargs": codec.encode(kwargs, wire)}
-        self.channel.send("callback", id=self.ticket, **message)
+        message = protocol.Callback(number, codec.encode(args, wire), codec.encode(kwargs, wire))
+        self.channel.send(protocol.Reply(self.ticket, message))
         while True:
             reply = self.channel.receive()
-            if reply["op"] != "returned":
+            if reply.__class__ is not protocol.Returned:  # (isinstance may be the student's)
                 self.serve(reply)
                 continue
-            if "raised" in reply:
-                kind, words = reply["raised"]
+            if reply.raised:
+                kind, words = reply.raised
                 raise getattr(importlib.import_module("builtins"), kind)(words)
-            return codec.decode(reply["value"], Wire(objects))
+            return codec.decode(reply.value, Wire(objects))
 
 
 # -- names that a test deletes or binds anew ---------------------------------------------------------------------------

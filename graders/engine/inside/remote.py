@@ -282,7 +282,7 @@ class Stub(Proxy):
         """What a search of the student's own code finds for an exercise, in the student's process: a Hint, or None."""
         calls, target, _ = remote_of(self)
         found = calls.hint(target, exercise.name)
-        return found and hints.Hint(tuple(map(tuple, found["spots"])), found["family"], found["text"])
+        return found and hints.Hint(tuple(map(tuple, found.spots)), found.family, found.text)
 
     def _through_(self, call):
         """The function call(function, ...), which runs beside the student's function; call ships with the bundle."""

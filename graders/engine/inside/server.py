@@ -1,34 +1,33 @@
 """The fork server: imports once what every submission imports, then forks a process for each request.
 
-python server.py CONTROL OPTIONS: CONTROL is the number of an inherited socket. Each message on it asks for one fork and
-carries two descriptors: the fork's own socket, and a pipe for what is written past Python to the descriptors 1 and 2.
-OPTIONS is JSON: "kind" (student or judge), "path" and "last" (the begin and the end of sys.path), "imports", "sandbox"
-(whether forks separate).
+Its arguments are HOME CONTROL OPTIONS. HOME is the folder of our packages. CONTROL is the number of an inherited
+socket: each message on it asks for one fork and carries two descriptors, the fork's own socket, and a pipe for what is
+written past Python to the descriptors 1 and 2. OPTIONS are protocol.Options.
 """
 
 import gc
 import importlib
-import json
 import os
 import signal
 import socket
 import sys
 
-import sandbox
-import shell
+from graders.engine import protocol, sandbox
+from graders.engine.inside import shell
 
 
 def main():
-    control, options = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
+    control, options = socket.socket(fileno=int(sys.argv[2])), protocol.decode(sys.argv[3], protocol.OPTIONS)
+    del sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader; it ends us by closing the socket
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a fork
-    sys.path[:] = options["path"] + sys.path[1:] + options["last"]
-    for name in options["imports"]:
+    sys.path[:] = options.path + sys.path[2:]
+    for name in options.imports:
         try:
             importlib.import_module(name)
         except Exception as error:
             print(f"not preloaded: {name}: {error}", file=sys.stderr)
-    kind = importlib.import_module(options["kind"])
+    kind = importlib.import_module(f"graders.engine.inside.{options.kind}_process")
     kind.prepare(options)
     prepared = shell.build()
     gc.collect()
@@ -40,7 +39,7 @@ def main():
         if not request:
             return
         if os.fork() == 0:
-            in_fork(kind, prepared, control, json.loads(request), descriptors)
+            in_fork(kind, prepared, control, protocol.decode(request, protocol.TO["server"]), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -55,8 +54,8 @@ def in_fork(kind, prepared, control, request, descriptors):
         def announce(*pidfds):
             socket.send_fds(mine, [b"born 0"], pidfds)
 
-        if request["sandbox"]:
-            sandbox.isolate(request["limits"], announce)
+        if request.sandboxed:
+            sandbox.isolate(request, announce)
         else:
             os.setsid()
             mine.sendall(f"born {os.getpid()}".encode())
@@ -65,11 +64,11 @@ def in_fork(kind, prepared, control, request, descriptors):
             os.dup2(descriptors[1], target)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.close(descriptors[1])
-        kind.serve(prepared, shell.Channel(mine))
+        kind.serve(prepared, shell.Channel(mine, protocol.TO[kind.KIND]))
     except BaseException as error:
-        message = json.dumps({"op": "broken", "text": f"{type(error).__name__}: {error}"}).encode() + b"\n"
+        message = protocol.Broken(f"{type(error).__name__}: {error}")
         try:
-            mine.sendall(message)
+            mine.sendall(protocol.encode(message) + b"\n")
         finally:
             os._exit(70)
     os._exit(0)
@@ -89,7 +88,3 @@ def reopen_files(keep):
                 os.close(fresh)
         except OSError:
             continue  # the folder's own descriptor, or no /proc
-
-
-if __name__ == "__main__":
-    main()

@@ -16,11 +16,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import codec
-import handles
 import numpy as np
-import reach
-import shell as shells
+
+from graders.checks import answer_key, codec
+from graders.engine import protocol
+from graders.engine.inside import handles, reach
+from graders.engine.inside import shell as shells
+
+KIND = "student"
 
 
 def prepare(options):
@@ -30,17 +33,17 @@ def prepare(options):
 def serve(shell, channel):
     settle(channel.receive())
     snapshots, me = Snapshots(shell.user_ns), os.getpid()
-    channel.send("ready")
+    channel.send(protocol.Ready())
 
-    def answer(message):
-        if message["op"] == "call":
-            reply = call(shell, message, snapshots, handles.Asking(channel, message["id"], answer))
+    def answer(request):
+        body = request.body
+        if body.__class__ is protocol.Call:  # (the student's code may have replaced any built-in function)
+            reply = call(shell, body, snapshots, handles.Asking(channel, request.id, answer))
         else:
-            operation = {"run": run, "snapshot": snapshot, "written": written, "hint": hint}[message["op"]]
-            reply = operation(shell, message, snapshots)
+            reply = ANSWERS[type(body)](shell, body, snapshots)
         if os.getpid() != me:
             os._exit(0)  # a fork that the code made, and that came back here
-        channel.send("reply", id=message["id"], **reply)
+        channel.send(protocol.Reply(request.id, reply))
 
     while True:
         answer(channel.receive())
@@ -59,26 +62,24 @@ def interruptible():
 def settle(start):
     """The folder that the notebook runs in: the bundle's files and the data that the student handed in."""
     shells.enter(start)
-    for name, data in start["files"].items():
+    for name, data in start.files.items():
         if not Path(name).exists():
-            Path(name).write_bytes(bytes.fromhex(data))
+            Path(name).write_bytes(data)
+    shells.use_released_keys()
     sys.path[:] = [path for path in sys.path if path]  # nothing that is handed in is ever imported
-    np.random.seed(start["seed"] % 2**32)  # noqa: NPY002 - students may draw from it
-    random.seed(start["seed"])
+    np.random.seed(start.seed % 2**32)  # noqa: NPY002 - students may draw from it
+    random.seed(start.seed)
 
 
 def run(shell, message, snapshots):
-    """Run a cell; of a "released" one, whatever the student's own version has not made.
-
-    Returns its outputs, whether it stopped, and what was passed over.
-    """
-    stopped, source = True, message["source"]
+    """Run a cell; of a "released" one, whatever the student's own version has not made."""
+    stopped, source = True, message.source
     with contextlib.suppress(KeyboardInterrupt), interruptible():
-        source = missing_from(shell, source) if message["passing"] == "released" else source
-        result, _ = shell.run(message["cell"], source, message["passing"])
+        source = missing_from(shell, source) if message.passing == "released" else source
+        result, _ = shell.run(message.cell, source, message.passing)
         stopped = not result.success
-    passed = [[line, type(error).__name__, str(error)[:200]] for line, error in shell.passed[:20]]
-    return {"outputs": [joined(output) for output in shell.outputs], "stopped": stopped, "passed": passed}
+    passed = [protocol.Passed(line, kind_of(error), str(error)[:200]) for line, error in shell.passed[:20]]
+    return protocol.Ran([sent(output) for output in shell.outputs], stopped, passed)
 
 
 def missing_from(shell, source):
@@ -87,8 +88,19 @@ def missing_from(shell, source):
     return "\n".join(ast.unparse(node) for node in body if shells.made_by(node) - shell.user_ns.keys())
 
 
-def joined(output):
-    return {**output, "parts": None, "text": "".join(output["parts"])} if output.get("parts") else output
+def sent(output):
+    """An output of the shell's as it is sent."""
+    if output["type"] == "stream":
+        return protocol.Stream(output["name"], "".join(output["parts"]))
+    if output["type"] == "error":
+        return protocol.Error(output["ename"], output["evalue"], [str(line) for line in output["traceback"]])
+    return protocol.Display({mime: text for mime, text in output["data"].items() if text.__class__ is str})
+
+
+def kind_of(error):
+    """The name of an error's class, if it can be one."""
+    name = type(error).__name__
+    return name if re.fullmatch(r"\w{1,60}", name) else "Exception"
 
 
 class Snapshots(dict):
@@ -152,91 +164,93 @@ class Snapshot:
 def snapshot(shell, message, snapshots):
     """Hold on to what these names mean now, for a test that is judged later: a function stays here, data is sent."""
     found = {}
-    snapshots.take(message["test"], message["names"])
-    objects = snapshots[message["test"]].objects
-    for name in message["names"]:
+    snapshots.take(message.test, message.names)
+    objects = snapshots[message.test].objects
+    for name in message.names:
         if name not in shell.user_ns:
             continue
         value = shell.user_ns[name]
         try:
             if callable(value) and not isinstance(value, type):
-                found[name] = {"function": f"{message['test']}:{name}"}
+                found[name] = protocol.Function()
             else:
-                found[name] = {"value": codec.encode(value, handles.Wire(objects))}
-        except Exception as error:  # what a class of the student's raises when it is looked at, too
-            found[name] = {"unsupported": str(error)[:300]}
-    return {"found": found}
+                found[name] = protocol.Value(codec.encode(value, handles.Wire(objects)))
+        except Exception:  # what a class of the student's raises when it is looked at, too
+            found[name] = protocol.Unusable()
+    return protocol.Taken(found)
 
 
-def written(shell, message, snapshots):
-    """The files that the notebook wrote beside itself, of these kinds, as far as they fit: {name: hex}."""
-    files, room = {}, message["most"]
+def written(shell, request, snapshots):
+    """The files that the notebook wrote beside itself, of the kinds asked for, as far as they fit."""
+    files, room = {}, request.most
     with contextlib.suppress(Exception):
-        for path in sorted(Path(message["folder"]).iterdir()):
-            wanted = path.name not in message["known"] and path.suffix.lower() in message["kinds"]
+        for path in sorted(Path(request.folder).iterdir()):
+            wanted = path.name not in request.known and path.suffix.lower() in request.kinds
             if wanted and path.is_file() and not path.is_symlink() and path.stat().st_size <= room:
-                files[path.name] = path.read_bytes().hex()
+                files[path.name] = path.read_bytes()
                 room -= path.stat().st_size
-    return {"files": files}
+    return protocol.Written(files)
 
 
 def call(shell, message, snapshots, asking):
-    """Do with a function or an object of a snapshot what a test does. message: see Calls.make in inside/judge.py."""
-    test, _, name = message["function"].rpartition(":")
+    """Do with a function or an object of a snapshot what a test does."""
+    test, _, name = message.function.rpartition(":")
     if snapshots.is_stale(test):
-        return {"stale": True}
+        return protocol.Stale()
     objects = snapshots[test].objects
     before_this, objects.asking = (objects.asking, shell.outputs), asking
     try:
-        handles.bind(message["names"], shell.user_ns, objects)
-        before = handles.state(message["watch"], shell.user_ns, objects)
-        if message["strict"]:
+        handles.bind(message.names, shell.user_ns, objects)
+        before = handles.state(message.watch, shell.user_ns, objects)
+        if message.do is None:
             reply = strictly(shell, message, objects.find(name))
         else:
-            with handles.patched(message["patches"], objects):
+            with handles.patched(message.patches, objects):
                 reply = freely(shell, message, objects)
-        after = handles.state(message["watch"], shell.user_ns, objects)
-        return reply | {"names": {name: data for name, data in after.items() if data != before[name]}}
+        after = handles.state(message.watch, shell.user_ns, objects)
+        reply.names.update({name: data for name, data in after.items() if data != before[name]})
+        return reply
     except codec.Unsupported as error:
-        return {"unsupported": str(error)}
+        return protocol.NotPlain(str(error)[:300])
     except BaseException as error:
-        return stopped(error, None if message["strict"] else objects)
+        return stopped(error, None if message.do is None else objects)
     finally:
         objects.asking, shell.outputs = before_this
 
 
 def strictly(shell, message, function):
     """A call from a declared exercise. The arguments come back as they are then, unless they are as they were."""
-    args, kwargs = codec.decode(message["args"]), codec.decode(message["kwargs"])
-    if message["through"]:
-        module, helper = message["through"].split(":")
+    args, kwargs = codec.decode(message.args), codec.decode(message.kwargs)
+    if message.through:
+        module, helper = message.through.split(":")
         function = functools.partial(getattr(importlib.import_module(module), helper), function)
     with shell.fresh_streams() as outputs, interruptible():
         value = function(*args, **kwargs)
-    after = [codec.encode(args), codec.encode(kwargs)]
-    if after == [message["args"], message["kwargs"]]:
-        after = None
-    return {"value": codec.encode(value), "after": after, "printed": shells.printed(outputs)}
+    after = codec.encode(args), codec.encode(kwargs)
+    return answered(message, codec.encode(value), after, outputs)
 
 
 def freely(shell, message, objects):
     """Any of the OPERATIONS, from a plain test: with references to whatever is not plain data."""
     wire = handles.Wire(objects)
-    args, kwargs = codec.decode(message["args"], wire), codec.decode(message["kwargs"], wire)
-    target = objects.find(message["function"].rpartition(":")[2])
+    args, kwargs = codec.decode(message.args, wire), codec.decode(message.kwargs, wire)
+    target = objects.find(message.function.rpartition(":")[2])
     with shell.fresh_streams() as outputs, interruptible():
         try:
-            value = handles.OPERATIONS[message["do"]](target, *args, **kwargs)
+            value = handles.OPERATIONS[message.do](target, *args, **kwargs)
         except StopIteration:
-            if message["do"] != "next":
+            if message.do != "next":
                 raise
-            return {"end": True, "printed": shells.printed(outputs)}
+            return answered(message, None, None, outputs, end=True)
     again = handles.Wire(objects)
-    after = [codec.encode(args, again), codec.encode(kwargs, again)]
-    if after == [message["args"], message["kwargs"]]:
-        after = None
-    answer = codec.encode(value, handles.Wire(objects, arguments=wire))
-    return {"value": answer, "after": after, "printed": shells.printed(outputs)}
+    after = codec.encode(args, again), codec.encode(kwargs, again)
+    return answered(message, codec.encode(value, handles.Wire(objects, arguments=wire)), after, outputs)
+
+
+def answered(message, value, after, outputs, end=False):
+    """The reply to a call. after: the arguments as they are now, which are left out if they are as they were."""
+    after = None if after == (message.args, message.kwargs) else after
+    return protocol.Answered(value, after, shells.printed(outputs)[: protocol.PRINTED], {}, end)
 
 
 def stopped(error, objects):
@@ -246,41 +260,36 @@ def stopped(error, objects):
     if objects and kinds and kinds[0] != type(error).__name__:
         with contextlib.suppress(Exception):
             own = objects.describe(error)
-    return {
-        "kind": type(error).__name__,
-        "base": kinds[0] if kinds else "Exception",
-        "words": str(error)[:2000],
-        "missing": getattr(error, "name", None) if isinstance(error, NameError) else None,
-        "lines": shells.lines_in_cells(error),
-        "own": own,
-    }
+    missing = getattr(error, "name", None) if isinstance(error, NameError) else None
+    missing = missing if isinstance(missing, str) and len(missing) <= 200 else None
+    lines, base = shells.lines_in_cells(error), kinds[0] if kinds else "Exception"
+    return protocol.Raised(kind_of(error), base, str(error)[:2000], missing, lines, own)
 
 
 def hint(shell, message, snapshots):
-    """Where a small edit of the student's own code would make a visible test pass: the cell, its lines, the family.
-
-    message: the "test", its "function", "exercise" and "assignment", or if it is a test of plain asserts its "source",
-    and the "cells" that the student wrote, {cell: source}.
-    """
-    snapshots.go_to(message["test"])
+    """Where a small edit of the student's own code would make a visible test pass. message: protocol.Search."""
+    snapshots.go_to(message.test)
     with shell.fresh_streams(), contextlib.suppress(Exception, KeyboardInterrupt), interruptible():
         cell, found = search(shell, message, snapshots)
         if found:
-            return {"cell": cell, "spots": found.spots, "family": found.family}
-    return {}
+            return protocol.Spots(cell, found.spots, found.family)
+    return protocol.Spots()
 
 
 def search(shell, message, snapshots):
-    from graders.checks import answer_key, hints  # no other submission needs them
+    from graders.checks import hints  # no other submission needs them
 
-    if message["source"] is None:
-        function = snapshots[message["test"]].functions[message["function"]]
-        exercise = answer_key.load(message["assignment"])[message["exercise"]]
+    if message.source is None:
+        function = snapshots[message.test].functions[message.function]
+        exercise = answer_key.load(message.assignment)[message.exercise]
         return shells.cell_of(function.__code__), hints.search(function, exercise)
-    for cell, source in message["cells"].items():
+    for cell, source in message.cells.items():
         names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-        used = [name for name in names if re.search(rf"\b{name}\b", message["source"])]
-        found = hints.for_assertion(message["source"], shell.user_ns, dict.fromkeys(used, source)) if used else None
+        used = [name for name in names if re.search(rf"\b{name}\b", message.source)]
+        found = hints.for_assertion(message.source, shell.user_ns, dict.fromkeys(used, source)) if used else None
         if found:
             return cell, found
     return None, None
+
+
+ANSWERS = {protocol.Run: run, protocol.Snapshot: snapshot, protocol.Collect: written, protocol.Search: hint}

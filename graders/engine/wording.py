@@ -1,0 +1,73 @@
+"""What the student's process says of errors and lines, in our own words: it says numbers and names, and the lines are
+looked up in our own copy of the notebook."""
+
+import builtins
+
+import msgspec
+
+from graders.checks import hints, numpy_names
+from graders.engine import protocol
+from graders.engine.untrusted import printable
+
+IN_HIDDEN = "its message is left out, for it came in a hidden test"
+AFTER_HIDDEN = "its message is left out, for hidden tests ran before; the check in your notebook shows it"
+NOT_PLAIN = "an answer that is not plain data, or too much of it"
+
+
+class Wording:
+    """sources: {cell: (what to call it, its source)}."""
+
+    def __init__(self, sources):
+        self.sources = sources
+
+    def line_of_code(self, cell, number):
+        """One line of a traceback; "" if there is no such line."""
+        label, source = self.sources.get(cell, ("", ""))
+        lines = source.splitlines()
+        if not 0 < number <= len(lines):
+            return ""
+        return printable(f"  {label}, line {number}: {lines[number - 1].strip()[:200]}")
+
+    def passed_over(self, cell, passed):
+        """The lines of a cell that failed and were passed over, for the notes."""
+        for each in passed:
+            if place := self.line_of_code(cell, each.line):
+                where, _, code = place.strip().partition(": ")
+                words = (numpy_names.explained(each.words) if each.kind == "AttributeError" else None) or each.words
+                yield printable(f"{where}: `{code}` failed and was passed over ({each.kind}: {words})")
+
+    def raised(self, error, left_out, plain):
+        """The Stopped for an error of the student's code, a Raised. left_out: why its message is not quoted, or None.
+
+        If it is not, only Python's name of the error remains: all else that the process says of it could quote the
+        input of a hidden test. The instructor may read it. plain: whether a plain test made the call; that may look at
+        the words and the class of an error, for the text alone is shown.
+        """
+        known = getattr(builtins, error.base, None)
+        base = error.base if isinstance(known, type) and issubclass(known, BaseException) else "Exception"
+        missing = error.missing if error.missing and error.missing.isidentifier() else None
+        shown = [line for line in (self.line_of_code(*place) for place in error.lines) if line]
+        found = stopped(error.kind, base, printable(error.words), shown, missing)
+        if left_out:
+            found = stopped(base, base, left_out, [], missing, full=found.text)
+        if plain:
+            found = msgspec.structs.replace(found, words=printable(error.words), own=error.own)
+        return found
+
+    def hint(self, found):
+        """The Hint that Spots stand for; None if they stand for none."""
+        _, source = self.sources.get(found.cell, ("", ""))
+        code = source.splitlines()
+        known = all(0 < number <= len(code) for lines in found.spots for number in lines)
+        if not found.spots or not known or found.family not in {"", *hints.FAMILIES}:
+            return None
+        text = printable(hints.in_words(code, found.spots, found.family))
+        return protocol.Hint(found.spots, found.family, text)
+
+
+def stopped(kind, base, words, lines=(), missing=None, full=""):
+    """The Stopped for an error in these words, at these lines."""
+    gone = numpy_names.explained(words) if base == "AttributeError" else None
+    text = "\n".join(["Your code stopped:", *lines, f"{kind}: {words}", *([f"{gone}."] if gone else [])])
+    line = lines[-1].partition(": ")[2] if lines else ""
+    return protocol.Stopped(kind, base, words, line, text, full, missing)
