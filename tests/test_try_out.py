@@ -78,7 +78,7 @@ TESTS = {  # the test: what is said of it
     "str(mean([4, 4]))": ("str '4.0'", "End the test with float(...)"),
     "mean([1, 3]) == 2": ("bool True", "End the test with float(...)"),
     "2 * mean([4, 4])": ("Its last line is 8, and the test is worth 4 points", "End the test"),
-    "mean([1, 3]) * float('nan')": ("Its last line is nan", "End the test"),
+    "mean([1, 3]) * float('nan')": ("float nan, looks like a number of points", "End the test"),
     "mean([1, 3])\n'well done'": None,
     "assert mean([1, 3]) == 2\n1": ("1 points of 4", "Repair the solution or the test"),
     "mean([0, 0])": ("0 points of 4", "Repair the solution or the test"),

@@ -56,7 +56,8 @@ class Judge:
             for key, source in before[self.ready :]:
                 self.ask(process, protocol.SetUp(key, source, names))
                 self.ready += 1
-            test = protocol.Test(cell.key, cell.tests, names, cell.hidden, self.job.seed_for(cell.key))
+            hidden = [] if self.job.own else cell.hidden
+            test = protocol.Test(cell.key, cell.tests, names, hidden, self.job.seed_for(cell.key))
             said = self.ask(process, test)
         except JudgeStopped as error:
             self.drop()

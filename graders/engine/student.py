@@ -206,7 +206,7 @@ class Student:
         """The files that the notebook wrote beside itself: {name: bytes}. Data, with harmless names, and not much."""
         if self.process is None:
             return {}
-        known = [*self.start.files]
+        known = [*(self.files or {})]
         try:
             asked = protocol.Collect(self.process.place, known, sorted(WRITTEN), MOST_WRITTEN)
             reply, _ = self.ask(self.limits.cell_seconds, asked)
