@@ -37,7 +37,8 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("not written yet: put your own lines here")'}
 
-# nbgrader's own list; before it the kernel and bonus points, after it the files beside the notebook. (Not by .append(): this file is read more than once.)
+# nbgrader's own list; before it the kernel and bonus points, after it the files beside the notebook.
+# (Not by .append(): this file is read more than once.)
 c.GenerateAssignment.preprocessors = [
     "tools.bundle.Prepare",
     "nbgrader.preprocessors.IncludeHeaderFooter",
