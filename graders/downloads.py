@@ -16,9 +16,11 @@ where two have one name. Students who are missing are collected too, under an id
 """
 
 import io
+import lzma
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -26,11 +28,16 @@ from typing import NamedTuple
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from graders.engine import CourseError, groups
+from graders.engine import CourseError, groups, untrusted
 from graders.roster import rows
 
 LARGEST = 200 << 20  # bytes of one file: as much as the grading engine reads of a notebook
-MOST_FILES = 50  # in a student's own zip
+MOST_FILES, IN_ZIP = 50, 64 << 20  # files in a student's own zip, and bytes of all of them
+# What zipfile raises for what is none, or is damaged, encrypted, or packed in a way that it does not know.
+UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
 MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_file(?:_(?P<file>.*))?")
 CANVAS = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<number>\d+)_(?P<upload>\d+)_(?P<file>.+)")
 AGAIN = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|[-_](?P<second>\d+))")  # what a second upload is renamed to
@@ -63,31 +70,53 @@ class Extractor(ExtractorPlugin):
             with zipfile.ZipFile(path) as archive:
                 for entry in entries(archive):
                     self.keep(entry.filename, lambda entry=entry: content(archive, entry), folder / inside(entry))
-        except zipfile.BadZipFile as error:
+        except UNREADABLE as error:
             raise SystemExit(f"{path} cannot be unpacked ({error}): download it again.") from None
 
     def keep(self, name, load, target):
         """Write one file of the archive, or the notebooks in it. load() is its content."""
         try:
             if target.suffix.lower() == ".ipynb":
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(load())
+                self.write(target, load())
             elif target.suffix.lower() == ".zip":
-                with zipfile.ZipFile(io.BytesIO(load())) as own:
-                    for entry in entries(own)[:MOST_FILES]:
-                        if entry.filename.lower().endswith(".ipynb"):
-                            self.keep(entry.filename, lambda entry=entry: content(own, entry), target / inside(entry))
+                self.keep_own(name, load(), target)
             else:
                 self.log.warning("Left out, because it is neither a notebook nor a zip: %s", name)
-        except (
-            zipfile.BadZipFile,
-            zipfile.LargeZipFile,
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
-            self.log.error("Left out, because it cannot be read (%s): %s", error, name)
+        except (*UNREADABLE, untrusted.Failed) as error:
+            self.left_out(name, error)
+
+    def keep_own(self, name, data, target):
+        """Write the notebooks in a student's own zip, which may be anything. Raises untrusted.Failed."""
+        untrusted.allow()
+        for below, content, why in untrusted.run(notebooks_in, data, most=IN_ZIP + (1 << 20)):
+            if why:
+                self.left_out(f"{name}: {below}", why)
+            else:
+                self.write(target / below, content)
+
+    def write(self, target, data):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        except (OSError, ValueError) as error:
+            self.left_out(target.name, error)
+
+    def left_out(self, name, why):
+        self.log.error("Left out, because it cannot be read (%s): %s", untrusted.printable(str(why)), name)
+
+
+def notebooks_in(data):
+    """[path, content, "" or why it is left out] of each notebook in a zip. Called in the helper (untrusted.run)."""
+    found, left = [], IN_ZIP
+    with zipfile.ZipFile(io.BytesIO(data)) as own:
+        for entry in [entry for entry in entries(own) if entry.filename.lower().endswith(".ipynb")][:MOST_FILES]:
+            try:
+                file, why = content(own, entry, left), ""
+            except UNREADABLE as error:
+                file, why = b"", f"{type(error).__name__}: {error}"
+            left -= len(file)
+            found.append([str(inside(entry)), file, why])
+    return found
 
 
 def holds_submissions(path):
@@ -95,7 +124,7 @@ def holds_submissions(path):
     try:
         with zipfile.ZipFile(path) as archive:
             return any(owner(inside(entry).parts) for entry in entries(archive))
-    except (zipfile.BadZipFile, OSError):
+    except UNREADABLE:
         return False
 
 
@@ -109,12 +138,13 @@ def inside(entry):
     return Path(*[part for part in PurePosixPath(entry.filename.replace("\\", "/")).parts if part not in ("/", "..")])
 
 
-def content(archive, entry):
-    """The bytes of a zip's entry, whatever its header says of their number. Raises OSError for too many."""
+def content(archive, entry, most=None):
+    """The bytes of a zip's entry, whatever its header says of their number. Raises OSError for more than `most`."""
+    most = LARGEST if most is None else most
     with archive.open(entry) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError(f"more than {LARGEST >> 20} MB")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError("it is too large")
     return data
 
 
@@ -207,7 +237,7 @@ def owners(archive):
             try:
                 with zipfile.ZipFile(path) as file:
                     yield from filter(None, (owner(inside(entry).parts) for entry in entries(file)))
-            except zipfile.BadZipFile as error:
+            except UNREADABLE as error:
                 raise CourseError(f"{path} cannot be unpacked ({error}): download it again") from None
         elif one := owner(path.relative_to(archive).parts):
             yield one

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -338,6 +339,52 @@ def test_a_zip_that_grows_is_left_out(tmp_path, monkeypatch, caplog):
     (tmp_path / "archive" / "all.zip").write_bytes(zipped(bomb))
     downloads.Extractor().extract(str(tmp_path / "archive"), str(tmp_path / "extracted"))
     assert [path.parent.name[0] for path in (tmp_path / "extracted").rglob("*.ipynb")] == ["B"]
+
+
+def damaged(method):
+    """A zip whose notebook cannot be unpacked: its packed bytes are no longer what they were."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr(f"{FILE}.ipynb", os.urandom(5000) + bytes(5000))
+    found = bytearray(buffer.getvalue())
+    found[60:2000] = bytes(1940)
+    return bytes(found)
+
+
+def grows(megabytes, files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(files):
+            archive.writestr(f"{number}/{FILE}.ipynb", bytes(megabytes << 20))
+    return buffer.getvalue()
+
+
+def not_utf8():
+    return zipped({f"ä{FILE}.ipynb": NOTEBOOK}).replace("ä".encode(), b"\xff\xfe")
+
+
+OWN_ZIPS = {
+    "deflated": lambda: damaged(zipfile.ZIP_DEFLATED), "bz2": lambda: damaged(zipfile.ZIP_BZIP2),
+    "lzma": lambda: damaged(zipfile.ZIP_LZMA), "not UTF-8": not_utf8, "one that grows": lambda: grows(150, 1),
+    "many that grow": lambda: grows(40, 20), "none": lambda: b"PK\3\4 and no more",
+    "a folder and a file of one name": lambda: zipped({"a.ipynb": NOTEBOOK, "a.ipynb/b.ipynb": NOTEBOOK}),
+}  # fmt: skip
+
+
+def test_whatever_a_students_own_zip_is_the_others_are_collected(tmp_path, caplog):
+    (tmp_path / "archive").mkdir()
+    files = {f"{name}_1_assignsubmission_file/own.zip": make() for name, make in OWN_ZIPS.items()}
+    files = {f"Ada_1_assignsubmission_file/{FILE}.ipynb": NOTEBOOK} | files
+    files |= {"Zoe_2_assignsubmission_file/own.zip": zipped({f"{FILE}.ipynb": NOTEBOOK})}
+    (tmp_path / "archive" / "all.zip").write_bytes(zipped(files))
+    began = time.monotonic()
+    downloads.Extractor().extract(str(tmp_path / "archive"), str(tmp_path / "extracted"))
+    assert time.monotonic() - began < 30
+    found = {path.relative_to(tmp_path / "extracted" / "0000").parts[0][:3] for path in tmp_path.rglob("*.ipynb")}
+    assert {"Ada", "Zoe"} <= found
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.ipynb") if path.is_file()) <= 2 * downloads.IN_ZIP
+    for name in OWN_ZIPS:
+        assert f"{name}_1_assignsubmission_file/own.zip" in caplog.text or "of one name" in name, name
 
 
 def test_an_archive_that_is_none_is_said(course):

@@ -23,6 +23,7 @@ import msgspec
 SECONDS, IN_ALL = 1.5, 5.0  # of processor time: for one call, and for all calls of a submission
 PATIENCE = 60  # seconds until a helper that does not work at all is given up
 MEMORY, ANSWER = 400 << 20, 32 << 20  # bytes: what a call may take beside what this process has, and what it answers
+FRAME = 10_000  # bytes around an answer
 
 
 class Failed(Exception):
@@ -66,8 +67,8 @@ def allow(seconds=IN_ALL):
     LEFT["seconds"] = seconds
 
 
-def run(function, *arguments):
-    """What a function of a module's answers, called in the helper. Arguments and answer are plain data.
+def run(function, *arguments, most=ANSWER):
+    """What a function of a module's answers, called in the helper. Arguments and answer are plain data; most: bytes.
 
     Raises Failed if it raises anything, dies, takes too much, or if the submission has had its time.
     """
@@ -75,22 +76,23 @@ def run(function, *arguments):
         raise Failed("what is shown of this submission took too long already")
     name, seconds = [function.__module__, function.__name__], min(SECONDS, LEFT["seconds"])
     try:
-        message = msgspec.msgpack.encode([*name, seconds, arguments])
+        message = msgspec.msgpack.encode([*name, seconds, most, arguments])
     except ValueError:  # half a character
         raise Failed("it is no text") from None
     fresh = not (HELPERS and HELPERS[0].owner == os.getpid())
     if fresh:
         HELPERS[:] = [Helper()]
     try:
-        took, failed, answer = HELPERS[0].ask(message)
+        took, failed, answer = HELPERS[0].ask(message, most)
     except BaseException as error:  # Ctrl-C, too: nobody else is to get the answer to this
         HELPERS.pop().end()
         if not isinstance(error, Died):
             raise
-        LEFT["seconds"] -= error.took
-        if error.took < SECONDS / 2 and not fresh:
-            return run(function, *arguments)  # what earlier calls left behind may have been too much
-        raise Failed(f"it takes too much {'time' if error.took > SECONDS / 2 else 'memory'}") from None
+        LEFT["seconds"] -= max(error.took, 0.1)
+        late = error.took > 0.9 * seconds
+        if not late and not fresh:
+            return run(function, *arguments, most=most)  # what earlier calls left behind may have been too much
+        raise Failed(f"it takes too much {'time' if late else 'memory'}") from None
     LEFT["seconds"] -= took
     if failed:
         raise Failed(failed)
@@ -120,11 +122,12 @@ class Helper:
         self.sock.settimeout(PATIENCE)
         self.before = 0.0
 
-    def ask(self, message):
+    def ask(self, message, most):
         """[seconds it took, why it failed or "", the answer]. Raises Died."""
         try:
             send(self.sock, message)
-            took, failed, answer = msgspec.msgpack.decode(receive(self.sock, ANSWER), type=tuple[float, str, object])
+            came = receive(self.sock, most + FRAME)
+            took, failed, answer = msgspec.msgpack.decode(came, type=tuple[float, str, object])
         except (OSError, EOFError, msgspec.MsgspecError):
             raise Died(self.seconds()) from None
         self.before += took
@@ -168,15 +171,12 @@ def serve(sock):
     os.closerange(3, sock.fileno())  # nothing that this process has open stays open by its helper
     os.closerange(sock.fileno() + 1, 1 << 16)
     sandbox.end_with_parent()
-    for limit, value in (
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_DATA, data_now() + MEMORY),
-    ):
+    bounds = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_DATA: data_now() + MEMORY}
+    for limit, value in bounds.items():
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
     while True:
-        module, name, seconds, arguments = msgspec.msgpack.decode(receive(sock, 1 << 30))
+        module, name, seconds, most, arguments = msgspec.msgpack.decode(receive(sock, 1 << 30))
         function, began = getattr(importlib.import_module(module), name), time.process_time()
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
@@ -185,7 +185,7 @@ def serve(sock):
             words = str(error) if isinstance(error, Failed) else f"it cannot be read ({type(error).__name__})"
             failed, answer = printable(words[:500]), b"\xc0"
         signal.setitimer(signal.ITIMER_PROF, 0)
-        if len(answer) > ANSWER - 10_000:
+        if len(answer) > most:
             failed, answer = "it is too large", b"\xc0"
         send(sock, msgspec.msgpack.encode([time.process_time() - began, failed, msgspec.Raw(answer)]))
 
@@ -197,7 +197,8 @@ def data_now():
 
 
 def send(sock, message):
-    sock.sendall(len(message).to_bytes(8, "big") + message)
+    sock.sendall(len(message).to_bytes(8, "big"))
+    sock.sendall(message)
 
 
 def receive(sock, most):
