@@ -68,7 +68,8 @@ c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"
 # HTML in outputs is cleaned once more, and Markdown, which formgrader's template does not clean, is typeset as on
 # the feedback pages.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "graders.engine.typeset.for_formgrader"}
+c.HTMLExporter.filters = {"markdown2html": "graders.engine.formgrader.markdown"}
+c.HTMLExporter.preprocessors = ["graders.engine.formgrader.Page"]
 
 # What lateness costs, if it costs anything: graders/late.py says more.
 # c.AssignLatePenalties.plugin_class = "graders.late.PerDay"

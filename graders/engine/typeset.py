@@ -47,13 +47,6 @@ def cleaned(text):
         return Markup("<p>[An output is left out: {}.]</p>").format(error)
 
 
-def for_formgrader(source):
-    """Markdown as HTML for formgrader (nbgrader_config.py): as on the feedback page, or as it was written."""
-    untrusted.allow()
-    html = typeset(source)
-    return Markup("<pre>{}</pre>").format(source) if html is None else html
-
-
 # -- in the helper (untrusted.run) -------------------------------------------------------------------------------------
 
 

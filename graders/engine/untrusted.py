@@ -89,10 +89,9 @@ def run(function, *arguments, most=ANSWER):
         if not isinstance(error, Died):
             raise
         LEFT["seconds"] -= max(error.took, 0.1)
-        late = error.took > 0.9 * seconds
-        if not late and not fresh:
+        if not error.late and not fresh:
             return run(function, *arguments, most=most)  # what earlier calls left behind may have been too much
-        raise Failed(f"it takes too much {'time' if late else 'memory'}") from None
+        raise Failed(f"it takes too much {'time' if error.late else 'memory'}") from None
     LEFT["seconds"] -= took
     if failed:
         raise Failed(failed)
@@ -100,10 +99,10 @@ def run(function, *arguments, most=ANSWER):
 
 
 class Died(Exception):
-    """The helper ended. took: seconds of processor time that its last call had."""
+    """The helper ended. took: seconds of processor time that its last call had; late: whether it ended for that."""
 
-    def __init__(self, took):
-        self.took = took
+    def __init__(self, took, late):
+        self.took, self.late = took, late
 
 
 class Helper:
@@ -129,18 +128,19 @@ class Helper:
             came = receive(self.sock, most + FRAME)
             took, failed, answer = msgspec.msgpack.decode(came, type=tuple[float, str, object])
         except (OSError, EOFError, msgspec.MsgspecError):
-            raise Died(self.seconds()) from None
+            raise self.death() from None
         self.before += took
         return took, failed, answer
 
-    def seconds(self):
-        """The processor time of the call that it died of."""
+    def death(self):
+        """The Died of a helper that does not answer."""
         self.kill()
         with suppress(ChildProcessError):
-            _, _, used = os.wait4(self.pid, 0)
+            _, status, used = os.wait4(self.pid, 0)
             self.pid = 0
-            return used.ru_utime + used.ru_stime - self.before
-        return SECONDS
+            late = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
+            return Died(used.ru_utime + used.ru_stime - self.before, late)
+        return Died(SECONDS, True)
 
     def kill(self):
         if self.pid:

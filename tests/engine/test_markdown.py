@@ -9,7 +9,7 @@ import pytest
 from nbconvert.filters import strip_files_prefix
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from graders.engine import markdown, typeset
+from graders.engine import formgrader, markdown, untrusted
 
 RUN = "ran()"
 LIVE = [
@@ -55,11 +55,12 @@ def stock(source):
 
 @pytest.mark.parametrize("source", LIVE)
 def test_nothing_runs_whatever_renders_it(source):
+    untrusted.allow()
     for text in (source, f"* {source}", f"words {source} words", source + "\n" + "x" * markdown.LONGEST):
         made = markdown.harmless(text)
         assert Live(stock(made)).found == []
         assert Live(made).found == []  # even if it were shown as HTML
-        assert 'href="javascript' not in typeset.for_formgrader(text)
+        assert 'href="javascript' not in formgrader.markdown(text)
     assert Live(markdown.harmless_text(source)).found == []
 
 
@@ -78,7 +79,8 @@ def test_the_attacks_would_run():
     ],
 )  # fmt: skip
 def test_what_was_written_is_shown(source, shown):
-    for render in (stock, typeset.for_formgrader):
+    untrusted.allow()
+    for render in (stock, formgrader.markdown):
         words = html.unescape(text_of(render(markdown.harmless(source)))).replace(markdown.JOINER, "")
         assert "".join(shown.split()) in "".join(words.split())
 
