@@ -11,6 +11,7 @@ from graders.engine import CourseError, sandbox
 from graders.engine.fork_server import close_all
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Result
+from graders.engine.untrusted import end_helper
 
 
 def results(jobs, options):
@@ -84,3 +85,4 @@ def begin_worker():
     """In each worker process: it ends with this one, and what it starts ends with it."""
     sandbox.end_with_parent()
     multiprocessing.util.Finalize(None, close_all, exitpriority=1)
+    multiprocessing.util.Finalize(None, end_helper, exitpriority=1)

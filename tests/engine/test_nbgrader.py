@@ -31,6 +31,9 @@ SAME = [
     "warnings-and-stderr",
     "children-left-behind",
     "helper-in-an-experiment",
+    "html-that-grows-when-it-is-cleaned",
+    "brackets-that-stay-open",
+    "markup-that-would-run",
 ]
 
 CONFIG = """
