@@ -5,7 +5,7 @@ import re
 import secrets
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graders.engine import EngineError, outputs, repair, submission
@@ -16,6 +16,7 @@ from graders.engine.release import as_run, released_cell
 from graders.engine.student import Student
 
 OWN = "the course's own solution"
+BINDING = {"async", "def", "class", "import", "from", "with"}  # what a line that binds a name may begin with
 
 
 def grade_one(job):
@@ -28,6 +29,8 @@ def grade_one(job):
         notebook, notes = repair.repair(cells, job.release)
     except submission.Unreadable as error:
         return unreadable(job, str(error))
+    except Exception as error:
+        return replace(result, problem=f"{type(error).__name__}: {error}")
     for _ in range(2):  # a fork server that died is started again, once
         try:
             return run(job, notebook, notes, began)
@@ -100,11 +103,18 @@ def run(job, notebook, repaired, began):
 
 def may_bind(source, name):
     """Whether a cell seems to define a name or assign to it, by its look: students' code can take long to parse."""
-    assigned = rf"^[^\n=#(]*\b{name}\b[^\n=(]*=(?!=)"
-    defined = (
-        rf"^[ \t]*(?:(?:async )?def|class|import|from|with)\b[^\n(]*\b{name}\b|\bfor\b[^\n(]*\b{name}\b[^\n]*\bin\b"
-    )
-    return bool(re.search(f"{assigned}|{defined}", source, re.MULTILINE))
+    return any(line_binds(line[:1000], name) for line in source.splitlines() if name in line)
+
+
+def line_binds(line, name):
+    """As may_bind, of one line: `def name`, `first, name = …`, `for name in …`, `import … as name`."""
+    words = re.findall(r"\w+|[=!<>]=|\S", line)
+    if name not in words:
+        return False
+    before = words[: words.index(name)]
+    if words[0] == "for":
+        return "in" not in before
+    return words[0] in BINDING or ("=" in words and not {"=", "(", "#"} & set(before))
 
 
 def attempt(job, notebook, everything):

@@ -49,6 +49,7 @@ class Student:
         self.room = outputs.room() | {"snapshots": MESSAGE}  # what it may still send
         self.received = 0  # bytes of answers to the test that is judged
         self.knows = False  # whether this process has had an input of a hidden test: then it is quoted no more
+        self.could_tell = False  # whether one was of a plain test
 
     def left(self, seconds):
         """How much of these seconds the submission still has. Raises ProcessDied if it has used up its time."""
@@ -83,7 +84,7 @@ class Student:
         self.starts += 1
         if self.starts > self.most_starts:
             raise ProcessDied("the process died too often")
-        began, self.knows, self.done = time.monotonic(), False, 0
+        began, self.knows, self.could_tell, self.done = time.monotonic(), False, False, 0
         self.process = Process(self.server, self.limits, self.files, self.seed)
         if self.starts > 1:  # the first start is not charged
             self.spent += time.monotonic() - began
@@ -240,6 +241,7 @@ class Student:
                     f"more than {RECEIVED >> 20} MB of answers in one test: is there an end to it?"
                 )
             known, self.knows = self.knows, self.knows or asked.hidden
+            self.could_tell |= asked.hidden and asked.call.do is not None
             return self.passed_on(reply, asked, known)
         except Timeout:
             self.drop()
@@ -271,8 +273,11 @@ class Student:
         """Where the student's own code could be changed to pass a visible test: a Hint or None.
 
         The search runs in the student's process, which says only numbers and the name of a family. The words are ours.
-        It may take a tenth of the seconds that are left; if it fails there is no hint.
+        It may take a tenth of the seconds that are left; if it fails there is no hint. Numbers can tell something, too:
+        there is none from a process that has had an input of a hidden plain test, which is the same for everybody.
         """
+        if self.could_tell:
+            return None
         try:
             seconds = min(HINT, self.left(self.limits.total_seconds) / 10)
             if self.process is None:
@@ -287,6 +292,7 @@ class Student:
 def is_harmless(name):
     """Whether a file that the notebook wrote may be written under this name, beside those of the engine."""
     kept = re.fullmatch(r"\w[\w .+-]{0,99}", name) and PurePath(name).suffix.lower() in WRITTEN
+    kept = kept and len(name.encode()) < 200  # a file system bounds the bytes, and allows 255
     return bool(kept) and name.lower() not in handed_in.WASTE
 
 

@@ -59,7 +59,7 @@ def test_not_too_many_files_are_kept(course):
 
 
 @pytest.mark.parametrize(
-    "name", ["../up.txt", "/up.txt", "a/b.txt", "", ".txt", "x.TXT/..", "Timestamp.txt", "a.ipynb"]
+    "name", ["../up.txt", "/up.txt", "a/b.txt", "", ".txt", "x.TXT/..", "Timestamp.txt", "a.ipynb", "数" * 83 + ".csv"]
 )
 def test_whatever_the_process_says_a_file_is_called(name):
     assert not is_harmless(name)

@@ -389,6 +389,8 @@ def with_experiment(source, **answers):
         ("print(relu(2))\nsteps = dict(relu=relu)", False),
         ("relu == 2", False),
         ("# relu = 2", False),
+        ("for x in relu, relu:\n    pass", False),
+        ("for x " * 20_000 + "relu", False),
         ("def relu(x):\n    return 2 * max(x, 0)", True),
         ("first, relu = None, lambda x: 2 * max(x, 0)", True),
         ("for relu in [lambda x: 2 * max(x, 0)]:\n    pass", True),
