@@ -389,6 +389,8 @@ def test_a_mirror_that_is_named_for_one_serves_pip_and_uv(name):
 
 def test_pips_certificates_are_uvs():
     assert setup.variables({"PIP_CERT": "/etc/own.pem"})["SSL_CERT_FILE"] == "/etc/own.pem"
+    assert setup.variables({})["UV_SYSTEM_CERTS"] == "1"
+    assert setup.variables({"UV_SYSTEM_CERTS": "0"})["UV_SYSTEM_CERTS"] == "0"
 
 
 def test_files_are_copied_from_a_cache_on_another_disk_without_a_warning(monkeypatch):

@@ -45,6 +45,7 @@ def variables(given):
     for mirror in filter(None, map(given.get, ("PIP_INDEX_URL", "UV_INDEX_URL", "UV_DEFAULT_INDEX"))):
         kept.update(PIP_INDEX_URL=mirror, UV_DEFAULT_INDEX=mirror)  # named for one of the two, meant for both
     kept.update({"SSL_CERT_FILE": given["PIP_CERT"]} if "PIP_CERT" in given else {})
+    kept.setdefault("UV_SYSTEM_CERTS", "1")  # as pip does: a proxy's certificate is in the system
     kept.update({"UV_LINK_MODE": "copy"} if os.stat(CACHE).st_dev != os.stat(".").st_dev else {})  # or it would warn
     return kept
 
@@ -71,7 +72,7 @@ def main():
             print("  took %.0f s" % (time.time() - started), flush=True)
         stop or STAMP.write_text(os.getcwd())
     except (OSError, subprocess.CalledProcessError, KeyboardInterrupt) as error:
-        stop = "%s. Once that is put right, run the same command again" % (str(error) or "Interrupted")
+        stop = "%s. Once that is put right, run the same command again" % (str(error).rstrip(".") or "Interrupted")
     return "Set-up stopped. " + stop if stop else None
 
 
