@@ -226,7 +226,7 @@ def test_an_extension_before_and_after_the_hand_in(course, capsys):
     entry = {
         "student": "ada", "assignment": "A1", "notebook": "n", "timestamp": "2026-03-02 12:00:00 UTC",
         "submission": "1", "before": None, "unanswered": [],
-        "verdicts": {name: {"score": 5.0} for name in ("f-test", "g-test")},
+        "verdicts": {name: {"outcome": "right", "score": 5.0} for name in ("f-test", "g-test")},
     }  # fmt: skip
     with gradebook.opened(course) as records:
         records.config.LateSubmissionPlugin.penalty_method = "zero"
