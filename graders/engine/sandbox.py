@@ -1,5 +1,5 @@
 """The sandbox: what a process that runs a student's code can see, use and reach. The module to audit, with
-`ForkServer.mounts` (which files are shown) and `server.in_fork` (which descriptors are left open).
+`ForkServer.parts` (which files are shown) and `server.in_fork` (which descriptors are left open).
 
 1. `command`   bubblewrap around the fork server: a file system of the environment and the bundle only,
                read-only, no network, no environment variables of ours, no other process.
