@@ -198,7 +198,7 @@ class Asking:
             return codec.decode(reply.value, Wire(objects))
 
 
-# -- names that a test deletes or binds again ---------------------------------------------------------------------------
+# -- names that a test deletes or binds again -------------------------------------------------------------------------
 
 GONE = {"gone": True}
 
