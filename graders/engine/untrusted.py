@@ -106,7 +106,7 @@ class Died(Exception):
 
 
 class Helper:
-    """A forked child that does what it is asked, one thing after the other. It ends with this process."""
+    """A forked child that answers requests one at a time. It ends with this process."""
 
     def __init__(self):
         self.owner = os.getpid()

@@ -14,7 +14,7 @@ from graders.engine import protocol
 from graders.engine.inside import remote
 from graders.engine.inside import shell as shells
 
-MOST_CALLS, DEEPEST = 100_000, 30  # of one test: what it asks, what it is asked, and how deep they may be nested
+MOST_CALLS, DEEPEST = 100_000, 30  # per test: calls and callbacks together, and how deep they may nest
 GONE = {"gone": True}
 
 

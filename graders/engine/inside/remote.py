@@ -179,7 +179,7 @@ OURS = {"_remote_", "_remote_of_class", "_beside_", "_plainly_", "_through_", "_
 
 
 def forwarded(name):
-    """Whether an attribute is asked of the student's process: not those by which Python and NumPy look for data."""
+    """Whether to look an attribute up in the student's process: not those that Python and NumPy use to find data."""
     return (name not in OURS and not (name.startswith("__") and name.endswith("__"))) or name in PUBLIC
 
 

@@ -72,7 +72,7 @@ def points(value):
 def odd_score(value):
     """What a test ends with, in words, if it looks like a number of points and is none; else None."""
     tensor = type(value).__module__.partition(".")[0] in ("tensorflow", "torch", "jax", "jaxlib")
-    # (Nothing else is asked for its number: it may be an object of the student's.)
+    # Only these types are converted to a number. Anything else may be an object of the student's.
     if not (tensor or isinstance(value, (Number, np.generic, np.ndarray, str))):
         return None
     try:
