@@ -83,9 +83,17 @@ def test_the_zip_is_the_released_folder(made, name, bundle):
 def test_a_bundle_holds_what_a_student_needs(name, bundle):
     (notebook,) = bundle.glob("*.ipynb")
     present = {path.name for path in bundle.iterdir()}
-    assert {"README.md", "requirements.txt", "environment.yml", "LICENSE", "LICENSE-TEXT", "NOTICE"} <= present
+    assert {
+        "README.md",
+        "glossary.md",
+        "requirements.txt",
+        "environment.yml",
+        "LICENSE",
+        "LICENSE-TEXT",
+        "NOTICE",
+    } <= present
     assert present <= {
-        *("README.md", "requirements.txt", "environment.yml", "LICENSE", "LICENSE-TEXT", "NOTICE"),
+        *("README.md", "glossary.md", "requirements.txt", "environment.yml", "LICENSE", "LICENSE-TEXT", "NOTICE"),
         *(notebook.name, "utils", "graders", "datasets"),
     }
     readme = (bundle / "README.md").read_text(encoding="utf-8")

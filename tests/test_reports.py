@@ -196,6 +196,24 @@ def test_solutions_are_marked_and_hidden_tests_folded_away(course):
     assert re.search(r"<details class=\"hidden\">.*1.5.*</details>", cell_of(html, "halve-test"), re.DOTALL)
 
 
+def test_a_page_ends_with_the_glossary_folded(tmp_path):
+    notebook = nbformat.from_dict({"cells": [TITLE], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    terms = "# Glossary and notation\n\n| term | meaning |\n|:---|:---|\n| learning rate | $\\alpha$ |"
+    page = Page(FIRST, tmp_path / FIRST / "Some.ipynb", "notebook.ipynb", "0" * 64, "Python 3", {}, terms)
+    html, _ = ReportExporter().from_notebook_node(notebook, {"page": page})
+    read = audit(html, tmp_path, pages={"index.html", "notebook.ipynb"})
+    assert read.formulas == page.formulas == 1
+    assert (None, "#glossary") in read.links
+    assert re.search(r'<h2 id="glossary">.*<details.*<td[^>]*>learning rate</td>.*</details>', html, re.DOTALL)
+
+
+def test_a_changed_glossary_makes_pages_out_of_date(tmp_path):
+    write_notebook(tmp_path, FIRST, "One", [TITLE])
+    before = sources.page_digests(tmp_path)
+    sources.glossary(tmp_path).write_text("| term | meaning |", encoding="utf-8")
+    assert sources.page_digests(tmp_path) != before
+
+
 def test_notebook_only_cells_stay_in_the_notebook(course):
     assert "In this notebook" not in page_of(course)
 

@@ -146,11 +146,15 @@ def datasets(names, root=ROOT):
 
 
 def _papers(name, notebook, imported, root):
-    """README, licences, and what pip and conda read: path -> bytes."""
+    """README, glossary, licences, and what pip and conda read: path -> bytes."""
     lock = (
         "student-tensorflow.txt" if any(within(module, "tensorflow") for module in imported.modules) else "student.txt"
     )
-    sources = {"requirements.txt": root / "tools" / "locks" / lock, "environment.yml": root / "environment.yml"}
+    sources = {
+        "requirements.txt": root / "tools" / "locks" / lock,
+        "environment.yml": root / "environment.yml",
+        "glossary.md": root / "notebooks" / "glossary.md",
+    }
     sources |= {path.name: path for path in [*root.glob("LICENSE*"), *root.glob("NOTICE")]}
     for path in sources.values():
         if not path.is_file():

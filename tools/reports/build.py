@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from tools.reports import ROOT, ReportError
 from tools.reports.audit import PageReader, audit
 from tools.reports.frame import index_page, place
-from tools.reports.sources import digest_in, execution_digest, find_notebooks, neighbours, page_digests
+from tools.reports.sources import digest_in, execution_digest, find_notebooks, glossary, neighbours, page_digests
 
 AT_ONCE = 2
 
@@ -60,6 +60,7 @@ def make_page(root, assignment, digest, force=False):
     notebooks, out = find_notebooks(root), root / "exported_html"
     path = notebooks[assignment]
     notebook = executed(root, path, force)
+    terms = glossary(root)
     page = Page(
         assignment=assignment,
         notebook=path,
@@ -67,6 +68,7 @@ def make_page(root, assignment, digest, force=False):
         sources=digest,
         versions=notebook.metadata.report["versions"],
         neighbours=neighbours(notebooks, assignment),
+        terms=terms.read_text(encoding="utf-8") if terms.exists() else "",
     )
     try:
         html, _ = ReportExporter().from_notebook_node(notebook, {"page": page})

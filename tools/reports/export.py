@@ -19,10 +19,11 @@ FIGURE_TAGS = {"headline", "readme-figure"}
 
 @dataclass
 class Page:
-    """What the template prints. The first six are given; the rest is filled in from the notebook.
+    """What the template prints. The first seven are given; the rest is filled in from the notebook.
 
     notebook: its path, and link: its address seen from the page.  sources: the hash that the page carries.
     versions: what the notebook ran on, in words.  neighbours: see sources.neighbours.
+    terms: the glossary in Markdown, or "" if there is none; glossary: the same as HTML.
     contents: (level, id, html) of each section.  blocks: a dict for each cell, see _block.
     """
 
@@ -32,6 +33,7 @@ class Page:
     sources: str
     versions: str
     neighbours: dict
+    terms: str = ""
     title: str = ""
     summary: str = ""
     result: str = ""
@@ -39,6 +41,7 @@ class Page:
     formulas: int = 0
     contents: list = field(default_factory=list)
     blocks: list = field(default_factory=list)
+    glossary: str = ""
 
     @property
     def place(self):
@@ -100,7 +103,13 @@ def _fill(page, notebook):
         raise ReportError("has no paragraph after its title that says what it is about")
     page.title, page.summary = Markup(titles[0]), text_of(first[1])
     page.contents = [(level, name, Markup(_unlinked(html))) for level, name, html in prose.headings if level in (2, 3)]
-    page.formulas, page.minutes = prose.formulas, _minutes(page)
+    page.minutes = _minutes(page)
+    if page.terms:
+        sheet = Prose(page.notebook.parent)  # of its own: its title is no second title of the page
+        page.glossary = Markup(sheet.html(page.terms))
+        page.contents.append((2, "glossary", "Glossary and notation"))
+        prose.formulas += sheet.formulas
+    page.formulas = prose.formulas
 
 
 def _block(page, cell, prose):

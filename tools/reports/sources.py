@@ -23,6 +23,11 @@ def find_notebooks(root):
     return found
 
 
+def glossary(root):
+    """The path of the sheet of terms and notation that every page ends with. A course may have none."""
+    return root / "notebooks" / "glossary.md"
+
+
 def title_of(path):
     """The title of a notebook: the first line of its first cell. Raises ReportError."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -43,7 +48,10 @@ def neighbours(notebooks, assignment):
 def page_digests(root):
     """{assignment: the hash that its page should carry}. Raises ReportError."""
     notebooks = find_notebooks(root)
-    makers = [*_contents(HERE, [file for file in HERE.rglob("*") if file.is_file() and file.suffix != ".pyc"])]
+    makers = [
+        *_contents(HERE, [file for file in HERE.rglob("*") if file.is_file() and file.suffix != ".pyc"]),
+        *_contents(root, [glossary(root)]),
+    ]
     return {
         name: _digest([execution_digest(root, path).encode(), repr(neighbours(notebooks, name)).encode(), *makers])
         for name, path in notebooks.items()
