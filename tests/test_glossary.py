@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from graders.exercises import names
 
@@ -15,7 +16,12 @@ ROWS = [
     if re.search(r"W\dA\d \|$", row)
 ]
 # Their bold words are not yet terms alone.
-UNREVISED = {"W1A1-Initialization", "W1A2-Regularization", "W2A1-Optimization_Methods"}
+UNREVISED = {
+    "W3A1-Introduction_to_TensorFlow",
+    "W1A1-Initialization",
+    "W1A2-Regularization",
+    "W2A1-Optimization_Methods",
+}
 REVISED = sorted(set(names()) - UNREVISED)
 
 
@@ -48,3 +54,17 @@ def test_the_glossary_is_sorted_and_holds_no_term_twice():
     listed = [row[0].lower() for row in ROWS]
     assert len(listed) > 60
     assert listed == sorted(set(listed))
+
+
+@pytest.mark.parametrize("assignment", REVISED)
+def test_every_bold_term_stands_in_the_glossary(assignment):
+    terms = [term for text in prose(assignment) for term in bold(text)]
+    assert len(terms) >= 10
+    assert [term for term in terms if plain(term) not in TERMS] == []
+
+
+@pytest.mark.parametrize("assignment", REVISED)
+def test_every_term_of_the_glossary_is_bold_in_the_notebook_that_it_names(assignment):
+    theirs = {plain(term) for text in prose(assignment) for term in bold(text)}
+    named = [row[0] for row in ROWS if assignment.startswith(row[2])]
+    assert [term for term in named if not {plain(part) for part in term.split(", ")} & theirs] == []

@@ -1,6 +1,5 @@
 """What the Gradient Checking notebook says in general, held to over many seeds."""
 
-import time
 from pathlib import Path
 
 import nbformat
@@ -9,8 +8,8 @@ import pytest
 from stack import stack
 
 from graders.checks.probes.gradient_check import PASSES
+from utils import checking, network
 from utils import gradient_check as reference
-from utils import network
 from utils.activations import sigmoid
 from utils.backward import backward_propagation
 from utils.data import load_circles
@@ -34,17 +33,17 @@ def defined_in(name, of_stacks=False):
     source = "\n\n".join(block for block in source.split("\n\n\n") if block.startswith("def "))
     if of_stacks:
         source = source.replace(".T", ".mT").replace("axis=1", "axis=-1").replace("shape[1]", "shape[-1]")
-    names = {"np": np, "time": time, "sigmoid": sigmoid, "network": network}
+    names = {"np": np, "sigmoid": sigmoid, "network": network}
     exec(source, names)
     return names
 
 
 suspicious = defined_in("suspect")["suspicious_backward_propagation"]
-random_parameters = defined_in("suspect-costs")["random_parameters"]
+complex_step = defined_in("complex")["complex_step"]
 
 
 def networks(count, layers_dims=LAYERS_DIMS):
-    return [random_parameters(layers_dims, np.random.default_rng(seed)) for seed in range(count)]
+    return [checking.random_parameters(layers_dims, np.random.default_rng(seed)) for seed in range(count)]
 
 
 def circles(m):
@@ -132,55 +131,32 @@ def test_a_wrong_gradient_trains_and_a_right_one_trains_further():
 
 def test_a_bug_on_the_way_down_spoils_what_comes_after_and_no_more():
     X, Y = circles(10)
+    spoils = [ORDER, ORDER, ORDER[2:], ORDER[4:], ["dW2"], ["db1"]]  # by the six planted bugs, in the table's order
+    shown = np.zeros(len(spoils))
     for parameters in networks(30):
-        _, cache = forward_propagation(X, parameters)
-
-        def lied_to(cache=cache, **lies):
-            return backward_propagation(X, Y, cache | lies)
-
-        def wrong(gradients, parameters=parameters):
+        bugs = checking.planted_bugs(backward_propagation, parameters, X, Y)
+        for number, (gradients, spoiled) in enumerate(zip(bugs.values(), spoils, strict=True)):
             _, differences = gradient_check_n(parameters, gradients, X, Y)
-            return [key for key in ORDER if differences[key] >= PASSES]
-
-        honest = lied_to()
-        assert wrong(honest) == []
-        assert wrong(backward_propagation(X, 1 - Y, cache)) == ORDER
-        assert wrong({key: 10 * value for key, value in honest.items()}) == ORDER
-        assert wrong(lied_to(W3=2 * cache["W3"])) == ORDER[2:]
-        assert wrong(lied_to(W2=2 * cache["W2"])) == ORDER[4:]
-        for key in ORDER:
-            assert wrong(honest | {key: 1.1 * honest[key]}) == [key]
+            wrong = [key for key in ORDER if differences[key] >= PASSES]
+            assert wrong in (spoiled, [])  # |W| is W where no entry that counts is negative
+            shown[number] += wrong == spoiled
+    assert np.all(shown >= 29)
 
 
 # --- the step ---
 
 
-THETAS, STEPS = np.linspace(-3, 3, 40), np.logspace(-1, -15, 57)  # as in the notebook
-
-
-def difference_by_step(way, forward, x=1.7, steps=STEPS):
-    """(steps, the relative difference of a right slope, its mean over THETAS)."""
-
-    def difference(theta, step):
-        slope = reference.logistic_slope(x, theta)
-        if way == "complex":
-            measured = np.log1p(np.exp((theta + 1j * step) * x)).imag / step
-        elif way == "central":
-            measured = (forward(x, theta + step) - forward(x, theta - step)) / (2 * step)
-        else:
-            measured = (forward(x, theta + step) - forward(x, theta)) / step
-        return abs(measured - slope) / (abs(measured) + abs(slope))
-
-    return steps, np.array([np.mean([difference(theta, step) for theta in THETAS]) for step in steps])
-
-
-forward_in_float32 = defined_in("steps")["forward_in_float32"]
+def difference_by_step(way, precision, x=1.7):
+    """(steps, the relative difference of a right derivative, its mean over THETAS)."""
+    cost, derivative = reference.logistic_cost, reference.logistic_slope
+    errors = checking.step_errors(reference.gradient_check, cost, derivative, x)
+    return checking.STEPS, errors[way, precision]
 
 
 @pytest.mark.parametrize("x", [0.7, 1.7, -2.3])
 def test_truncation_falls_with_the_step_and_with_its_square_and_rounding_grows_as_the_step_shrinks(x):
-    for way, power, large, small in (("central", 2, (1e-3, 3e-2), 1e-7), ("one-sided", 1, (1e-6, 1e-2), 1e-10)):
-        steps, differences = difference_by_step(way, reference.logistic_cost, x)
+    for way, power, large, small in (("central", 2, (1e-3, 3e-2), 1e-7), ("forward", 1, (1e-6, 1e-2), 1e-10)):
+        steps, differences = difference_by_step(way, "float64", x)
         falls = (steps >= large[0]) & (steps <= large[1])
         assert np.polyfit(np.log(steps[falls]), np.log(differences[falls]), 1)[0] == pytest.approx(power, abs=0.05)
         rises = steps <= small
@@ -189,35 +165,32 @@ def test_truncation_falls_with_the_step_and_with_its_square_and_rounding_grows_a
 
 @pytest.mark.parametrize("x", [0.7, 1.7, -2.3])
 def test_the_best_step_is_near_the_rule(x):
-    for forward, kind in ((reference.logistic_cost, np.float64), (forward_in_float32, np.float32)):
-        u = np.finfo(kind).eps / 2
+    for precision in ("float64", "float32"):
+        u = np.finfo(precision).eps / 2
         best = {}
-        for way, rule in (("one-sided", u ** (1 / 2)), ("central", u ** (1 / 3))):
-            steps, differences = difference_by_step(way, forward, x)
+        for way, rule in (("forward", u ** (1 / 2)), ("central", u ** (1 / 3))):
+            steps, differences = difference_by_step(way, precision, x)
             best[way] = differences.min()
             assert 0.1 < steps[differences.argmin()] / rule < 10
-        if kind == np.float64:
-            assert best["one-sided"] > 100 * best["central"]
+        if precision == "float64":
+            assert best["forward"] > 100 * best["central"]
         else:
             assert best["central"] > PASSES
 
 
 def test_the_estimates_of_the_two_errors_are_good_to_a_factor():
-    x, thetas = 1.7, THETAS
-    steps, differences = difference_by_step("central", reference.logistic_cost, x)
-    J = np.array([reference.logistic_cost(x, theta) for theta in thetas])
-    slope = np.array([reference.logistic_slope(x, theta) for theta in thetas])
-    a = sigmoid(thetas * x)
-    truncation = steps**2 * np.mean(np.abs(x**3 * a * (1 - a) * (1 - 2 * a)) / 6 / (2 * np.abs(slope)))
-    rounding = np.finfo(float).eps / 2 / steps * np.mean(J / (2 * np.abs(slope)))
+    _, differences = difference_by_step("central", "float64")
+    cost, derivative = reference.logistic_cost, reference.logistic_slope
+    truncation, rounding = checking.estimated_errors(cost, derivative)
     assert np.all(differences < 2 * (truncation + rounding))
     assert np.all(differences > 0.05 * (truncation + rounding))
 
 
 def test_a_complex_step_has_no_rounding_error_to_speak_of():
-    steps, differences = difference_by_step("complex", None)
-    assert np.all(differences[steps <= 1e-8] < 1e-15)
-    assert difference_by_step("complex", None, steps=np.array([1e-100]))[1][0] < 1e-15
+    exact = np.array([reference.logistic_slope(1.7, theta) for theta in checking.THETAS])
+    for step in (1e-8, 1e-20, 1e-100):
+        measured = np.array([complex_step(1.7, theta, step) for theta in checking.THETAS])
+        assert np.all(np.abs(measured - exact) < 1e-15 * np.abs(exact) * 2)
 
 
 def test_verdicts_of_wrong_slopes_are_far_from_those_of_right_ones():
@@ -239,14 +212,11 @@ def test_the_check_cries_wolf_as_soon_as_a_step_crosses_a_kink():
     X, Y = circles(10)
     crossings = 0
     for parameters in networks(20):
-        _, cache = forward_propagation(X, parameters)
 
-        def difference(distance, epsilon, parameters=parameters, cache=cache):
-            b1 = parameters["b1"].copy()
-            b1[0, 0] += distance - cache["Z1"][0, 0]
-            near = parameters | {"b1": b1}
-            _, new = forward_propagation(X, near)
-            return gradient_check_n(near, backward_propagation(X, Y, new), X, Y, epsilon)[1]["db1"]
+        def difference(distance, epsilon, parameters=parameters):
+            near = checking.near_a_kink(parameters, X, distance)
+            _, cache = forward_propagation(X, near)
+            return gradient_check_n(near, backward_propagation(X, Y, cache), X, Y, epsilon)[1]["db1"]
 
         for epsilon in (1e-4, 1e-6):
             if difference(0.5 * epsilon, epsilon) > 1e-5:  # unless the unit has no say in this example
@@ -277,11 +247,10 @@ def test_false_alarms_are_fewer_with_few_examples_and_with_smaller_steps_until_r
 
 
 def test_the_processor_time_of_a_check_grows_as_the_number_of_entries():
-    seconds = defined_in("cost")["seconds"]
     X, Y = circles(10)
     per_entry = []
     for layers_dims in ([2, 5, 3, 1], [2, 10, 5, 1], [2, 40, 20, 1]):
-        parameters = random_parameters(layers_dims, np.random.default_rng(0))
+        parameters = checking.random_parameters(layers_dims, np.random.default_rng(0))
         _, cache = forward_propagation(X, parameters)
         gradients = backward_propagation(X, Y, cache)
 
@@ -292,5 +261,5 @@ def test_the_processor_time_of_a_check_grows_as_the_number_of_entries():
             reference.gradient_check_n(parameters, gradients, X, Y)
 
         entries = sum(value.size for value in parameters.values())
-        per_entry.append(seconds(every) / seconds(one) / (2 * entries))
+        per_entry.append(checking.seconds(every) / checking.seconds(one) / (2 * entries))
     assert 0.4 < min(per_entry) <= max(per_entry) < 3
