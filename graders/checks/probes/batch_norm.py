@@ -1,0 +1,53 @@
+"""How batch normalization is probed: by value, whatever else a cache or the gradients may hold."""
+
+import numpy as np
+
+from graders.checks.probes.values import by_value
+
+DIGITS = 5  # a gradient that is 0 but for rounding, in single precision too
+
+
+def layer(function, args):
+    """Of function(Z, gamma, beta, epsilon) -> (N, cache)."""
+    return _keeping(by_value(function, args), ("Z_hat", "gamma", "mu", "var", "epsilon"))
+
+
+def network(function, args):
+    """Of function(X, parameters, epsilon) -> (ZL, cache). What is kept of a layer's cache are its statistics."""
+    L = sum(name.startswith("W") for name in args[1])
+    hidden = [f"{name}{l}" for l in range(1, L) for name in ("N", "A", "bn")]
+    seen = _keeping(by_value(function, args), ("A0", f"Z{L}", *(f"W{l}" for l in range(1, L + 1)), *hidden))
+    answer = seen["the answer"]
+    if isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[1], dict):
+        seen["the answer"] = answer[0], {key: _statistics(value) for key, value in answer[1].items()}
+    return seen
+
+
+def network_gradients(function, args):
+    """Of function(X, Y, cache) -> grads. The gradients of biases before batch normalization are 0 but for rounding."""
+    seen, cache = by_value(function, args), args[2]
+    layers = [name[1:] for name in cache if name.startswith("W")]
+    hidden = [name[2:] for name in cache if name.startswith("bn")]
+    asked = [f"d{name}{l}" for name in "Wb" for l in layers] + [
+        f"d{name}{l}" for name in ("gamma", "beta") for l in hidden
+    ]
+    grads = seen["the answer"]
+    if isinstance(grads, dict):
+        grads = {key: grads[key] for key in asked if key in grads}
+        for l in hidden:
+            if isinstance(grads.get(f"db{l}"), np.ndarray):
+                grads[f"db{l}"] = np.round(grads[f"db{l}"], DIGITS) + 0.0  # no -0
+        seen["the answer"] = grads
+    return seen
+
+
+def _statistics(value):
+    return {key: value[key] for key in ("mu", "var") if key in value} if isinstance(value, dict) else value
+
+
+def _keeping(seen, keys):
+    """The measurement without the keys of the answer's dict that nobody asked for."""
+    answer = seen["the answer"]
+    if isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[1], dict):
+        seen["the answer"] = answer[0], {key: answer[1][key] for key in keys if key in answer[1]}
+    return seen

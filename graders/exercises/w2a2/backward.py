@@ -1,0 +1,53 @@
+"""backward_propagation_bn: the gradients of the whole network, batch normalization included."""
+
+from graders.checks.probes.batch_norm import network_gradients
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from graders.exercises.w2a2.networks import ROWS, backward_inputs, label
+from utils.batch_norm import backward_propagation_bn
+
+
+def cases(rng):
+    """(X, Y, cache) for networks of two to four layers."""
+    return [Case(label(dims, m, epsilon), backward_inputs(rng, dims, m, epsilon)) for dims, m, epsilon in ROWS]
+
+
+MASK = '(cache[f"N{l - 1}"] > 0)'
+THROUGH = 'dZ, grads[f"dgamma{l - 1}"], grads[f"dbeta{l - 1}"] = batch_norm_backward(dN, cache[f"bn{l - 1}"])'
+
+backward = Exercise(
+    backward_propagation_bn,
+    points=10,
+    cases=cases,
+    probe=network_gradients,
+    mistakes={
+        f'{MASK} -> (cache[f"bn{{l - 1}}"]["Z_hat"] > 0)': "The derivative of ReLU is taken at Z_hat. ReLU got N.",
+        f"* {MASK} ->": "The derivative of ReLU is missing. No gradient passes a unit whose N is negative.",
+        f"{THROUGH} -> dZ = dN": "Batch normalization is left out. dN has to pass through batch_norm_backward.",
+        f'{THROUGH} -> _, grads[f"dgamma{{l - 1}}"], grads[f"dbeta{{l - 1}}"] = batch_norm_backward(dN, '
+        'cache[f"bn{l - 1}"]); dZ = dN': "The layer before gets dN. It should get dZ of batch_norm_backward.",
+        'dZ, grads[f"dgamma{l - 1}"], grads[f"dbeta{l - 1}"] -> dZ, *_': "The gradients of gamma and beta are missing.",
+        'grads[f"dgamma{l - 1}"], grads[f"dbeta{l - 1}"] -> grads[f"dbeta{l - 1}"], grads[f"dgamma{l - 1}"]': "dgamma "
+        "and dbeta have changed places.",
+        'dgamma{l - 1}"], grads[f"dbeta{l - 1}"] -> dgamma{l}"], grads[f"dbeta{l}"]': "The gradients of gamma and beta "
+        "are stored one layer too far on.",
+        'cache[f"bn{l - 1}"]) -> cache["bn1"])': "All layers use the statistics of the first. Each has its own cache.",
+        "sigmoid( -> (": families.FROM_LOGITS,
+        ") - Y) / m -> ) - Y)": families.NO_MEAN,
+        "m = X.shape[-1] -> m = X.shape[-1] ** 2": families.M_TWICE,
+        "X.shape[-1] -> X.shape[0]": families.FEATURES_FOR_EXAMPLES,
+        '(sigmoid(cache[f"Z{L}"]) - Y) -> (Y - sigmoid(cache[f"Z{L}"]))': families.WRONG_SIGN,
+        ", axis=-1, keepdims=True ->": families.DB_A_NUMBER,
+        ", keepdims=True ->": "db is not a column, as b is. The sum needs `keepdims`.",
+        'dZ @ cache[f"A{l - 1}"].mT -> cache[f"A{l - 1}"] @ dZ.mT': families.DW_TRANSPOSED,
+        "range(L, 0 -> range(L - 1, 0": families.NO_LAST_LAYER,
+        "range(L, 0 -> range(L, 1": families.NO_FIRST_LAYER,
+        '        grads[f"db{l}"] = np.sum(dZ, axis=-1, keepdims=True)\n ->': "The gradients of the biases are missing. "
+        "Those of the hidden layers are zero, but they belong to `grads`.",
+    },
+    equivalent={
+        "cache[f'N{l - 1}'] > 0 -> cache[f'N{l - 1}'] >= 0": "no N is exactly 0",
+        "-1 -> 1": "the last axis of a matrix is its second",
+        "-1 -> 1 (3)": "the last axis of a matrix is its second",
+    },
+)

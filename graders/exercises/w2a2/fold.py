@@ -1,0 +1,54 @@
+"""fold_batch_norm: a plain network that predicts the same."""
+
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a2.networks import ROWS, label, normalized_network, statistics
+from utils.batch_norm import fold_batch_norm
+
+
+def cases(rng):
+    """(parameters, running, epsilon) for networks of two to four layers."""
+    return [
+        Case(
+            label(dims, m, eps).replace(f", {m} examples", ""),
+            (normalized_network(rng, dims), statistics(rng, dims), eps),
+        )
+        for dims, m, eps in ROWS
+    ]
+
+
+SCALE = 'parameters[f"gamma{l}"] / np.sqrt(running[f"var{l}"] + epsilon)'
+BIAS = 'scale * (parameters[f"b{l}"] - running[f"mu{l}"]) + parameters[f"beta{l}"]'
+
+fold = Exercise(
+    fold_batch_norm,
+    points=10,
+    cases=cases,
+    mistakes={
+        f'{BIAS} -> scale * (parameters[f"b{{l}}"] - running[f"mu{{l}}"])': "beta is lost. It is added after "
+        "the scale.",
+        f'{BIAS} -> scale * (parameters[f"b{{l}}"] - running[f"mu{{l}}"] + parameters[f"beta{{l}}"])': "beta is scaled "
+        "too. It is added after the scale.",
+        f'{BIAS} -> scale * parameters[f"b{{l}}"] + parameters[f"beta{{l}}"]': "The mean is lost. It is "
+        "subtracted from Z, so it goes into the bias.",
+        f'{BIAS} -> parameters[f"b{{l}}"] - scale * running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "The old "
+        "bias is not scaled. It is a part of Z, and all of Z is scaled.",
+        f'{BIAS} -> parameters[f"beta{{l}}"] - scale * running[f"mu{{l}}"]': "The old bias is lost. In training "
+        "it makes no difference, but the mean in `running` contains it.",
+        f'{BIAS} -> scale * (parameters[f"b{{l}}"] + running[f"mu{{l}}"]) + parameters[f"beta{{l}}"]': "The mean is "
+        "added. Subtract it.",
+        f'{BIAS} -> parameters[f"b{{l}}"]': "The biases are unchanged. Mean, scale and shift go into them.",
+        'scale * parameters[f"W{l}"] -> parameters[f"W{l}"]': "The weights are unchanged. Each row is "
+        "multiplied by its unit's scale.",
+        "+ epsilon ->": "epsilon is missing. The folded network has to do what prediction does.",
+        f'{SCALE} -> 1 / np.sqrt(running[f"var{{l}}"] + epsilon)': "gamma is missing in the scale.",
+        f'{SCALE} -> parameters[f"gamma{{l}}"] / (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
+        f'{SCALE} -> parameters[f"gamma{{l}}"] / (np.sqrt(running[f"var{{l}}"]) + epsilon)': "epsilon is added to the "
+        "standard deviation. It belongs to the variance, under the root.",
+        f'{SCALE} -> parameters[f"gamma{{l}}"] * np.sqrt(running[f"var{{l}}"] + epsilon)': "The scale is "
+        "multiplied by the standard deviation. Divide by it.",
+        "    for l in range(1, L): ->     for l in range(1, L - 1):": "The last hidden layer is missing.",
+        '{f"W{L}": parameters[f"W{L}"].copy(), f"b{L}": parameters[f"b{L}"].copy()} -> {}': "The output "
+        "layer is missing. Its parameters stay as they are.",
+        "folded = { -> folded = parameters | {": "gamma and beta come back too. The folded network is a plain one.",
+    },
+)

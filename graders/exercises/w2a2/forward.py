@@ -1,0 +1,42 @@
+"""forward_propagation_bn: LINEAR -> BATCH NORM -> RELU, and a linear output."""
+
+from graders.checks.probes.batch_norm import network
+from graders.exercise import Exercise
+from graders.exercises.w2a2.networks import forward_cases
+from utils.batch_norm import forward_propagation_bn
+
+NORMALIZED = 'cache[f"N{l}"], cache[f"bn{l}"] = batch_norm_forward(Z, gamma, beta, epsilon)'
+STORED_A = 'cache[f"A{l}"] = relu(cache[f"N{l}"])'
+
+forward = Exercise(
+    forward_propagation_bn,
+    points=10,
+    cases=forward_cases,
+    probe=network,
+    returns=("ZL", "cache"),
+    mistakes={
+        "(Z, gamma, beta -> (relu(Z), gamma, beta": "ReLU comes before batch normalization. Here Z is normalized, and "
+        "ReLU follows.",
+        'relu(cache[f"N{l}"]) -> cache[f"N{l}"]': "The ReLU is missing in the hidden layers.",
+        'relu(cache[f"N{l}"]) -> relu(Z)': "ReLU gets Z as it was before batch normalization. It should get N.",
+        'relu(cache[f"N{l}"]) -> sigmoid(cache[f"N{l}"])': "The hidden layers have a sigmoid. They should have a ReLU.",
+        "(Z, gamma, beta, epsilon) -> (Z, beta, gamma, epsilon)": "gamma and beta are handed over in the wrong order.",
+        'parameters[f"gamma{l}"], -> parameters["gamma1"],': "All layers use gamma1. Each has its own.",
+        'parameters[f"gamma{l}"], parameters[f"beta{l}"] -> 1.0, 0.0': "The values are normalized, but not scaled and "
+        "shifted. Use the layer's gamma and beta.",
+        ' + parameters[f"b{l}"] ->': "The biases are missing. Batch normalization cancels those of the hidden layers, "
+        "but not that of the output.",
+        'cache[f"A{l - 1}"] -> cache["A0"]': "Every layer gets X. Each takes the activations of the layer before.",
+        "beta, epsilon) -> beta, 1e-8)": "epsilon is always 1e-8. Use the argument instead.",
+        "return Z, -> return relu(Z),": "The last layer has a ReLU. Return its logits as they are, of either sign.",
+        "return Z, -> return sigmoid(Z),": "Probabilities come back. Return the logits. The cost is computed "
+        "from them.",
+        "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
+        'cache[f"bn{l}"] = batch -> _ = batch': 'The caches of batch_norm_forward are missing. Store them as "bn1", '
+        '"bn2" and so on.',
+        '    cache[f"Z{L}"] = Z\n ->': 'The last Z is not in the cache. The backward pass needs it as "Z3" in a '
+        "network of three layers.",
+        '    cache = {"A0": X} ->     cache = {}; cache["A0"] = X - X.mean(axis=1, keepdims=True)': "The input is "
+        "changed. Only hidden layers are normalized.",
+    },
+)

@@ -1,0 +1,69 @@
+"""population_statistics: each hidden unit's mean and variance over the whole training set."""
+
+import numpy as np  # noqa: F401 (for the edits)
+
+from graders.exercise import Change, Exercise
+from graders.exercises.makers import after, instead
+from graders.exercises.w2a2.networks import forward_cases
+from utils.activations import relu
+from utils.batch_norm import population_statistics
+
+
+def without_normalizing(reference, X, parameters, epsilon):
+    """The statistics of the plain network's Z."""
+    A, found = X, {}
+    for l in range(1, len(reference(X, parameters, epsilon)) // 2 + 1):
+        Z = parameters[f"W{l}"] @ A + parameters[f"b{l}"]
+        found[f"mu{l}"], found[f"var{l}"] = Z.mean(axis=1, keepdims=True), Z.var(axis=1, keepdims=True)
+        A = relu(Z)
+    return found
+
+
+def by_batches(reference, X, parameters, epsilon):
+    """The average of the statistics of two halves."""
+    half = X.shape[1] // 2
+    one, other = reference(X[:, :half], parameters, epsilon), reference(X[:, half:], parameters, epsilon)
+    return {name: (one[name] + other[name]) / 2 for name in one}
+
+
+def variances(change):
+    return after(lambda found, X, *_: {k: change(v, X.shape[1]) if k[0] == "v" else v for k, v in found.items()})
+
+
+MU, VAR = 'cache[f"bn{l}"]["mu"]', 'cache[f"bn{l}"]["var"]'
+
+population = Exercise(
+    population_statistics,
+    points=10,
+    cases=forward_cases,
+    mistakes={
+        "range(1, number_of_layers(parameters)) -> range(1, number_of_layers(parameters) - 1)": "The last hidden layer "
+        "is missing. Remember that `range` leaves out its end.",
+        "range(1, number_of_layers(parameters)) -> range(1, 2)": "Only the first layer is there. Each hidden layer has "
+        "statistics of its own.",
+        f"{MU}, {VAR} -> {VAR}, {MU}": "mu and var have changed places.",
+        f'{VAR} -> np.sqrt(cache[f"bn{{l}}"]["var"])': "This is the standard deviation. var is its square.",
+        f'{VAR} -> cache[f"bn{{l}}"]["var"] + epsilon': "The variance has epsilon in it. It is added where Z is "
+        "divided.",
+        f"{MU}, {VAR} -> "
+        'np.mean(cache[f"N{l}"], axis=1, keepdims=True), np.var(cache[f"N{l}"], axis=1, keepdims=True)': "These "
+        "are the statistics of N, after normalization. Wanted are those of Z, before it.",
+        'running[f"mu{l}"], running[f"var{l}"] -> running[f"mu{l - 1}"], running[f"var{l - 1}"]': "The keys count from "
+        "0. The first hidden layer is 1.",
+        "not layer after layer": Change(
+            instead(without_normalizing),
+            "The layers before are not normalized. Each layer gets the normalized activations of the one below.",
+        ),
+        "by batches": Change(
+            instead(by_batches),
+            "This is an average over mini-batches. Send the whole training set through in one forward pass.",
+        ),
+        "divided by m - 1": Change(
+            variances(lambda var, m: var * m / (m - 1)), "The variance is divided by m - 1. Divide by m."
+        ),
+        "of one axis": Change(
+            after(lambda found, *_: {name: value[:, 0] for name, value in found.items()}),
+            "mu and var have lost an axis. They are columns.",
+        ),
+    },
+)

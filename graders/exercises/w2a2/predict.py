@@ -1,0 +1,47 @@
+"""predict_bn: probabilities from statistics that are fixed."""
+
+from graders.exercise import Change, Exercise
+from graders.exercises.makers import instead
+from graders.exercises.w2a2.networks import prediction_cases
+from utils.activations import sigmoid
+from utils.batch_norm import forward_propagation_bn, predict_bn
+
+
+def with_the_batchs_own(reference, X, parameters, running, epsilon):
+    return sigmoid(forward_propagation_bn(X, parameters, epsilon)[0])
+
+
+Z_HAT = '(Z - running[f"mu{l}"]) / np.sqrt(running[f"var{l}"] + epsilon)'
+ROOT = 'np.sqrt(running[f"var{l}"] + epsilon)'
+N = 'parameters[f"gamma{l}"] * Z_hat + parameters[f"beta{l}"]'
+
+predict = Exercise(
+    predict_bn,
+    points=10,
+    cases=prediction_cases,
+    mistakes={
+        "the batch's own statistics": Change(
+            instead(with_the_batchs_own),
+            "The statistics are those of the examples in X. Then a single example gets an output that says nothing "
+            "about it. Use `running`.",
+        ),
+        f"{Z_HAT} -> Z": "Nothing is normalized. Subtract the mean in `running`, and divide by the root of its "
+        "variance.",
+        f"{ROOT} -> (np.sqrt(running[f'var{{l}}']) + epsilon)": "epsilon is added to the standard deviation. It "
+        "belongs to the variance, under the root.",
+        f'{ROOT} -> (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
+        '"var{l}"] + epsilon -> "var{l}"]': "epsilon is missing. Prediction has to do what training did.",
+        '(Z - running[f"mu{l}"]) -> Z': "The mean is not subtracted.",
+        'parameters[f"gamma{l}"] * ->': "The scale gamma is missing.",
+        ' * Z_hat + parameters[f"beta{l}"] ->  * Z_hat': "The shift beta is missing.",
+        "A = relu( -> A = (": "The ReLU is missing in the hidden layers.",
+        "return sigmoid(Z) -> return Z": "Logits come back. Return probabilities.",
+        "return sigmoid(Z) -> return (Z > 0).astype(int)": "Classes come back. Return probabilities.",
+        "return sigmoid(Z) -> return sigmoid(Z)[0]": "An axis is lost. The probabilities have the shape (1, m).",
+        ' @ A + parameters[f"b{l}"] ->  @ A': "The biases are missing.",
+        "@ A -> @ X": "Every layer gets X. Each takes the activations of the layer before.",
+        'running[f"mu{l}"] -> running["mu1"]': "All layers use the mean of the first. Each has its own.",
+        "number_of_layers(parameters) -> 3": "The function works for three layers only. `number_of_layers` counts how "
+        "many there are.",
+    },
+)

@@ -1,0 +1,49 @@
+"""update_running: the exponential moving averages of a layer's mean and variance."""
+
+from graders.exercise import Case, Exercise
+from graders.exercises import families
+from graders.exercises.w2a2.networks import column
+from utils.batch_norm import update_running
+
+
+def cases(rng):
+    """From the start (mean 0, variance 1), later, and a beta of 0, which keeps nothing."""
+    found = []
+    for what, n, beta in (("the first mini-batch", 3, 0.9), ("a later one", 4, 0.75), ("one unit", 1, 0.99)):
+        running = rng.standard_normal((n, 1)), column(rng, n)
+        if found == []:
+            running = 0 * running[0], 0 * running[1] + 1
+        found.append(
+            Case(f"{what}, beta = {beta}", (running, 2 + rng.standard_normal((n, 1)), column(rng, n, 2, 5), beta))
+        )
+    return found
+
+
+NEW_MU, NEW_VAR = "beta * running_mu + (1 - beta) * mu", "beta * running_var + (1 - beta) * var"
+
+running = Exercise(
+    update_running,
+    points=10,
+    cases=cases,
+    returns=("mean", "variance"),
+    mistakes={
+        (
+            f"{NEW_MU} -> (1 - beta) * running_mu + beta * mu",
+            f"{NEW_VAR} -> (1 - beta) * running_var + beta * var",
+        ): "The two weights have changed places. The old average has the weight beta.",
+        (f"{NEW_MU} -> beta * running_mu + mu", f"{NEW_VAR} -> beta * running_var + var"): "The new value enters with "
+        "its full weight. In an average the weights add up to one.",
+        (f"{NEW_MU} -> (1 - beta) * mu", f"{NEW_VAR} -> (1 - beta) * var"): "The old average is missing.",
+        (f"{NEW_MU} -> mu", f"{NEW_VAR} -> var"): "The average is replaced by the mini-batch's own statistics.",
+        (f"{NEW_MU} -> (running_mu + mu) / 2", f"{NEW_VAR} -> (running_var + var) / 2"): "Old and new count the same. "
+        "beta says how much of the old average stays.",
+        f"{NEW_VAR} -> running_var": "Only the mean is updated. The variance has a moving average too.",
+        f"{NEW_MU} -> running_mu": "Only the variance is updated. The mean has a moving average too.",
+        "(1 - beta) * var -> (1 - beta) * np.sqrt(var)": "The standard deviation enters the average. Average "
+        "variances.",
+        f"{NEW_MU}, {NEW_VAR} -> {NEW_VAR}, {NEW_MU}": "The mean and the variance come back in the other order.",
+        "running_mu, running_var = running -> beta = 0.9\n    running_mu, running_var = running": "beta is always 0.9. "
+        "Use the argument instead.",
+        f"return {NEW_MU}, -> running_mu[...] = {NEW_MU}\n    return running_mu,": families.IN_PLACE,
+    },
+)
