@@ -5,13 +5,16 @@ normalization: nothing here knows which.
 """
 
 import time
+import types
 from typing import NamedTuple
 
 import numpy as np
 
+from utils.activations import sigmoid
 from utils.data import load_digits
 from utils.gradient_descent import update_parameters_with_gd
-from utils.network import compute_cost, number_of_layers
+from utils.network import losses, number_of_layers
+from utils.plotting import Table
 from utils.training import train
 
 
@@ -53,18 +56,19 @@ def spread(X, parameters, forward):
 
 
 def fit(data, parameters, *, forward, backward, learning_rate, epochs=15, mini_batch_size=32, rng, watch=None):
-    """Gradient descent on mini-batches of one size; a rest of an epoch is left out.
+    """Gradient descent on mini-batches of one size; what is left over in an epoch is left out.
 
     watch(cache): called with the cache of each step, for running averages.
-    Returns (parameters, costs): costs (epochs,), each the mean over an epoch.
+    Data and networks can be stacks, with an axis in front, if forward and backward can.
+    Returns (parameters, costs): costs (epochs,), or (epochs, stacked), each the mean over an epoch.
     """
-    m = data.X_train.shape[1]
+    m = data.X_train.shape[-1]
 
     def batches(epoch):
         order = rng.permutation(m)
         for i in range(0, m - mini_batch_size + 1, mini_batch_size):
             chosen = order[i : i + mini_batch_size]
-            yield data.X_train[:, chosen], data.Y_train[:, chosen]
+            yield data.X_train[..., chosen], data.Y_train[..., chosen]
 
     def watched(X, parameters):
         ZL, cache = forward(X, parameters)
@@ -75,24 +79,29 @@ def fit(data, parameters, *, forward, backward, learning_rate, epochs=15, mini_b
     with np.errstate(over="ignore", invalid="ignore"):  # a learning rate that is too large is a part of the experiment
         return train(
             data.X_train, data.Y_train, parameters,
-            forward=watched, backward=backward, update=update_parameters_with_gd, batches=batches,
+            forward=watched, backward=backward, cost=cost, update=update_parameters_with_gd, batches=batches,
             learning_rate=learning_rate, num_iterations=epochs, progress=False,
         )  # fmt: skip
 
 
+def cost(ZL, Y):
+    """The mean of the losses over the examples: a number, or one for each network of a stack."""
+    return np.mean(losses(ZL, Y), axis=(-2, -1))
+
+
 def last_cost(costs, ceiling=10.0):
     """The cost of the last epoch; the ceiling if it is larger, or no number at all."""
-    return float(np.nan_to_num(np.minimum(costs[-1], ceiling), nan=ceiling))
+    return np.nan_to_num(np.minimum(costs[-1], ceiling), nan=ceiling)
 
 
 def error(probabilities, Y):
-    """The share of wrong classes, 0 to 1.  probabilities, Y: (1, m)."""
-    return float(np.mean((probabilities > 0.5) != (Y > 0.5)))
+    """The share of wrong classes, 0 to 1: a number, or one for each network of a stack.  probabilities, Y: (1, m)."""
+    return np.mean((probabilities > 0.5) != (Y > 0.5), axis=(-2, -1))
 
 
 def in_batches(X, size, predict):
     """predict(columns) for `size` columns of X at a time, side by side: (1, m). A smaller rest is a batch, too."""
-    return np.hstack([predict(X[:, i : i + size]) for i in range(0, X.shape[1], size)])
+    return np.concatenate([predict(X[..., i : i + size]) for i in range(0, X.shape[-1], size)], axis=-1)
 
 
 def relative_differences(cost, parameters, grads, step=1e-5):
@@ -112,11 +121,6 @@ def relative_differences(cost, parameters, grads, step=1e-5):
     return float(np.linalg.norm(num - ana) / (np.linalg.norm(num) + np.linalg.norm(ana)))
 
 
-def cost_of(data, parameters, forward):
-    """The cost on the training set, in nats."""
-    return compute_cost(forward(data.X_train, parameters)[0], data.Y_train)
-
-
 def seconds(action, repeats=3):
     """The processor time of action(), the smallest of some repeats, in seconds."""
     times = []
@@ -125,3 +129,103 @@ def seconds(action, repeats=3):
         action()
         times.append(time.process_time() - started)
     return min(times)
+
+
+def calling(function, **others):
+    """A copy of a function that calls others in place of those it finds under these names."""
+    names = {**function.__globals__, **others}
+    return types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+
+
+def covariate_shift(data, parameters, *, forward, backward, learning_rate, steps=100):
+    """Two measures of internal covariate shift, over steps of gradient descent on the whole training set.
+
+    Returns (drift, change). drift: by how many of its first standard deviations the mean activation of a unit of the
+    second layer moves (Ioffe & Szegedy, 2015), the root mean square over the units. change: of the gradient of the
+    second weights, ||new - old|| / ||old|| after a step of the layer below alone, the median of the steps (Santurkar
+    et al., 2018).
+    """
+    first = forward(data.X_train, parameters)[1]["A2"]
+    changes = []
+    for _ in range(steps):
+        cache = forward(data.X_train, parameters)[1]
+        grads = backward(data.X_train, data.Y_train, cache)
+        stepped = update_parameters_with_gd(parameters, grads, learning_rate)
+        below = parameters | {name: value for name, value in stepped.items() if name.endswith("1")}
+        moved = backward(data.X_train, data.Y_train, forward(data.X_train, below)[1])
+        changes.append(np.linalg.norm(moved["dW2"] - grads["dW2"]) / np.linalg.norm(grads["dW2"]))
+        parameters = stepped
+    last = forward(data.X_train, parameters)[1]["A2"]
+    alive = np.std(first, axis=1) > 0
+    moves = (np.mean(last, axis=1) - np.mean(first, axis=1))[alive] / np.std(first, axis=1)[alive]
+    return float(np.sqrt(np.mean(moves**2))), float(np.median(changes))
+
+
+def compare_backward_passes(data, forward, backward, initialize, passes):
+    """A Table: what networks that are trained by different passes are worth, and what a gradient check says of these.
+
+    backward calls batch_norm_backward; passes: {name: what it calls instead}.
+    """
+    rows = []
+    for name, one in passes.items():
+        passing, layers_dims = calling(backward, batch_norm_backward=one), [64, 32, 32, 32, 1]
+        start = random_start(layers_dims, "He", np.random.default_rng(4)) | initialize(layers_dims)
+        trained, costs = fit(
+            data, start, forward=forward, backward=passing, learning_rate=0.3, epochs=10, rng=np.random.default_rng(4)
+        )
+        wrong = error(sigmoid(forward(data.X_test, trained)[0]), data.Y_test)
+        rows.append([name, costs[-1], f"{wrong:.1%}", f"{_checked(forward, passing, initialize):.0e}"])
+    return Table(["backward pass", "training cost (nats)", "test error", "gradient check: relative difference"], rows)
+
+
+def _checked(forward, backward, initialize):
+    """The relative difference on a small network whose scales and shifts have left their start."""
+    rng, layers_dims = np.random.default_rng(0), [5, 4, 3, 1]
+    parameters = random_start(layers_dims, "He", rng) | initialize(layers_dims)
+    parameters = {name: value + 0.3 * rng.standard_normal(value.shape) for name, value in parameters.items()}
+    X, Y = rng.standard_normal((5, 7)), (np.arange(7) % 2.0)[np.newaxis]
+    grads = backward(X, Y, forward(X, parameters)[1])
+    return relative_differences(lambda changed: float(cost(forward(X, changed)[0], Y)), parameters, grads)
+
+
+def compare_speed(splits, start, networks, rates):
+    """A Table: epochs until the training cost is below 0.1 at the best of some rates, and processor time per epoch.
+
+    splits: {name: Parity}.  start: weights and biases.  networks: {name: (forward and backward, further parameters)}.
+    """
+    rows = []
+    for inputs, data in splits.items():
+        for name, (how, further) in networks.items():
+            runs = {rate: epochs_to(data, start | further, 0.1, learning_rate=rate, **how) for rate in rates}
+            best = min(runs, key=runs.get)
+            once = seconds(lambda: epochs_to(data, start | further, 0, learning_rate=best, epochs=1, **how))  # noqa: B023
+            rows.append([inputs, name, best, runs[best], f"{1000 * once:.0f}"])
+    return Table(["inputs", "network", "best rate", "epochs to 0.1 nats", "ms of processor per epoch"], rows)
+
+
+def epochs_to(data, start, goal, *, epochs=15, **how):
+    """How many epochs it takes until the mean cost of an epoch is below a goal; infinity if it never is."""
+    costs = fit(data, start, rng=np.random.default_rng(6), epochs=epochs, **how)[1]
+    below = np.flatnonzero(costs < goal)
+    return int(below[0]) + 1 if below.size else np.inf
+
+
+def compare_sizes(data, layers_dims, networks, predict, sizes=(2, 4, 8, 32, 128)):
+    """A Table: the test error after eight epochs on mini-batches of several sizes.
+
+    networks: {name: (forward and backward, layers_dims -> further parameters)}.
+    predict(X, parameters) -> probabilities, for networks that have further parameters; others need none.
+    """
+    rows = []
+    for size in sizes:
+        row = [size]
+        for how, further in networks.values():
+            more = further(layers_dims)
+            start = random_start(layers_dims, "He", np.random.default_rng(8)) | more
+            trained, _ = fit(
+                data, start, learning_rate=0.1, epochs=8, mini_batch_size=size, rng=np.random.default_rng(8), **how
+            )
+            of = predict(data.X_test, trained) if more else sigmoid(how["forward"](data.X_test, trained)[0])
+            row.append(f"{error(of, data.Y_test):.1%}")
+        rows.append(row)
+    return Table(["mini-batch", *networks], rows, caption="Test error, learning rate 0.1")
