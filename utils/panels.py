@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 from utils.plotting import DASHES, MARKERS, PALETTE, WIDTH, Picture
 
 
-def plot_panels(panels, *, xlabel, ylabel, log="", limits=None):
+def plot_panels(panels, *, xlabel, ylabel, log="", legend=None):
     """Lines of one quantity over another, in panels side by side.
 
     panels: {title: {label: (x, y)}}; a label has the same colour in all panels.  xlabel, ylabel: with units.
-    log: the axes that are logarithmic, "", "x", "y" or "xy".  limits: (lowest, highest) y, or None.
+    log: the axes that are logarithmic, "", "x", "y" or "xy".  legend: what the labels are, or None.
     Returns a Picture; its text gives the first, lowest and last value of each line.
     Raises ValueError if there is nothing to draw.
     """
@@ -33,8 +33,8 @@ def plot_panels(panels, *, xlabel, ylabel, log="", limits=None):
         axes.grid(color="0.9")
         axes.spines[["top", "right"]].set_visible(False)
     all_axes[0].set_ylabel(ylabel)
-    if limits:
-        all_axes[0].set_ylim(*limits)
-    handles = all_axes[0].get_legend_handles_labels()
-    figure.legend(*handles, loc="outside lower center", ncols=len(labels), frameon=False)
+    handles = {label: line for axes in all_axes for line, label in zip(*axes.get_legend_handles_labels())}
+    figure.legend(
+        handles.values(), handles.keys(), loc="outside lower center", ncols=len(labels), title=legend, frameon=False
+    )
     return Picture(figure, f"Panels of the {ylabel} over the {xlabel}. {'; '.join(says)}.")

@@ -14,6 +14,7 @@ def cases(rng):
 
 MASK = '(cache[f"N{l - 1}"] > 0)'
 THROUGH = 'dZ, grads[f"dgamma{l - 1}"], grads[f"dbeta{l - 1}"] = batch_norm_backward(dN, cache[f"bn{l - 1}"])'
+TIMES_M = 'grads[f"dgamma{l - 1}"] *= m; grads[f"dbeta{l - 1}"] *= m'
 
 backward = Exercise(
     backward_propagation_bn,
@@ -32,6 +33,7 @@ backward = Exercise(
         'dgamma{l - 1}"], grads[f"dbeta{l - 1}"] -> dgamma{l}"], grads[f"dbeta{l}"]': "The gradients of gamma and beta "
         "are stored one layer too far on.",
         'cache[f"bn{l - 1}"]) -> cache["bn1"])': "All layers use the statistics of the first. Each has its own cache.",
+        f"{THROUGH} -> {THROUGH}; {TIMES_M}": "The gradients of gamma and beta lack the 1/m of the cost.",
         "sigmoid( -> (": families.FROM_LOGITS,
         ") - Y) / m -> ) - Y)": families.NO_MEAN,
         "m = X.shape[-1] -> m = X.shape[-1] ** 2": families.M_TWICE,

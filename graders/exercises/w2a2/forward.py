@@ -17,6 +17,8 @@ forward = Exercise(
     mistakes={
         "(Z, gamma, beta -> (relu(Z), gamma, beta": "ReLU comes before batch normalization. Here Z is normalized, and "
         "ReLU follows.",
+        ("(Z, gamma, beta -> (relu(Z), gamma, beta", 'relu(cache[f"N{l}"]) -> cache[f"N{l}"]'): "ReLU comes before "
+        "batch normalization. Here Z is normalized, and ReLU follows.",
         'relu(cache[f"N{l}"]) -> cache[f"N{l}"]': "The ReLU is missing in the hidden layers.",
         'relu(cache[f"N{l}"]) -> relu(Z)': "ReLU gets Z as it was before batch normalization. It should get N.",
         'relu(cache[f"N{l}"]) -> sigmoid(cache[f"N{l}"])': "The hidden layers have a sigmoid. They should have a ReLU.",

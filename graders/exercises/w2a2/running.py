@@ -33,6 +33,10 @@ running = Exercise(
         ): "The two weights have changed places. The old average has the weight beta.",
         (f"{NEW_MU} -> beta * running_mu + mu", f"{NEW_VAR} -> beta * running_var + var"): "The new value enters with "
         "its full weight. In an average the weights add up to one.",
+        (
+            f"{NEW_MU} -> beta * (running_mu + mu)",
+            f"{NEW_VAR} -> beta * (running_var + var)",
+        ): "Old and new both have the weight beta. The weights of an average add up to one.",
         (f"{NEW_MU} -> (1 - beta) * mu", f"{NEW_VAR} -> (1 - beta) * var"): "The old average is missing.",
         (f"{NEW_MU} -> mu", f"{NEW_VAR} -> var"): "The average is replaced by the mini-batch's own statistics.",
         (f"{NEW_MU} -> (running_mu + mu) / 2", f"{NEW_VAR} -> (running_var + var) / 2"): "Old and new count the same. "
