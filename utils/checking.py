@@ -136,7 +136,7 @@ def plot_steps(gradient_check, cost, derivative):
     figure, axes = _axes("step ε", "relative difference", log="xy")
     colors = {"central": BLUE, "forward": VERMILLION}
     places = {
-        ("central", "float64"): ((6e-6, 2e-13), "center"),
+        ("central", "float64"): ((3e-7, 3e-13), "right"),
         ("forward", "float64"): ((4e-9, 1e-9), "right"),
         ("central", "float32"): ((2e-6, 3e-4), "right"),
         ("forward", "float32"): ((3e-6, 0.3), "left"),
@@ -282,7 +282,7 @@ def plot_false_alarms(gradient_check_n, backward, X, Y, *, examples, networks=40
         rates = false_alarm_rates(gradient_check_n, backward, members, X[:, :m], Y[:, :m], epsilons)
         axes.plot(epsilons, rates, "-", marker=marker, markersize=5, color=color)
         axes.annotate(f"{m} examples", (epsilons[1], rates[1]), place, textcoords="offset points", color=color, ha=side)
-        says.append(f"on {m} examples " + ", ".join(f"{rate:.0f} % at {e:.0e}" for e, rate in zip(epsilons, rates)))
+        says.append(f"on {m} examples " + ", ".join(f"{rate:.0f}% at {e:.0e}" for e, rate in zip(epsilons, rates)))
     axes.set_ylim(-4, 104)
     return Picture(figure, f"The share of false alarms falls with the step: {'; '.join(says)}.")
 

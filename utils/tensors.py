@@ -162,7 +162,7 @@ def plot_training(history):
     left.semilogy(epochs, costs, "-o", color=BLUE, markersize=4)
     left.set_ylabel("running training loss (nats)")
     right.set_ylabel("accuracy (%)")
-    for values, name, color, marker, shift in ((train, "training", BLUE, "o", -14), (dev, "dev", VERMILLION, "s", -14)):
+    for values, name, color, marker, shift in ((train, "training", BLUE, "o", 8), (dev, "dev", VERMILLION, "s", -18)):
         right.plot(epochs, 100 * values, "-", marker=marker, color=color, markersize=4)
         right.annotate(
             f"{name}: {values[-1]:.1%}",
@@ -172,6 +172,7 @@ def plot_training(history):
             color=color,
             ha="right",
         )
+    right.set_ylim(top=103)
     alt = (
         f"Left: the loss falls from {costs[0]:.2f} to {costs[-1]:.3f}. Right: accuracy rises to {train[-1]:.1%} on the "
         f"training set and {dev[-1]:.1%} on the dev set."
