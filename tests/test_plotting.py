@@ -16,9 +16,11 @@ from PIL import Image
 from utils.activations import sigmoid
 from utils.plotting import (
     CLASSES,
+    COLORS,
     PALETTE,
     Picture,
     Table,
+    colors_of,
     plot_costs,
     plot_decision_boundaries,
     plot_images,
@@ -140,9 +142,10 @@ def test_nothing_lies_outside_the_picture_or_on_another_text(picture):
         figure.draw_without_rendering()
     texts = [text for axes in figure.axes for text in (axes.title, axes.xaxis.label, axes.yaxis.label)]
     texts += [text for legend in figure.legends for text in legend.get_texts()]
+    texts += [label for axes in figure.axes for label in axes.texts]
     boxes = [text.get_window_extent() for text in texts if text.get_text()]
     width, height = figure.get_size_inches() * figure.dpi
-    assert len(boxes) >= 3
+    assert len(boxes) >= 2
     for i, box in enumerate(boxes):
         assert box.x0 >= -1
         assert box.y0 >= -1
@@ -168,6 +171,11 @@ def test_pictures_do_not_use_pyplot():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert "matplotlib.figure" in run.stdout.split()
     assert not {"matplotlib.pyplot", "IPython", "tensorflow"} & set(run.stdout.split())
+
+
+def test_a_method_has_its_colour_wherever_it_stands():
+    assert colors_of(["Adam", "something", "Momentum, 0.1"]) == [COLORS["Adam"], PALETTE[0], COLORS["momentum"]]
+    assert colors_of(["health"]) == [PALETTE[0]], "He is a word, not a beginning"
 
 
 def luminance(color):

@@ -2,10 +2,19 @@
 
 A figure is built without pyplot, so nothing is kept behind the scenes. All colours are from a palette that colour-blind
 readers can tell apart (Okabe & Ito, 2008); what differs in colour differs in shape or dashes too.
+
+The look of the course's figures:
+- In a notebook, a figure is one call with data in: to a function here, or in the module of the notebook's experiments.
+- A method has one colour in the whole course: COLORS[name]. Functions here use it for labels that begin with its name.
+- A label stands at its line, in the line's colour: label_ends(axes, ends). There are no legends for lines.
+- The text cell below begins with the number and the caption, "*Figure 3. Momentum crosses the valley in a tenth of the
+  steps.*": what to see, in a sentence. Picture's alt says it to someone who cannot see, with numbers from the data.
+- Behind a decision boundary are probabilities (probability=True), and a panel's title holds the accuracy.
 """
 
 import base64
 import io
+import re
 from functools import cached_property
 from itertools import cycle
 from pathlib import Path
@@ -17,6 +26,17 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
+GREY = "0.45"
+COLORS = {
+    # initialization
+    "zeros": GREY, "equal": ORANGE, "large": VERMILLION, "Xavier": BLUE, "He": GREEN,
+    # regularization
+    "no regularization": VERMILLION, "early stopping": ORANGE, "L2": BLUE, "dropout": GREEN,
+    # optimizers
+    "gradient descent": BLUE, "momentum": VERMILLION, "RMSProp": GREEN, "Adam": PURPLE,
+    # normalization, and ways to search
+    "batch norm": ORANGE, "grid": BLUE, "random": VERMILLION, "halving": GREEN,
+}  # fmt: skip
 DASHES = ["-", "--", "-.", ":"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 CLASSES = [(BLUE, "o"), (VERMILLION, "^")]  # of class 0 and class 1
@@ -106,13 +126,15 @@ def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", ti
     _check_not_empty(costs)
     log = log and _any_positive(costs)
     figure, axes = _line_figure(xlabel, ylabel, log, title)
-    ends = []
-    for (label, runs), color, dashes in zip(costs.items(), cycle(PALETTE), cycle(DASHES)):
+    ends, labels = [], []
+    for (label, runs), color, dashes in zip(costs.items(), colors_of(costs), cycle(DASHES)):
         low, middle, high = np.percentile(np.atleast_2d(runs), [25, 50, 75], axis=0)
         axes.plot(middle, dashes, color=color, label=label)
         if np.ndim(runs) > 1:
             axes.fill_between(range(len(middle)), low, high, color=color, alpha=0.2, linewidth=0)
         ends.append(f"{label} from {middle[0]:.3g} to {middle[-1]:.3g} in {len(middle)} {xlabel}s")
+        labels.append((label, middle[-1], color))
+    label_ends(axes, labels if len(labels) > 1 else [])
     return _finish_lines(figure, f"Curves of the {ylabel} by {xlabel}", log, ends)
 
 
@@ -120,18 +142,22 @@ def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation"
     """How large something is in each layer, for several schemes: one line each.
 
     spread: {label: one value for each layer, the first being layer 1}.
-    log: whether the values are on a logarithmic scale, which has no place for 0: a line of zeros is only in the legend.
+    log: whether the values are on a logarithmic scale, which has no place for 0: a line of zeros is
+    only a label.
     Returns a Picture.  Raises ValueError if there is nothing to draw.
     """
     _check_not_empty(spread)
     log = log and _any_positive(spread)
     figure, axes = _line_figure(xlabel, ylabel, log, title)
-    ends = []
-    for (label, values), color, dashes, marker in zip(spread.items(), cycle(PALETTE), cycle(DASHES), cycle(MARKERS)):
+    ends, labels = [], []
+    styles = zip(colors_of(spread), cycle(DASHES), cycle(MARKERS))
+    for (label, values), (color, dashes, marker) in zip(spread.items(), styles):
         name = label if np.any(values) else f"{label} (0 in each)"
         layers = np.arange(1, len(values) + 1)
         axes.plot(layers, values, marker + dashes, color=color, label=name)
         ends.append(f"{label} from {values[0]:.3g} in {xlabel} 1 to {values[-1]:.3g} in {xlabel} {len(values)}")
+        labels.append((name, values[-1], color))
+    label_ends(axes, labels)
     axes.set_xticks(layers[:: 1 + len(layers) // 16])
     return _finish_lines(figure, f"Lines of the {ylabel} by {xlabel}", log, ends)
 
@@ -154,20 +180,22 @@ def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
         axes.set_xscale("log")
     elif all(np.asarray(x).dtype.kind in "iu" for x, *_ in lines.values()):
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))  # there is no epoch 2.5
-    says = []
-    styles = zip(cycle(PALETTE), cycle(DASHES), cycle(MARKERS))
+    says, labels = [], []
+    styles = zip(colors_of(lines), cycle(DASHES), cycle(MARKERS))
     for (label, (x, low, y, high)), (color, dashes, marker) in zip(lines.items(), styles):
         axes.plot(x, y, dashes, marker=marker if len(x) <= 20 else "", markersize=4, color=color, label=label)
         if np.any(low < high):
             axes.fill_between(x, low, high, color=color, alpha=0.2, linewidth=0)
         says.append(f"{label} {_course(np.asarray(x), np.asarray(y))}")
+        labels.append((label, y[-1], color))
     limits = axes.get_ylim()
     for (label, (x, y)), dashes, shade in zip((guides or {}).items(), cycle(["-", ":"]), cycle(["0.8", "0.6"])):
         axes.plot(x, y, dashes, color=shade, linewidth=4, zorder=1, label=label)
+        labels.append((label, y[-1], GREY))
     axes.set_ylim(limits)
+    label_ends(axes, labels if len(labels) > 1 else [])
     _plain_ticks(axes)
     scale = {"": "", "x": ", logarithmic in x", "y": ", logarithmic in y", "xy": ", both logarithmic"}[log]
-    figure.legend(loc="outside right upper", frameon=False)
     return Picture(figure, f"Lines of the {ylabel} over the {xlabel}{scale}: {'; '.join(says)}.")
 
 
@@ -223,7 +251,7 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     low, high = heights.min(), heights.max()
     levels = np.geomspace(max(low, high / 10_000), high, 16) if log else np.linspace(low, high, 16)
     says = []
-    for axes, (label, path), color in zip(all_axes, paths.items(), cycle(PALETTE)):
+    for axes, (label, path), color in zip(all_axes, paths.items(), colors_of(paths)):
         path = np.asarray(path)
         axes.contour(x, y, heights, levels=levels[1:-1], colors="0.75", linewidths=0.8)
         axes.plot(*path.T, "-", marker=".", markersize=3, color=color, linewidth=1)
@@ -256,6 +284,48 @@ def plot_images(images, titles, *, columns=6):
         axes.imshow(image, cmap="gray_r", vmin=0, vmax=np.max(images))
     height, width = np.shape(images)[1:]
     return Picture(figure, f"{len(images)} images of {height} by {width} pixels, row by row: {'; '.join(titles)}.")
+
+
+def colors_of(labels):
+    """A colour for each label: that of the method it begins with, or the next of the palette that is still free."""
+
+    def method(label):
+        return next((name for name in COLORS if re.match(rf"{name}\b", label, re.IGNORECASE)), None)
+
+    named = [COLORS.get(method(label)) for label in labels]
+    others = cycle([color for color in PALETTE if color not in named] or PALETTE)
+    return [color or next(others) for color in named]
+
+
+def label_ends(axes, ends):
+    """Write labels to the right of the axes, each at the end of its line, pushed apart where they would overlap.
+
+    ends: [(text, y, color), ...], y in data coordinates. Call it when the limits of the axes are final.
+    """
+    ratio = axes.get_position().height
+    gap = 12 / (72 * axes.figure.get_figheight() * ratio)  # of a line of text, as a fraction of the height
+    low, high = axes.get_ylim()
+    heights = []
+    for _, y, _ in ends:
+        inside = np.clip(y, low, high)
+        heights.append(axes.transAxes.inverted().transform(axes.transData.transform((1, inside)))[1])
+    order = np.argsort(heights, kind="stable")
+    places = _pushed_apart(np.array(heights)[order], gap)
+    for number, place in zip(order, places):
+        text, _, color = ends[number]
+        options = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
+        axes.annotate(text, (1, place), (6, 0), color=color, va="center", fontsize=9, **options)
+
+
+def _pushed_apart(places, gap):
+    """Rising numbers, moved as little as a few passes need until neighbours are a gap apart."""
+    for _ in range(100):
+        for i in range(len(places) - 1):
+            short = gap - (places[i + 1] - places[i])
+            if short > 1e-9:
+                places[i] -= short / 2
+                places[i + 1] += short / 2
+    return places
 
 
 def _course(x, y):
@@ -314,7 +384,6 @@ def _plain_ticks(axes):
 
 def _finish_lines(figure, what, log, ends):
     _plain_ticks(figure.axes[0])
-    figure.legend(loc="outside right upper", frameon=False)
     return Picture(figure, f"{what}{', logarithmic scale' if log else ''}: {'; '.join(ends)}.")
 
 
