@@ -188,6 +188,26 @@ def _checked(forward, backward, initialize):
     return relative_differences(lambda changed: float(cost(forward(X, changed)[0], Y)), parameters, grads)
 
 
+def sweep_rates(data, layers_dims, networks, *, scales, rates, epochs=10):
+    """The training cost of the last epoch, for each kind of network, start and learning rate.
+
+    networks: {name: (forward and backward, layers_dims -> further parameters)}.  scales: as random_start takes them.
+    Returns {name: {scale: (rates, costs)}}, ready for plot_panels.
+    """
+
+    def cost_at(rate, scale, how, more):
+        start = random_start(layers_dims, scale, np.random.default_rng(5)) | more
+        return last_cost(fit(data, start, learning_rate=rate, epochs=epochs, rng=np.random.default_rng(5), **how)[1])
+
+    return {
+        name: {
+            str(scale): (np.array(rates), [cost_at(rate, scale, how, further(layers_dims)) for rate in rates])
+            for scale in scales
+        }
+        for name, (how, further) in networks.items()
+    }
+
+
 def compare_speed(splits, start, networks, rates):
     """A Table: epochs until the training cost is below 0.1 at the best of some rates, and processor time per epoch.
 
