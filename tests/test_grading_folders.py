@@ -1,4 +1,4 @@
-"""What lies in submitted/: one bad submission never stops the others, and what is handed in beside a notebook is no harm."""
+"""What lies in submitted/: one bad submission never stops the others, and files beside a notebook do no harm."""
 
 import os
 import subprocess
