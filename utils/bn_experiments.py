@@ -49,6 +49,11 @@ def random_start(layers_dims, scale, rng):
     return parameters
 
 
+def name_of(scale):
+    """What a start is called in pictures: "He", or "sd 0.1"."""
+    return scale if scale == "He" else f"sd {scale:g}"
+
+
 def spread(X, parameters, forward):
     """The standard deviation of the activations of each hidden layer, (L-1,)."""
     _, cache = forward(X, parameters)
@@ -192,7 +197,7 @@ def sweep_rates(data, layers_dims, networks, *, scales, rates, epochs=10):
     """The training cost of the last epoch, for each kind of network, start and learning rate.
 
     networks: {name: (forward and backward, layers_dims -> further parameters)}.  scales: as random_start takes them.
-    Returns {name: {scale: (rates, costs)}}, ready for plot_panels.
+    Returns {name: {start: (rates, costs)}}, ready for plot_panels.
     """
 
     def cost_at(rate, scale, how, more):
@@ -201,7 +206,7 @@ def sweep_rates(data, layers_dims, networks, *, scales, rates, epochs=10):
 
     return {
         name: {
-            str(scale): (np.array(rates), [cost_at(rate, scale, how, further(layers_dims)) for rate in rates])
+            name_of(scale): (np.array(rates), [cost_at(rate, scale, how, further(layers_dims)) for rate in rates])
             for scale in scales
         }
         for name, (how, further) in networks.items()

@@ -5,14 +5,14 @@ from itertools import cycle
 import numpy as np
 from matplotlib.figure import Figure
 
-from utils.plotting import DASHES, MARKERS, PALETTE, WIDTH, Picture
+from utils.plotting import DASHES, MARKERS, WIDTH, Picture, colors_of, label_ends
 
 
-def plot_panels(panels, *, xlabel, ylabel, log="", legend=None):
+def plot_panels(panels, *, xlabel, ylabel, log=""):
     """Lines of one quantity over another, in panels side by side.
 
     panels: {title: {label: (x, y)}}; a label has the same colour in all panels.  xlabel, ylabel: with units.
-    log: the axes that are logarithmic, "", "x", "y" or "xy".  legend: what the labels are, or None.
+    log: the axes that are logarithmic, "", "x", "y" or "xy".
     Returns a Picture; its text gives the first, lowest and last value of each line.
     Raises ValueError if there is nothing to draw.
     """
@@ -21,7 +21,7 @@ def plot_panels(panels, *, xlabel, ylabel, log="", legend=None):
     figure = Figure(figsize=(WIDTH, 3.3), layout="constrained")
     all_axes = np.atleast_1d(figure.subplots(1, len(panels), sharex=True, sharey=True))
     labels = list(dict.fromkeys(label for lines in panels.values() for label in lines))
-    styles = dict(zip(labels, zip(cycle(PALETTE), cycle(DASHES), cycle(MARKERS))))
+    styles = dict(zip(labels, zip(colors_of(labels), cycle(DASHES), cycle(MARKERS))))
     says = []
     for axes, (title, lines) in zip(all_axes, panels.items()):
         for label, (x, y) in lines.items():
@@ -33,8 +33,6 @@ def plot_panels(panels, *, xlabel, ylabel, log="", legend=None):
         axes.grid(color="0.9")
         axes.spines[["top", "right"]].set_visible(False)
     all_axes[0].set_ylabel(ylabel)
-    handles = {label: line for axes in all_axes for line, label in zip(*axes.get_legend_handles_labels())}
-    figure.legend(
-        handles.values(), handles.keys(), loc="outside lower center", ncols=len(labels), title=legend, frameon=False
-    )
+    for axes, lines in zip(all_axes, panels.values()):
+        label_ends(axes, [(label, y[-1], styles[label][0]) for label, (_, y) in lines.items()])
     return Picture(figure, f"Panels of the {ylabel} over the {xlabel}. {'; '.join(says)}.")
