@@ -109,6 +109,7 @@ def test_hidden_inputs_are_fresh_and_can_be_made_again(monkeypatch):
 
 def test_hidden_tests_never_pass_silently_where_there_is_no_reference(monkeypatch):
     check, _ = checker("W1A1-Initialization")
+    answer_key.builder.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "graders.build_key", None)
     with pytest.raises(answer_key.GraderError, match="only where the course's references are installed"):
         check("initialize_parameters_zeros", lambda layers_dims: {}, hidden=True)

@@ -1,6 +1,6 @@
 """Runs every benchmark, and keeps what each prints in build/bench/<benchmark>.txt.
 
-python -m tools.bench                  all of them, half an hour on two processors
+python -m tools.bench                  all of them, an hour on two processors
 python -m tools.bench training_step    this one
 
 To add a benchmark, write a module beside this one that prints its figures (timing.py helps). Name it in BESIDE_TORCH,

@@ -235,10 +235,14 @@ def model_and_cost(stretch, exposure):
     stretch, exposure: other numbers in each case, so that nobody gets by without calling both.
     """
 
+    as_they_are = tf.autograph.experimental.do_not_convert  # there is no `if` in them to be made a graph's
+
+    @as_they_are
     def curve(x, parameters):
         x = stretch * x
         return parameters["height"] + parameters["slope"] * x + parameters["bend"] * x**2
 
+    @as_they_are
     def surprise(log_rate, counts):
         return tf.reduce_mean(exposure * tf.exp(log_rate) - counts * log_rate)
 

@@ -13,6 +13,7 @@ import sys
 
 import numpy as np
 
+from graders.checks import answer_key
 from graders.checks.checker import SEED_VARIABLE
 from graders.engine import protocol
 from graders.engine.inside import remote
@@ -28,7 +29,7 @@ def prepare(options):
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # nbgrader's word to tests; the student's process is not told
     sys.meta_path.insert(0, Later(options.later))
     with contextlib.suppress(Exception):  # an assignment of plain tests has none; a broken one shows in its checks
-        importlib.import_module("graders.build_key")
+        answer_key.builder()
         importlib.import_module("graders.exercises").find(options.assignment)
 
 
