@@ -8,12 +8,16 @@ its earlier release stays as it is.
 """
 
 import argparse
+import contextlib
+import io
+import multiprocessing
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -42,17 +46,46 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     if why := unusable_root(ROOT):
         sys.exit(why)
-    refused = []
     try:
-        for name in chosen(options.assignment):
-            try:
-                release(name, options.into)
-            except ReleaseError as error:
-                refused.append(str(error))
+        names = chosen(options.assignment)
     except ReleaseError as error:
         sys.exit(str(error))
+    refused = []
+    for said, why in side_by_side(names, options.into) if len(names) > 1 else map(released, names, [options.into]):
+        print(said, end="", flush=True)
+        refused += filter(None, [why])
     if refused:
         sys.exit("\n\n".join(["", *refused]))
+
+
+def side_by_side(names, into):
+    """What `released` returns for each, in order, done by as many processes as there are processors."""
+    linux = sys.platform == "linux"
+    processors = len(os.sched_getaffinity(0)) if linux else os.cpu_count()
+    context = multiprocessing.get_context("fork" if linux else "spawn")
+    with ProcessPoolExecutor(min(processors or 1, len(names)), context, initializer=begin_worker) as pool:
+        # From the last on: TensorFlow's takes longest, and should not be what everything waits for.
+        under_way = {name: pool.submit(released, name, into) for name in reversed(names)}
+        for name in names:
+            yield under_way[name].result()
+
+
+def begin_worker():
+    """In each process of side_by_side: what it starts ends with it."""
+    if sys.platform != "win32":
+        from graders.engine import pool
+
+        pool.begin_worker()
+
+
+def released(name, into):
+    """(what there is to say, why it was refused or None) of releasing an assignment."""
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        try:
+            release(name, into)
+            return said.getvalue(), None
+        except ReleaseError as error:
+            return said.getvalue(), str(error)
 
 
 def chosen(wanted=()):

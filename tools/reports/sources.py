@@ -12,6 +12,7 @@ from tools.reports import ReportError
 HERE = Path(__file__).parent
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".webp"}
 IN_PAGE = re.compile(r'<meta name="sources" content="([0-9a-f]{64})">')
+PINNED = re.compile(r"^[\w.\[\],-]+ ?== ?[^\s;\\]+", re.MULTILINE)
 
 
 def find_notebooks(root):
@@ -70,10 +71,15 @@ def execution_digest(root, path):
         *root.glob("utils/**/*.py"),
         *judging_files(path.parent.name, root),
         *_datasets(root, path.parent.name),
-        root / "requirements.txt",
         *(file for file in path.parent.rglob("*") if file.suffix in PICTURES),
     ]
-    return _digest([_cells(path), *_contents(root, files), *_contents(HERE, [HERE / "execute.py"])])
+    return _digest([_cells(path), _versions(root), *_contents(root, files), *_contents(HERE, [HERE / "execute.py"])])
+
+
+def _versions(root):
+    """The packages and their versions, without the lock's hashes and comments."""
+    lock = root / "requirements.txt"
+    return "\n".join(PINNED.findall(lock.read_text(encoding="utf-8") if lock.exists() else "")).encode()
 
 
 def _datasets(root, assignment):
