@@ -28,7 +28,7 @@ from typing import NamedTuple
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from graders.engine import CourseError, groups, untrusted
+from graders.engine import CourseError, collected, groups, untrusted
 from graders.roster import rows
 
 LARGEST = 200 << 20  # bytes of one file: as much as the grading engine reads of a notebook
@@ -55,6 +55,10 @@ class Extractor(ExtractorPlugin):
     A student's own zip inside is unpacked too. If that fails, the log says so, and the others go on.
     """
 
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.passed_over = []  # (path, why)
+
     def extract(self, archive_path, extracted_path):
         files = [path for path in Path(archive_path).rglob("*") if path.is_file()]
         for number, path in enumerate(sorted(files, key=lambda path: (path.stat().st_mtime, path))):
@@ -62,7 +66,7 @@ class Extractor(ExtractorPlugin):
             if (path.suffix.lower() == ".zip" and owner(below.parts) is None) or holds_submissions(path):
                 self.unpack(path, folder)
             else:  # somebody has unpacked the archive already
-                self.keep(path.name, path.read_bytes, folder / below)
+                self.keep(str(below), path.read_bytes, folder / below)
 
     def unpack(self, path, folder):
         """A whole archive. Raises SystemExit if it is none."""
@@ -81,6 +85,7 @@ class Extractor(ExtractorPlugin):
             elif target.suffix.lower() == ".zip":
                 self.keep_own(name, load(), target)
             else:
+                self.passed_over.append((name, "it is neither a notebook nor a zip"))
                 self.log.warning("Left out, because it is neither a notebook nor a zip: %s", name)
         except (*UNREADABLE, untrusted.Failed) as error:
             self.left_out(name, error)
@@ -102,7 +107,9 @@ class Extractor(ExtractorPlugin):
             self.left_out(target.name, error)
 
     def left_out(self, name, why):
-        self.log.error("Left out, because it cannot be read (%s): %s", untrusted.printable(str(why)), name)
+        why = f"it cannot be read ({untrusted.printable(str(why))})"
+        self.passed_over.append((name, why))
+        self.log.error("Left out, because %s: %s", why, name)
 
 
 def notebooks_in(data):
@@ -253,9 +260,16 @@ def letters(name):
 
 
 class Collector(FileNameCollectorPlugin):
-    """Says whose each file is, and which of a student's files counts: the last upload."""
+    """Says whose each file is, and which of a student's files counts: the last upload.
+
+    What it decides goes into the log, and into a file for the run's summary and the students' pages (collected.py).
+    """
 
     chosen = None
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.told = defaultdict(list)  # student, or "": what was decided
 
     def collect(self, submitted_file):
         if self.chosen is None:
@@ -273,14 +287,19 @@ class Collector(FileNameCollectorPlugin):
         paths = {path: owner(path.relative_to(extracted).parts) for path in sorted(extracted.rglob("*.ipynb"))}
         with Gradebook(places.db_url, places.course_id) as book:
             course = Path(places.root, places.submitted_directory).parent
-            roster = Roster(book.students, filter(None, paths.values()), groups.read(course), matches(course))
+            left = self.passed_over()
+            there = filter(None, [*paths.values(), *(one for one, _ in left)])
+            roster = Roster(book.students, there, groups.read(course), matches(course))
         best = {}
         for path, one in paths.items():
             if one is None:
+                self.told[""].append(f"left out, because nothing says whose it is: {shown(path, extracted)}")
                 self.log.error("Left out, because nothing says whose it is: %s", path)
                 continue
             student, known = roster.find(one)
             if student is None:
+                words = f"left out, because groups.csv has no group {one.name!r} of Moodle's: {shown(path, extracted)}"
+                self.told[""].append(words)
                 self.log.error("Left out, because groups.csv has no group %r of Moodle's: %s", one.name, path)
                 continue
             name, again = notebook(one.file, names)
@@ -291,10 +310,29 @@ class Collector(FileNameCollectorPlugin):
             *others, (_, path, one, known) = sorted(found)
             inside = [found_at.relative_to(extracted) for found_at in (path, *(other for _, other, _, _ in others))]
             self.say(student, inside[0], one, known, inside[1:])
+            if notebook(one.file, names)[0] is None:
+                self.told[student].append(f"{one.file} was collected as {name}.ipynb")
             chosen[str(path)] = {"student_id": student, "file_id": name}
+        for one, words in left:
+            student = roster.find(one)[0] if one else None
+            self.told[student or ""].append(words)
+        collected.write(course, places.assignment_id, self.told)
         return chosen
 
+    def passed_over(self):
+        """(Owner or None, words) of the files that were not unpacked."""
+        found = getattr(self.parent.extractor_plugin_inst, "passed_over", ())
+        return [
+            (owner(Path(name.partition(": ")[0]).parts), untrusted.printable(f"left out, because {why}: {name}"))
+            for name, why in found
+        ]
+
     def say(self, student, path, one, known, others):
+        if not known:
+            where = (
+                "Moodle hides whose it is" if one.is_blind else f"{one.name} is not in the roster, or shares that name"
+            )
+            self.told[student].append(f"collected as {student}: {where}")
         if one.is_blind:
             self.log.warning(
                 "Moodle hides whose work it is while it is marked blind: collected as %s. Once the identities are "
@@ -312,9 +350,16 @@ class Collector(FileNameCollectorPlugin):
                 one.number,
             )
         if one.late:
+            self.told[student].append(f"handed in late, says {one.system}")
             self.log.warning("%s was late, says %s", student, one.system)
         for other in others:
+            self.told[student].append(f"{path.name} counts, and not {other.name}: it is the later upload")
             self.log.warning("%s: %s counts, and not %s", student, path, other)
+
+
+def shown(path, folder):
+    """Where a file lay in the archive."""
+    return untrusted.printable(str(Path(*path.relative_to(folder).parts[1:])))
 
 
 def notebook(file, names):

@@ -19,7 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from graders import __main__ as graders
 from graders import downloads, export, feedback_zip
-from graders.engine import CourseError, gradebook
+from graders.engine import CourseError, collected, gradebook
 from graders.engine.gradebook import configuration
 from tools import demo
 
@@ -173,6 +173,14 @@ def test_a_download_of_moodle_is_collected(course, caplog):
     assert "Grace Hopper (Moodle) is not in the roster" in said
     assert re.search(r"Left out, because it cannot be read .*Broken Zip_1008", said)
     assert re.search(r"Left out, because it is neither a notebook nor a zip: Word User_1009", said)
+    told = collected.read(course.folder, NAME)
+    assert told["ada"] == [f"{FILE} (1).ipynb counts, and not {FILE}.ipynb: it is the later upload"]
+    assert told["gjose"] == [f"my homework FINAL v2.ipynb was collected as {FILE}.ipynb"]
+    assert "collected as grace-hopper: Grace Hopper is not in the roster" in told["grace-hopper"][0]
+    assert "left out, because it cannot be read" in told["broken-zip"][0]
+    assert "neither a notebook nor a zip" in told["word-user"][0]
+    assert f"collected: ada: {told['ada'][0]}" in collected.in_summary(course.folder, NAME)
+    assert len(collected.in_summary(course.folder, NAME, ["ada"])) == 1
 
 
 def test_moodles_teams_and_blind_marking_are_recognized(course, caplog):

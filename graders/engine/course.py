@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, autograded, groups, handed_in, pool, sandbox
+from graders.engine import CourseError, EngineError, autograded, collected, groups, handed_in, pool, sandbox
 from graders.engine.assignments import chosen, left_alone, preview, registered, tried
 from graders.engine.fork_server import find_sandbox, fork_server
 from graders.engine.grade_one import failed_by_own, fails_in_words
@@ -112,6 +112,8 @@ def grade_assignments(run, names, trouble):
     What stops one stops no other, and is added to trouble: {assignment: why}. Raises CourseError if all are stopped.
     """
     found, more = tried(names, lambda name: registered(run.options, run.records, name, run.decided))
+    for name in names:
+        run.decided[name] += collected.in_summary(run.options.course, name, run.options.students)
     releases, entries = [release for each in found.values() for release in each], []
     for release, upcoming in itertools.zip_longest(releases, releases[1:]):
         try:

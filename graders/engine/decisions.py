@@ -7,7 +7,7 @@ looks for it in both.
 import functools
 from dataclasses import dataclass, field
 
-from graders.engine import handed_in, times
+from graders.engine import collected, handed_in, times
 from graders.engine.groups import credited
 from graders.engine.log import Log
 
@@ -31,13 +31,20 @@ class Decisions:
         self.records, self.course = records, records.folder
         self.histories = histories(self.course, stamp(Log(self.course).path))
         self.changes = changes.read(self.course)
-        self.twins = handed_in.scan(self.course).twins
+        self.twins, self.collected = handed_in.scan(self.course).twins, {}
 
     def of(self, student, assignment, notebook):
         """The sentences about one notebook, those that concern points first."""
         history = self.histories.get((student, assignment, notebook))
         found = [*self.of_time(student, assignment), *(self.of_log(student, history) if history else ())]
+        found += self.of_collecting({student, history.last["student"]} if history else {student}, assignment)
         return [*found, *self.twins.get(student, []), *(history.last["notes"] if history else [])]
+
+    def of_collecting(self, students, assignment):
+        """What zip_collect decided. students: the student, and who handed it in, which may be a group."""
+        if assignment not in self.collected:
+            self.collected[assignment] = collected.read(self.course, assignment)
+        return [words for each in students for words in self.collected[assignment].get(each, ())]
 
     def of_log(self, student, history):
         last = history.last

@@ -155,12 +155,12 @@ def parts_of(cell, tested, plain):
     elif cell["cell_type"] != "markdown":
         yield Part("text", cell["source"])
     elif cell["source"].strip():
-        yield prose(cell["source"], plain)
+        yield prose(cell["source"], plain, cell.get("attachments"))
 
 
-def prose(source, plain=False):
+def prose(source, plain=False, pictures=None):
     """Markdown as a Part: typeset, or as it was written."""
-    html = None if plain else typeset(source)
+    html = None if plain else typeset(source, pictures)
     return Part("text", source) if html is None else Part("html", html)
 
 

@@ -3,6 +3,7 @@
 nbgrader's template for it neither cleans Markdown nor escapes names. Both are done here, before it sees them.
 """
 
+from jinja2 import pass_context
 from markupsafe import Markup, escape
 from nbconvert.preprocessors import Preprocessor
 
@@ -25,7 +26,8 @@ class Page(Preprocessor):
         return nb, resources
 
 
-def markdown(source):
+@pass_context
+def markdown(context, source):
     """Markdown as HTML: as on the feedback page, or as it was written."""
-    html = typeset(source)
+    html = typeset(source, context.get("cell", {}).get("attachments"))
     return Markup("<pre>{}</pre>").format(source) if html is None else html

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graders.engine import EngineError, outputs, repair, submission
+from graders.engine import EngineError, outputs, pictures, repair, submission
 from graders.engine.fork_server import forget, fork_server
 from graders.engine.job import Job, Result, Verdict
 from graders.engine.judge import Judge
@@ -27,13 +27,14 @@ def grade_one(job):
             raise submission.Unreadable(job.unread)
         cells = submission.read(job.files[f"{job.release.notebook}.ipynb"], job.release)
         notebook, notes = repair.repair(cells, job.release)
+        notebook, left_out = pictures.looked_at(notebook)
     except submission.Unreadable as error:
         return unreadable(job, str(error))
     except Exception as error:
         return replace(result, problem=f"{type(error).__name__}: {error}")
     for _ in range(2):  # a fork server that died is started again, once
         try:
-            return run(job, notebook, notes, began)
+            return run(job, notebook, [*notes, *left_out], began)
         except EngineError as error:
             forget(job.release, job.sandboxed)
             result.problem = str(error)

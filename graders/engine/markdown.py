@@ -28,15 +28,19 @@ LINK = re.compile(r"(\]\(|\]:|\\href\s*\{)([\s<>]*)(?=(\S(?:[^\]\n\\]|\\(?!h))*)
 SCHEME = re.compile(r"(?:/?files/)*([A-Za-z][A-Za-z0-9+.-]*):.")  # nbconvert takes files/ away from addresses
 
 
-def harmless(source):
-    """Markdown without anything that could run. A long one loses its links, too, for looking at them takes time."""
+def harmless(source, pictures=()):
+    """Markdown without anything that could run. A long one loses its links, too, for looking at them takes time.
+
+    pictures: the names of its attachments (pictures.py).
+    """
     if len(source) > LONGEST:
         return re.sub(r"\](?=[(:])|\\(?=href)", rf"\g<0>{JOINER}", harmless_text(source))
     text, pieces, end = INVISIBLE.sub("", source), [], 0
     for found in PIECE.finditer(text):
         pieces += [TAG.sub("&lt;", text[end : found.start()]), harmless_piece(found)]
         end = found.end()
-    return LINK.sub(harmless_link, "".join([*pieces, TAG.sub("&lt;", text[end:])]))
+    text = "".join([*pieces, TAG.sub("&lt;", text[end:])])
+    return LINK.sub(lambda found: harmless_link(found, pictures), text)
 
 
 def harmless_formula(source):
@@ -55,8 +59,11 @@ def harmless_text(source):
     return TAG.sub(f"<{JOINER}", INVISIBLE.sub("", source))
 
 
-def harmless_link(found):
+def harmless_link(found, pictures=()):
     """A link's begin; one to a scheme that is not allowed leads to a file of that name, which does not exist."""
+    attached = re.match(r"attachment:([\w.-]+)(?=[) \t>]|$)", found[3])
+    if attached and attached[1] in pictures:
+        return found[0]
     scheme = SCHEME.match(as_browsers_read(found[3]))
     forbidden = scheme and scheme[1].lower() not in ALLOWED
     return f"{found[1]}{found[2]}./" if forbidden else found[0]

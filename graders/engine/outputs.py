@@ -8,18 +8,18 @@ import struct
 
 import nh3
 
-from graders.engine import instructor, markdown, protocol, untrusted
+from graders.engine import instructor, markdown, pictures, protocol, untrusted
 from graders.engine.untrusted import well_formed
 
 IMAGE = 2 << 20  # characters of an image
 LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
 TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
 IMAGES = {"image/png", "image/jpeg"}
+PNG = "iVBORw0KGgo"  # how one begins, in base64
 # Drawings are shown as pictures, for an <img> runs and loads nothing.
 DRAWING = "image/svg+xml"
 TEXTS = {"text/plain": LONGEST, "text/markdown": 100_000, "text/latex": 100_000, DRAWING: IMAGE}
 TEXTS["text/html"], HTML_IN_ALL = 100_000, 400_000  # characters; cleaning can make more of them, and takes time
-POINTS = 50_000_000  # of a picture: a browser takes four bytes for each
 HIDDEN = re.compile(r"^.*BEGIN (HIDDEN TESTS|MARK SCHEME)(?s:.*?)(?:END \1.*\n?|\Z)", re.MULTILINE)
 
 
@@ -91,7 +91,9 @@ def clean_data(mime, value):
     if mime in TEXTS and len(value) <= TEXTS[mime]:
         return HARMLESS.get(mime, str)(well_formed(value))
     if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
-        if points(value) > POINTS:
+        if not value.startswith(PNG):
+            untrusted.run(pictures.check, value)
+        elif points(value) > pictures.POINTS:
             raise untrusted.Failed("it is too large a picture")
         return value
     return None
@@ -121,6 +123,9 @@ def graded_notebook(cells, verdicts, notes=(), unread=None):
         verdict = verdicts.get(cell.key) if cell.role == "test" else None
         key = cell.key if cell.key != "added" else f"added-{number}"
         found = {"cell_type": cell.kind, "id": key, **for_instructors(cell, source)}
+        attached = cell.pasted or (cell.attachments if source == cell.source else {})
+        if attached and cell.kind == "markdown":
+            found["attachments"] = attached
         if cell.kind == "code":
             shown = test_outputs(verdict) + instructor.notes(verdict) if verdict else outputs
             found |= {"execution_count": None, "outputs": shown}
@@ -154,7 +159,7 @@ def shown_source(cell, source):
     """The source of a cell; what a student wrote of text runs nothing, whatever shows it. Code is escaped by all."""
     if cell.kind == "code" or source == cell.source:
         return source
-    return markdown.harmless(source) if cell.kind == "markdown" else markdown.harmless_text(source)
+    return markdown.harmless(source, cell.pasted) if cell.kind == "markdown" else markdown.harmless_text(source)
 
 
 def test_outputs(verdict):

@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, OverwriteKernelspec
 from traitlets import Bool, Float, default
 
-from graders.engine import CourseError, EngineError, autograded, outputs, repair, submission, untrusted
+from graders.engine import CourseError, EngineError, autograded, outputs, pictures, repair, submission, untrusted
 from graders.engine.fork_server import find_sandbox
 from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one
 from graders.engine.gradebook import Records
@@ -63,7 +63,7 @@ class Repair(EnginePreprocessor):
             if found.unread:
                 raise submission.Unreadable(found.unread)
             cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)
-            repaired, _ = repair.repair(cells, release)
+            repaired, _ = pictures.looked_at(repair.repair(cells, release)[0])
             kept = {} if ClearOutput(config=self.config).enabled else outputs_by_source(nb)
             text = outputs.graded_notebook([(cell, source, kept.get(source, [])) for cell, source in repaired], {})
         return nbformat.reads(text, 4), resources

@@ -22,7 +22,8 @@ class Cell:
 
     role: "test", "solution", "manual" (a solution that a person grades), "setup" (code that a student need not touch),
     "experiment" (code that grading does not need), "locked", "text" or "added". source: as released. tests: with the
-    hidden tests, or of a task with its mark scheme.
+    hidden tests, or of a task with its mark scheme. attachments: pictures in a text, of the release; pasted: those that
+    the student pasted instead, unlooked at.
     """
 
     key: str
@@ -32,6 +33,8 @@ class Cell:
     tests: str = ""
     points: float = 0.0
     metadata: dict = field(default_factory=dict)
+    attachments: dict = field(default_factory=dict)
+    pasted: dict = field(default_factory=dict)
 
     @property
     def bonus(self):
@@ -141,7 +144,7 @@ def released_cell(number, raw):
         role = "experiment" if "experiment" in metadata.get("tags", []) else "setup"
     source = raw["source"] if isinstance(raw["source"], str) else "".join(raw["source"])
     points = 0.0 if "bonus" in metadata.get("tags", []) else float(mine.get("points") or 0)
-    return Cell(key, kind, role, source, points=points, metadata=metadata)
+    return Cell(key, kind, role, source, points=points, metadata=metadata, attachments=raw.get("attachments", {}))
 
 
 def zipped(folder, skip):

@@ -5,6 +5,7 @@ Points, test cells, metadata and outputs are the release's own, whatever was han
 
 import hashlib
 import re
+from dataclasses import replace
 
 from graders.engine.names import defined_on_top
 from graders.engine.release import Cell
@@ -52,7 +53,9 @@ def in_order(theirs, copies, added, release):
     for cell in release.cells:
         if cell.key in theirs:
             result += as_added(pending) + as_added(copies.get(cell.key, []))
-            result.append((cell, theirs[cell.key].source if may_change(cell) else cell.source))
+            mine = theirs[cell.key]
+            changed = may_change(cell)
+            result.append((replace(cell, pasted=mine.pasted), mine.source) if changed else (cell, cell.source))
             pending = added[cell.key]
         elif cell.role in ("test", "manual", "locked"):
             # Put back after what the student added, for it may be tested, or graded by a person.
@@ -196,6 +199,7 @@ def as_added(cells):
 
     def added(cell):
         tags = ["experiment"] * cell.experiment
-        return Cell("added", cell.kind, "experiment" if cell.experiment else "added", "", metadata={"tags": tags})
+        role = "experiment" if cell.experiment else "added"
+        return Cell("added", cell.kind, role, "", metadata={"tags": tags}, pasted=cell.pasted)
 
     return [(added(cell), cell.source) for cell in cells if cell.source.strip()]

@@ -1,7 +1,8 @@
 """What was handed in: a folder, and in it one notebook that counts.
 
 Nothing here trusts it: it is read without following links, within limits, as plain JSON, and of a notebook only the
-cells' sources, their kind (code or text), the names by which they are recognized and the tag `experiment`.
+cells' sources, their kind (code or text), the names by which they are recognized, the tag `experiment` and pictures
+pasted into a text.
 """
 
 import functools
@@ -188,13 +189,16 @@ def digest(files):
 
 @dataclass
 class SubmittedCell:
-    """A cell of a submission, as far as it is believed. foreign: whether its name is of another release."""
+    """A cell of a submission, as far as it is believed. foreign: whether its name is of another release. pasted: the
+    pictures in a text, unlooked at.
+    """
 
     key: str | None
     kind: str
     source: str
     experiment: bool
     foreign: bool = False
+    pasted: dict = field(default_factory=dict)
 
 
 def read(raw, release):
@@ -229,7 +233,8 @@ def read_cell(cell, release):
     key = next((k for k in (mine.get("grade_id"), cell.get("id")) if type(k) is str and k in known), None)
     tags = metadata.get("tags") if type(metadata.get("tags")) is list else []
     foreign = type(mine.get("grade_id")) is str and mine["grade_id"] not in known
-    return SubmittedCell(key, kind, well_formed(source), "experiment" in tags, foreign)
+    pasted = cell.get("attachments") if kind == "markdown" and type(cell.get("attachments")) is dict else {}
+    return SubmittedCell(key, kind, well_formed(source), "experiment" in tags, foreign, pasted)
 
 
 def is_of_another_assignment(cells, release):

@@ -31,10 +31,14 @@ HOW_TO_DRAW = {
 }  # fmt: skip
 
 
-def typeset(source):
-    """Markdown as HTML; None if it is too long, or cannot be typeset: it may ask for a file that is not here."""
+def typeset(source, pictures=None):
+    """Markdown as HTML; None if it is too long, or cannot be typeset: it may ask for a file that is not here.
+
+    pictures: its attachments, as nbformat has them.
+    """
+    attached = {name: dict(bundle) for name, bundle in (pictures or {}).items()}
     try:
-        return Markup(untrusted.run(typeset_here, source)) if len(source) <= LONGEST else None
+        return Markup(untrusted.run(typeset_here, source, attached)) if len(source) <= LONGEST else None
     except untrusted.Failed:
         return None
 
@@ -50,11 +54,13 @@ def cleaned(text):
 # -- in the helper (untrusted.run) -------------------------------------------------------------------------------------
 
 
-def typeset_here(source):
-    return cleaned_here(MarkdownWithMath(renderer=Prose(escape=False, exclude_anchor_links=True)).render(source))
+def typeset_here(source, pictures):
+    prose = Prose(escape=False, exclude_anchor_links=True, attachments=pictures)
+    size = sum(len(data) for bundle in pictures.values() for data in bundle.values())
+    return cleaned_here(MarkdownWithMath(renderer=prose).render(source), HTML_IN_ALL + size)
 
 
-def cleaned_here(text):
+def cleaned_here(text, most=HTML_IN_ALL):
     attributes = {"a": {"href", "title"}, "img": {"alt", "src"}, "*": {"align"}}
     found = nh3.clean(
         text,
@@ -63,7 +69,7 @@ def cleaned_here(text):
         url_schemes={"https", "http", "data"},
         attribute_filter=harmless,
     )
-    if len(found) > HTML_IN_ALL:
+    if len(found) > most:
         raise untrusted.Failed("it is too large")
     return found
 

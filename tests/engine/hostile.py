@@ -6,13 +6,18 @@ full. Attacks are wrong solutions of `square` that try to pass for right ones, a
 must not see: what they find they print after the word FOUND.
 """
 
+import base64
 import json
 import os
+import struct
+import zlib
 
 from engine_course import NOTEBOOK, ROOT, cell, hand_in, honest, notebook
 from test_markdown import LIVE
 
 CASES = {}
+HEADER = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+PNG_BOMB = b"\x89PNG\r\n\x1a\n\0\0\0\r" + HEADER + struct.pack(">I", zlib.crc32(HEADER)) + bytes(99)
 WRONG = "def square(x):\n    return 0"
 
 # What of this project a student's process may see: the checks, which ship, and what runs in the process itself.
@@ -501,6 +506,20 @@ simple(
     {},
     before="from IPython.display import HTML, display\nget_ipython().outputs.room = 10**9\nfor _ in range(4):\n    display(HTML('<li><ul>' * 60_000))",
 )
+
+
+@case()
+def pasted_pictures_that_are_bombs(course, student):
+    cells, bundle = (
+        honest(),
+        {"image/png": base64.b64encode(PNG_BOMB).decode(), "text/html": "<script>alert(1)</script>"},
+    )
+    names = ["a.png", "../../a.png", 'a"onerror=alert(1) b', *(f"{number}.png" for number in range(3000))]
+    mine = cell(
+        "mine", "".join(f"![a](attachment:{name}) ![a](<attachment:{name}>)" for name in names[:200]), "markdown"
+    )
+    mine["attachments"] = dict.fromkeys(names, bundle) | {"x": None, "y": {"image/svg+xml": ["<svg onload=alert(1)>"]}}
+    hand_in(course, student, [*cells[:3], mine, *cells[3:]])
 
 
 @case()

@@ -17,8 +17,8 @@ import pytest
 from engine_course import ASSIGNMENT, NOTEBOOK, cell, hand_in, honest, source_cells
 from hostile import changed
 
+from graders.engine import collected, extensions, feedback, gradebook
 from graders.engine import course as courses
-from graders.engine import extensions, feedback, gradebook
 from graders.engine.process import Limits
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
@@ -54,6 +54,9 @@ DECISIONS = [
     ("early", "added: cube-test (4 points)", "added: cube-test (4 points)"),
     ("early", "removed: answer-test (1 points)", "answer-test is no longer graded; it had 1 points"),
     ("early", "; early 8, and had 6", "8 points by the tests, and 6 before"),
+    ("renamed", "collected: renamed: work.ipynb was collected", "work.ipynb was collected as p.ipynb"),
+    ("two", "collected: one: handed in late, says Canvas", "handed in late, says Canvas"),
+    ("picture", "note: picture: cell essay: a picture is left out: it is no", "a picture is left out: it is no PNG"),
     ("gone", "gone from submitted/, and its grade stays: gone", "is not there any more: its grade of"),
 ]  # fmt: skip
 
@@ -78,6 +81,11 @@ def second_version():
     return cells
 
 
+def with_attachment(cells):
+    next(each for each in cells if each["id"] == "essay")["attachments"] = {"a.png": {"image/png": "bm9uZQ=="}}
+    return cells
+
+
 def cells_of(student):
     """What a student of the class hands in."""
     own = cell("mine", "def square(x):\n    return x * x")
@@ -92,6 +100,7 @@ def cells_of(student):
         "deleted": lambda: [each for each in honest() if each["id"] != "total-test"],
         "edited": lambda: changed(**{"total-test": "assert True"}),
         "twice": lambda: [*honest()[:2], cell("square", "def square(x):\n    return 7", solution=True), *honest()[1:]],
+        "picture": lambda: with_attachment(changed(essay="![a](attachment:a.png)")),
         "other": lambda: [cell("f", "def f(x):\n    return x")],
     }
     return special.get(student, honest)()
@@ -127,6 +136,9 @@ def second_run(course):
     for name in ("deleted", "edited", "twice", "other"):
         hand_in(course, name, cells_of(name))
     hand_in(course, "no-notebook", b"this is none")
+    hand_in(course, "picture", cells_of("picture"))
+    told = {"renamed": ["work.ipynb was collected as p.ipynb"], "one": ["handed in late, says Canvas"]}
+    collected.write(course, ASSIGNMENT, told)
     stamped(hand_in(course, "unreadable-time", honest()), "last tuesday")
     for name in ("late", "longer"):
         stamped(hand_in(course, name, honest()), "2026-03-02 12:00:00 UTC")
