@@ -1,4 +1,4 @@
-"""What `nbgrader zip_collect` decided on students' behalf (graders/downloads.py), kept beside the download that it read:
+"""What `nbgrader zip_collect` decided on students' behalf (graders/downloads.py), kept beside the download:
 COURSE/downloaded/<assignment>/collected.json, {student, or "" if nobody knows whose it is: sentences}.
 """
 
