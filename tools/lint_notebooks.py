@@ -14,6 +14,8 @@ from pathlib import Path
 from nbformat import v4
 from nbformat.validator import iter_validate  # unlike validate, it never repairs what it is given
 
+from tools.ours import is_ours
+
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 VOLATILE = ("ExecuteTime", "collapsed", "execution", "scrolled")  # cell metadata that merely running or looking changes
 SKIPPED = {"build", "node_modules", "tests"}  # top folders whose notebooks are not the course's; records are course*
@@ -33,14 +35,18 @@ def is_course_notebook(path):
 
 
 def find_notebooks(root):
-    """The course's notebooks below root, sorted: those that git has or may get; without git, all that lie there."""
+    """The course's notebooks below root, sorted: those that git has or may get; without git, all that lie there.
+
+    An instructor's own assignments are not among them.
+    """
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.ipynb"]
     try:
         listed = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode().split("\0")
         paths = {Path(name) for name in listed if name}
     except (OSError, subprocess.CalledProcessError):
         paths = {path.relative_to(root) for path in root.rglob("*.ipynb")}
-    return [root / path for path in sorted(paths) if is_course_notebook(path) and (root / path).exists()]
+    there = [path for path in sorted(paths) if is_course_notebook(path) and (root / path).exists()]
+    return [root / path for path in there if path.parts[0] != "notebooks" or is_ours(root, path.parts[1])]
 
 
 def id_problem(cell_id, earlier):

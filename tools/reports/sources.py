@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from graders.imports import judging_files
+from tools.ours import is_ours
 from tools.reports import ReportError
 
 HERE = Path(__file__).parent
@@ -16,9 +17,11 @@ PINNED = re.compile(r"^[\w.\[\],-]+ ?== ?[^\s;\\]+", re.MULTILINE)
 
 
 def find_notebooks(root):
-    """{assignment: path of its notebook}, in the order of the course. Raises ReportError."""
+    """{assignment: path of its notebook}, in the order of the course, without an instructor's own. Raises ReportError."""
     found = {}
     for path in sorted((root / "notebooks").glob("[!.]*/*.ipynb")):
+        if not is_ours(root, path.parent.name):
+            continue
         if found.setdefault(path.parent.name, path) != path:
             raise ReportError(f"{path.parent} holds more than one notebook: an assignment is a folder with one in it.")
     return found
