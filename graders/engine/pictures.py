@@ -62,6 +62,7 @@ def pasted(source, attachments, room):
         longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
         reference = rf"(<)?attachment:({longest_first})(?(1)>)"  # Markdown allows spaces in <…>
         source = re.sub(reference, lambda found: f"attachment:{names[found[2]]}", source)
+    left_out = list(dict.fromkeys(left_out))
     return source + "".join(f"\n\n[{why}]" for why in left_out), kept, left_out
 
 

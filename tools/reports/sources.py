@@ -17,7 +17,7 @@ PINNED = re.compile(r"^[\w.\[\],-]+ ?== ?[^\s;\\]+", re.MULTILINE)
 
 
 def find_notebooks(root):
-    """{assignment: path of its notebook}, in the order of the course, without an instructor's own. Raises ReportError."""
+    """{assignment: path of its notebook}, in the order of the course, without an instructor's. Raises ReportError."""
     found = {}
     for path in sorted((root / "notebooks").glob("[!.]*/*.ipynb")):
         if not is_ours(root, path.parent.name):
