@@ -316,7 +316,7 @@ def check_times(gradient_check_n, backward, networks, X, Y):
         weights = sum(value.size for value in parameters.values())
         rows.append(["-".join(map(str, dims)), f"{weights:,}", *parts, f"{check / forward:,.0f}", f"{2 * weights:,}"])
     columns = ["layers", "parameters", "cost (µs)", "backward (µs)", "check (µs)", "check / cost", "2 × parameters"]
-    return Table(columns, rows)
+    return Table(columns, rows, caption="Processor time, which other programs barely affect")
 
 
 def _axes(xlabel, ylabel, log=""):
