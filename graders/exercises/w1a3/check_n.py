@@ -116,7 +116,7 @@ check_n = Exercise(
         "nums[key].ravel() -> nums[key].reshape(-1, 1)": "A column minus a row, or minus an array of one axis, is a "
         "matrix by broadcasting. Give both vectors the same shape.",
         f"{DISTANCE} -> abs(np.linalg.norm(num) - np.linalg.norm(ana))": "This is the difference of the norms. Take "
-        "the norm of the difference, for two vectors of the same norm can point in different directions.",
+        "the norm of the difference, because two vectors of the same norm can point in different directions.",
         f" / {SUM} ->": NOT_RELATIVE,
         f"{SUM} -> np.linalg.norm(num + ana)": "The gradients are added before the norm is taken. Add the two norms.",
         f"{SUM} -> np.linalg.norm(num)": ONE_NORM.format("numerical"),
@@ -125,14 +125,14 @@ check_n = Exercise(
         "np.linalg.norm -> (lambda v: np.sum(np.abs(v)))": OTHER_NORM.format("This adds up absolute values."),
         "np.linalg.norm -> (lambda v: np.max(np.abs(v)))": OTHER_NORM.format("This takes the largest entry."),
         "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "Did you call `np.linalg.norm(..., 2)`? Of a matrix, "
-        "that is the largest singular value. Without the 2 it is the root of the sum of the squares.",
+        "that is the largest singular value. Without the 2 it is the square root of the sum of the squares.",
         f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": "This is the mean "
         "of the entries' relative differences, which one derivative near 0 would dominate. Take the norms first.",
         f"return {WHOLE} -> return np.mean(list(differences.values()))": WHOLE_FROM_PARTS.format("mean"),
         f"return {WHOLE} -> return max(differences.values())": WHOLE_FROM_PARTS.format("largest"),
         f"return {WHOLE} -> return sum(differences.values())": WHOLE_FROM_PARTS.format("sum"),
         f"return {WHOLE} -> return {DISTANCES} / {SUMS}": "The norms of the parameters are added up. The norm of the "
-        "long vector is needed: add up the squares, and take the root at the end.",
+        "long vector is needed: add up the squares, and take the square root at the end.",
         f"{OF_KEY} -> np.linalg.norm(nums[key] - gradients[key]) / {SUM}": "The difference of a parameter is divided "
         "by the norms of all parameters together. Divide it by the norms of its own two gradients.",
     },

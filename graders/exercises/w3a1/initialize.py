@@ -75,7 +75,8 @@ initialize = Exercise(
         "from_seed(seed) -> from_seed(next(CALLS))": "`seed` is not used, so nobody can repeat the draw.",
         "from_seed(seed) -> from_seed(1)": "The seed is fixed inside the function. Use the argument `seed`.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed * layer')}": REPEATED,
-        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "The draw is scaled by the variance, not its root.",
+        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "The draw is scaled by the variance. "
+        "Scale it by the standard deviation.",
         "6 / (n_in + n_out) -> 6 / n_in": "This is He's scale, which depends on n_in alone. Glorot's has n_out too.",
         "6 / (n_in + n_out) -> 3 / n_in": "The variance is 1 / n_in. Glorot's depends on both sizes, n_in and n_out.",
         "6 / -> 3 /": "The 2 is missing. The variance is 2 / (n_in + n_out).",

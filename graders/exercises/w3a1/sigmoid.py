@@ -43,7 +43,7 @@ sigmoid = Exercise(
     # z and -z are at most 3 where no entry is near 1: rounding z to float32 changes the answer by 3 * 2^-24 of it.
     oracle=lambda form, z: networks.tensor(activations.sigmoid(np.asarray(z, float))),
     mistakes={
-        f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast, for tf.sigmoid takes no integers.",
+        f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast: tf.sigmoid takes no integers.",
         f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "The cast comes too late. TensorFlow's sigmoid takes no "
         "integers, so cast z, not the answer.",
         f"{CAST} -> tf.constant(z, dtype=tf.float32)": NO_CONVERSION,
