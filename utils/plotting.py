@@ -233,7 +233,7 @@ def plot_decision_boundaries(
     return Picture(figure, f"The {what} over {names[0]} and {names[1]}, with {points}: {'; '.join(scores)}.")
 
 
-def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=False):
+def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=False, columns=3):
     """Ways down one surface, side by side: contours of a cost, and on them the points that each descent passed.
 
     cost: a function of two arrays of one shape, the coordinates of many points, that gives their costs in that shape.
@@ -241,11 +241,12 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
     span: ((low, high), (low, high)), what is shown of each coordinate.  names: of the two, with units if they have any.
     goal: the coordinates of the lowest point, to be marked.
     log: whether contours are evenly spaced in the logarithm of the cost, down to a ten-thousandth of the highest shown.
+    columns: how many panels there are at most to a row.
     Returns a Picture; its text says for each path how many steps it has and what the cost is at its ends.
     Raises ValueError if there is nothing to draw.
     """
     _check_not_empty(paths)
-    figure, all_axes = _square_axes(len(paths), names, room_below=0.35)
+    figure, all_axes = _square_axes(len(paths), names, room_below=0.35, most=columns)
     x, y = (np.linspace(low, high, 240) for low, high in span)
     heights = cost(*np.meshgrid(x, y))
     low, high = heights.min(), heights.max()
@@ -259,9 +260,11 @@ def plot_paths(cost, paths, *, span, names=("w₁", "w₂"), goal=None, log=Fals
         if goal is not None:
             axes.plot(*goal, "*", color="black", markersize=9)
         axes.plot(*path[-1], "o", color=color, markeredgecolor="white", markersize=7)
-        axes.set(title=label, xlim=span[0], ylim=span[1])
+        axes.set_title(label, fontsize=10)
+        axes.set(xlim=span[0], ylim=span[1])
         first, last = cost(path[[0, -1], 0], path[[0, -1], 1])
-        says.append(f"{label} from {first:.3g} to {last:.3g} in {len(path) - 1} steps")
+        words = label.replace("\n", ", ")
+        says.append(f"{words} from {first:.3g} to {last:.3g} in {len(path) - 1} steps")
     what = f"Paths over contours of a cost, {names[0]} to the right and {names[1]} upwards"
     return Picture(figure, f"{what}; the cost goes, for {'; for '.join(says)}.")
 
@@ -387,12 +390,12 @@ def _finish_lines(figure, what, log, ends):
     return Picture(figure, f"{what}{', logarithmic scale' if log else ''}: {'; '.join(ends)}.")
 
 
-def _square_axes(count, names, room_right=0.0, room_below=0.75):
-    """Square axes that share their scales, at most three to a row.
+def _square_axes(count, names, room_right=0.0, room_below=0.75, most=3):
+    """Square axes that share their scales, at most so many to a row.
 
     room_right, room_below: inches kept free for a colour bar, and for the label below with a legend under it.
     """
-    rows = -(-count // 3)
+    rows = -(-count // most)
     columns = -(-count // rows)
     width = WIDTH if columns > 1 else 0.65 * WIDTH
     side = (width - 0.75 - room_right) / columns
