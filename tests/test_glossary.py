@@ -15,11 +15,6 @@ ROWS = [
     for row in SHEET.splitlines()
     if re.search(r"W\dA\d \|$", row)
 ]
-# Their bold words are not yet terms alone.
-UNREVISED = {
-    "W2A1-Optimization_Methods",
-}
-REVISED = sorted(set(names()) - UNREVISED)
 
 
 def plain(words):
@@ -53,14 +48,14 @@ def test_the_glossary_is_sorted_and_holds_no_term_twice():
     assert listed == sorted(set(listed))
 
 
-@pytest.mark.parametrize("assignment", REVISED)
+@pytest.mark.parametrize("assignment", names())
 def test_every_bold_term_stands_in_the_glossary(assignment):
     terms = [term for text in prose(assignment) for term in bold(text)]
     assert len(terms) >= 10
     assert [term for term in terms if plain(term) not in TERMS] == []
 
 
-@pytest.mark.parametrize("assignment", REVISED)
+@pytest.mark.parametrize("assignment", names())
 def test_every_term_of_the_glossary_is_bold_in_the_notebook_that_it_names(assignment):
     theirs = {plain(term) for text in prose(assignment) for term in bold(text)}
     named = [row[0] for row in ROWS if assignment.startswith(row[2])]

@@ -547,11 +547,9 @@ def plot_schedules(schedules, found, num_epochs):
             color = colors_of([method])[0]
             right.plot([low, high], [row + shift] * 2, color=color, linewidth=3, alpha=0.4)
             right.plot(middle, row + shift, "o", color=color)
-            right.annotate(f"{middle:.3f}", (middle, row + shift), (-6, 0), textcoords="offset points", fontsize=8,
-                           color=color, ha="right", va="center")  # fmt: skip
-            if row == 0:
-                right.annotate(method, (high, row + shift), (6, 0), textcoords="offset points", color=color,
-                               va="center", fontsize=9)  # fmt: skip
+            text = f"{method} {middle:.3f}" if row == 0 else f"{middle:.3f}"
+            right.annotate(text, (high, row + shift), (6, 0), textcoords="offset points", fontsize=9,
+                           color=color, va="center", annotation_clip=False)  # fmt: skip
             words = name.replace("\n", " ")
             says.append(f"{method}, {words}, {middle:.3f} ({low:.3f} to {high:.3f}) from the rate {rate:.2g}")
     right.set(yticks=range(len(ticks)), ylim=(len(ticks) - 0.5, -0.5), xlim=(0, None), xlabel="last cost (nats)")

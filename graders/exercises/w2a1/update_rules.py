@@ -12,7 +12,7 @@ CARET = "Did you mean `^` as a power? In Python it is exclusive or, on bits. A p
 NOT_SQUARED = "s averages the gradients. It should average their squares, which have no sign."
 FULL_WEIGHT = "The new value enters the average with its full weight. In an average the weights add up to one."
 OVERWRITTEN = "The average is overwritten, and what it remembered is lost. The old one goes into the new one."
-WEIGHTS_SWAPPED = "The two weights of the average have changed places. The past has the weight beta."
+WEIGHTS_SWAPPED = "The two weights of the average have changed places. beta belongs to the old average."
 USED_TOO_EARLY = "The step uses the average as it came in. First update it, then make the step with the new one."
 OLD_RETURNED = "The average that came in is returned. The next step needs the new one."
 
@@ -74,7 +74,7 @@ def root_mean_square(s, beta):
     denominator = f"({root} + epsilon)"
     return {
         f"{denominator} -> np.sqrt({s}[name] + epsilon)": "epsilon is added under the square root. There it counts far "
-        "more, for the root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
+        "more: the square root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
         f"{denominator} -> {root}": "epsilon is missing. If s is zero, as it is for a dead ReLU unit, the step becomes "
         "0 / 0.",
         f"{denominator} -> {root} + epsilon": "epsilon is added to the fraction. It belongs in the denominator. Are "
