@@ -5,6 +5,7 @@ import contextlib
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -39,6 +40,10 @@ VARIABLES = {
     "MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_TOP_PAD_": "16777216",
     "PYTHONDONTWRITEBYTECODE": "1", "PIP_NO_INDEX": "1",  # without a network, `%pip install` would try for a while
 }  # fmt: skip
+
+
+class CannotRun(EngineError):
+    """This machine's processor cannot run what an assignment imports; others may be graded."""
 
 
 class ForkServer:
@@ -99,9 +104,20 @@ class ForkServer:
             with contextlib.suppress(TimeoutError):
                 self.hello = self.control.recv(100) or None
             self.control.settimeout(None)
+            if self.hello is None and self.is_illegal():
+                raise CannotRun(
+                    "this machine's processor cannot run what the assignment imports (illegal instruction). TensorFlow "
+                    "needs a processor with AVX, which some old or virtual machines lack: grade it on another machine"
+                )
             if self.hello is None:
                 raise EngineError(f"the {self.kind}'s fork server did not start: {self.said()}")
         return self
+
+    def is_illegal(self):
+        """Whether it ended for an instruction that the processor does not have."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        return self.process.returncode in (-signal.SIGILL, 128 + signal.SIGILL)  # the second is bubblewrap's
 
     def said(self):
         self.log.seek(0)
@@ -185,6 +201,9 @@ def find_sandbox(releases, unsandboxed, say):
         try:
             for release in releases:
                 Process(fork_server(release, "student", True), Limits()).kill()
+            return True
+        except CannotRun:  # said where that assignment is graded
+            forget(release, True)
             return True
         except EngineError as error:
             why = f"it does not start: {error}"
