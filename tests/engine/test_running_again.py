@@ -138,6 +138,7 @@ def test_a_full_disk(course):
     assert "first 2" in said, said
     assert "second 0" in said, said
     assert "run the same command again to go on" in said
+    assert "Traceback" not in said, said
     assert log_lines(course) == {f"s{number:02}": 1 for number in range(12)}
     assert all_full(course)
 
