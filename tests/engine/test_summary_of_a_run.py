@@ -65,6 +65,26 @@ def test_one_assignments_trouble_stops_no_other(course, capsys):
         courses.grade(options(course, assignments=["P2"]))
 
 
+def test_a_processor_that_cannot_run_tensorflow_stops_that_assignment_alone(course, capsys, monkeypatch):
+    cells = [{**each, "source": f"{each['source']}\nimport tensorflow"} for each in source_cells()[:1]]
+    monkeypatch.setattr(engine_course, "source_cells", lambda: [*cells, *source_cells()[1:]])
+    monkeypatch.setattr(engine_course, "ASSIGNMENT", "P2")
+    engine_course.release(course.parent, f"sqlite:///{course / 'gradebook.db'}")
+    package = course.parent / "release" / "P2" / "tensorflow"
+    package.mkdir()
+    (package / "__init__.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGILL)")
+    for name in ("ada", "ben"):
+        hand_in(course, name, honest())
+        shutil.copytree(course / "submitted" / name / "P2", course / "submitted" / name / "P1", dirs_exist_ok=True)
+    assert courses.grade(options(course)) == 1
+    said = capsys.readouterr().out
+    assert "P1: 2 graded, 0 ungraded" in said
+    assert said.count("illegal instruction") == 1
+    assert "P2: stopped, and the other assignments went on: this machine's processor" in said
+    with pytest.raises(CourseError, match="processor with AVX"):
+        courses.grade(options(course, assignments=["P2"]))
+
+
 def test_the_same_work_handed_in_again_keeps_its_first_time(course, capsys):
     """It is not graded again, and not late; a time that comes later on is taken."""
     stamp = hand_in(course, "ada", honest()) / "timestamp.txt"
