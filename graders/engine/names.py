@@ -19,11 +19,13 @@ def parsed(source):
 
 
 def imported(source):
+    """What a cell imports: modules, and of `from a import b` both a and a.b, which may be a module or not."""
     for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name != "*")
 
 
 def import_lines(source):

@@ -11,6 +11,7 @@ from engine_course import cell, notebook
 from graders.engine import fork_server, sandbox, summary
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Job
+from graders.engine.names import imported
 from graders.engine.process import Limits
 from graders.engine.release import read_release, released_cell, wanted_names
 
@@ -361,3 +362,8 @@ def test_the_tests_own_time_is_not_the_students(tmp_path):
     result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
     fork_server.forget(release, sandbox.unavailable() is None)
     assert result.verdicts["f-test"].outcome == "right", result.verdicts
+
+
+def test_what_a_notebook_imports_is_imported_before_the_fork_modules_of_a_package_too():
+    found = set(imported("from utils import tensors as t, data\nimport matplotlib.pyplot\nfrom random import *"))
+    assert found == {"utils", "utils.tensors", "utils.data", "matplotlib.pyplot", "random"}
