@@ -24,10 +24,9 @@ def main():
     sys.path[:] = options.path + sys.path[2:]
     for name in sorted(options.imports):  # `a` before `a.b`, which may be no module but a name in it
         parent, _, last = name.rpartition(".")
-        if hasattr(sys.modules.get(parent), last):
-            continue
         try:
-            importlib.import_module(name)
+            if not hasattr(sys.modules.get(parent), last):
+                importlib.import_module(name)
         except Exception as error:
             print(f"not preloaded: {name}: {error}", file=sys.stderr)
     kind = importlib.import_module(f"graders.engine.inside.{options.kind}_process")
