@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+import graders
+
 ROOT = Path(__file__).resolve().parent
 COURSE = ROOT / os.environ.get("COURSE", "course")
 RECORDS = os.path.relpath(COURSE, ROOT)  # nbgrader misreads absolute folders here
@@ -68,7 +70,12 @@ c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"
 # HTML in outputs is cleaned once more, and Markdown, which formgrader's template does not clean, is typeset as on
 # the feedback pages.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "graders.engine.formgrader.markdown"}
+c.HTMLExporter.filters = {
+    "markdown2html": "graders.engine.formgrader.markdown",
+    "with_policy": "graders.engine.formgrader.with_policy",
+}
+# The template of ours is nbgrader's own with a content security policy.
+c.HTMLExporter.template_file = os.path.join(*graders.__path__, "engine", "templates", "formgrader.html.j2")
 c.HTMLExporter.preprocessors = ["graders.engine.formgrader.Page"]
 
 # What lateness costs, if it costs anything: graders/late.py says more.

@@ -2,6 +2,7 @@
 one, else a watchdog."""
 
 import contextlib
+import functools
 import os
 import secrets
 import signal
@@ -10,6 +11,10 @@ import time
 from pathlib import Path
 from typing import ClassVar
 
+from graders.engine.sandbox import TEMPORARY
+
+FEW = 24  # processes without a cgroup, beside those that libraries start for each processor
+
 
 def pid_of(pidfd):
     """The process that a pidfd stands for, by its number here; None once it is gone."""
@@ -17,6 +22,22 @@ def pid_of(pidfd):
         if line.startswith("Pid:"):
             return int(line.split()[1]) if int(line.split()[1]) > 0 else None
     return None
+
+
+def processes(most):
+    """How many processes (and threads) a submission may have: fewer without a cgroup, where each gets as much of the
+    processor as another submission's only one."""
+    return most if has_cgroup() else min(most, FEW + 4 * (os.cpu_count() or 1))
+
+
+@functools.cache
+def has_cgroup():
+    """Whether this process may make cgroups that bound memory."""
+    try:
+        Cgroup([], 1 << 30, 100).close()
+    except OSError:
+        return False
+    return True
 
 
 class Cgroup:
@@ -92,7 +113,7 @@ class Watchdog(threading.Thread):
             top = pid_of(self.init)
             if top is None:
                 return
-            if sum(map(held, descendants(top))) > self.memory:
+            if sum(map(held, descendants(top))) + in_temporary_folders(top) > self.memory:
                 with contextlib.suppress(ProcessLookupError):  # it has ended by itself
                     signal.pidfd_send_signal(self.init, signal.SIGKILL)
 
@@ -113,6 +134,27 @@ def descendants(pid):
         except OSError:
             continue  # it ended while we looked
     return found
+
+
+def in_temporary_folders(pid):
+    """Bytes of the files in the sandbox's temporary folders, which are in memory, POSIX shared memory among them."""
+    found = 0
+    for folder in TEMPORARY:
+        with contextlib.suppress(OSError):  # the process has ended
+            there = os.statvfs(f"/proc/{pid}/root{folder}")
+            found += (there.f_blocks - there.f_bfree) * there.f_frsize
+    return found
+
+
+def waited(pid):
+    """Seconds that the tree of `pid` could have run, and waited for a processor. Infinite where the system does not say
+    so, and once the process is gone."""
+    found = 0
+    for each in descendants(pid):
+        with contextlib.suppress(OSError):  # it ended while we looked
+            for thread in os.listdir(f"/proc/{each}/task"):
+                found += int(Path(f"/proc/{each}/task/{thread}/schedstat").read_text().split()[1])
+    return found / 1e9 or float("inf")
 
 
 def held(pid):

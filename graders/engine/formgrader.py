@@ -3,6 +3,11 @@
 nbgrader's template for it neither cleans Markdown nor escapes names. Both are done here, before it sees them.
 """
 
+import base64
+import hashlib
+import re
+from urllib.parse import urljoin
+
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 from nbconvert.preprocessors import Preprocessor
@@ -11,6 +16,8 @@ from graders.engine import untrusted
 from graders.engine.typeset import typeset
 
 NAMES = "student", "first_name", "last_name"
+INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>|\sonclick=\"([^\"]*)\"", re.DOTALL)
+ELSEWHERE = re.compile(r'<script[^>]*\ssrc="(https://[^"]+)"')
 
 
 class Page(Preprocessor):
@@ -31,3 +38,19 @@ def markdown(context, source):
     """Markdown as HTML: as on the feedback page, or as it was written."""
     html = typeset(source, context.get("cell", {}).get("attachments"))
     return Markup("<pre>{}</pre>").format(source) if html is None else html
+
+
+def with_policy(head, bar):
+    """The head of formgrader's page, with a content security policy: what runs is nbgrader's own.
+
+    bar: the page's navigation. Of the scripts that stand in a page, those of head and bar run, known by their hashes.
+    """
+    own = [script or handler for script, handler in INLINE.findall(f"{head}{bar}")]
+    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in own)
+    elsewhere = {urljoin(address, ".") for address in ELSEWHERE.findall(head)}  # MathJax, and what it loads
+    places = " ".join(["'self'", *sorted(elsewhere)])
+    scripts = " ".join(["'unsafe-hashes'", *dict.fromkeys(f"'sha256-{text}'" for text in hashes)])
+    policy = f"default-src 'self'; script-src {places} {scripts}; style-src {places} 'unsafe-inline'; "
+    policy += f"img-src 'self' data:; font-src {places} data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return Markup(head.replace("<head>", f"<head>\n{meta}", 1))

@@ -69,7 +69,7 @@ def graded(release):
 class Attempt:
     """One run of the notebook and its tests. cells: (Cell, source, outputs). undefined: {test: the name it missed}.
 
-    written: the files that it wrote, name -> bytes.
+    written: the files that it wrote, name -> bytes. delayed: as in Student.
     """
 
     cells: list
@@ -77,6 +77,7 @@ class Attempt:
     written: dict
     verdicts: dict = field(default_factory=dict)
     undefined: dict = field(default_factory=dict)
+    delayed: bool = False
 
 
 def run(job, notebook, repaired, began):
@@ -92,6 +93,7 @@ def run(job, notebook, repaired, began):
         verdicts |= {key: whole.verdicts[key] for key in found.undefined}
         notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
         cells, found.written = whole.cells, whole.written
+        found.delayed |= whole.delayed
     unanswered = repair.unanswered(notebook)
     for cell in graded(job.release):
         if cell.role == "manual":
@@ -99,7 +101,10 @@ def run(job, notebook, repaired, began):
     verdicts, notes = excused(verdicts, job.fails), list(dict.fromkeys(notes))
     text = outputs.graded_notebook(cells, verdicts, [*job.notes, *notes])
     took, answers = time.monotonic() - began, repair.answers_digest(notebook)
-    return Result(verdicts, unanswered, text, notes, None, took, answers=answers, written=found.written)
+    delayed = found.delayed and any(verdict.outcome == "wrong" for verdict in verdicts.values())
+    return Result(
+        verdicts, unanswered, text, notes, None, took, answers=answers, written=found.written, delayed=delayed
+    )
 
 
 def may_bind(source, name):
@@ -136,6 +141,7 @@ def attempt(job, notebook, everything):
             if missed:
                 found.undefined[cell.key] = missed
         found.notes += judge.notes
+        found.delayed = student.delayed
         return found
 
 

@@ -69,6 +69,7 @@ class Result:
     unread: str | None = None
     answers: str | None = None
     written: dict = field(default_factory=dict)  # the files that the notebook wrote beside itself: name -> bytes
+    delayed: bool = False  # whether points were lost for time while others had the processor
 
 
 def job_of(student, folder, release, **how):

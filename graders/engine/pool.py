@@ -19,12 +19,31 @@ def results(jobs, options):
 
     A worker that dies (the machine ran out of memory, say) takes with it only what was under way. Each of these is
     tried again by itself, and the one of which a worker dies again is a failure of ours.
+    Whoever ran out of time while others had the processor is graded once more, alone, when all others are done.
     """
-    jobs = iter(jobs)
-    while suspects := (yield from in_parallel(jobs, options)):
+    jobs, delayed = iter(jobs), []
+    while suspects := (yield from undelayed(in_parallel(jobs, options), delayed)):
         for suspect in suspects:
-            if (yield from in_parallel(iter([suspect]), options)):
+            if (yield from undelayed(in_parallel(iter([suspect]), options), delayed)):
                 yield suspect, Result(problem="the grader's worker died of it, twice")
+    for job, first in delayed:
+        job.notes.append("a time ran out while others had the processor, so it was graded once more, alone")
+        if (yield from in_parallel(iter([job]), options)):
+            yield job, first
+
+
+def undelayed(found, delayed):
+    """These pairs of Job and Result, without those that were delayed by others, which go into the list `delayed`."""
+    with contextlib.closing(found):
+        while True:
+            try:
+                job, result = next(found)
+            except StopIteration as end:
+                return end.value
+            if result.delayed:
+                delayed.append((job, result))
+            else:
+                yield job, result
 
 
 def in_parallel(jobs, options):

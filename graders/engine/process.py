@@ -5,6 +5,7 @@ import select
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -53,7 +54,7 @@ class Process:
         self.pidfds, self.cgroup = [], None
         try:
             with theirs, open(writer, "wb"):
-                bound = limits.memory, limits.processes, limits.file, int(limits.total_seconds) + 10
+                bound = limits.memory, bounds.processes(limits.processes), limits.file, int(limits.total_seconds) + 10
                 server.ready().ask(protocol.Fork(server.sandboxed, *bound), theirs.fileno(), writer)
             self.born(limits)
             self.send(protocol.Start(self.make_folder(), server.bundle, files or {}, seed))
@@ -165,6 +166,11 @@ class Process:
                 signal.pidfd_send_signal(self.pidfds[1], signal.SIGINT)
             elif self.pid:
                 os.kill(self.pid, signal.SIGINT)
+
+    def waited(self):
+        """Seconds that it waited for a processor that others had; infinite if nobody can say."""
+        top = bounds.pid_of(self.pidfds[0]) if self.pidfds else self.pid
+        return bounds.waited(top) if top and sys.platform == "linux" else float("inf")
 
     def kill(self):
         """End the whole tree, and wait until it is gone."""

@@ -15,6 +15,7 @@ from graders.engine.wording import AFTER_HIDDEN, IN_HIDDEN, NOT_PLAIN, Wording, 
 RECEIVED = 1 << 30  # bytes of all answers to one test
 # What of the files that a notebook writes is kept: data, as of what is handed in; bytes in all, and how many files.
 WRITTEN, MOST_WRITTEN, FILES_WRITTEN = submission.DATA - {".ipynb"}, 5 << 20, 20
+DELAY = 0.1  # of a time that ran out, what others may have taken of it
 HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
 
 
@@ -50,11 +51,13 @@ class Student:
         self.received = 0  # bytes of answers to the test that is judged
         self.knows = False  # whether this process has had an input of a hidden test: then it is quoted no more
         self.could_tell = False  # whether one was of a plain test
+        self.delayed = False  # whether it ran out of time while others had the processor
 
     def left(self, seconds):
         """How much of these seconds the submission still has. Raises ProcessDied if it has used up its time."""
         left = min(seconds, self.limits.total_seconds - self.spent)
         if left <= 0:
+            self.note_delay(self.limits.total_seconds)
             raise ProcessDied(f"the notebook has used up its {self.limits.total_seconds:g} seconds")
         return left
 
@@ -145,11 +148,16 @@ class Student:
                     raise ProcessDied("your function's process ended while a function of the test's called it")
                 process.send(returned)
         except Timeout:
+            self.note_delay(seconds)
             process.interrupt()
             return self.expected(process.reply(ticket, GRACE), body), True
         finally:
             took = time.monotonic() - began - elsewhere
             self.spent, self.allowed = self.spent + took, self.allowed - took
+
+    def note_delay(self, seconds):
+        """Its time ran out: whether it had the processor all these seconds, or others had a part of them."""
+        self.delayed |= self.process is not None and self.process.waited() > DELAY * seconds
 
     @staticmethod
     def expected(reply, body):

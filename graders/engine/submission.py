@@ -16,12 +16,13 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine import repair
+from graders.engine import repair, untrusted
 from graders.engine.handed_in import WASTE
-from graders.engine.untrusted import memory_for, printable, well_formed
+from graders.engine.untrusted import printable, well_formed
 
 LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
+NO_LIST = "the notebook has no list of cells"
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
 DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif"}
 
@@ -204,24 +205,31 @@ class SubmittedCell:
 def read(raw, release):
     """The cells of a submitted notebook, of any format that has cells. Raises Unreadable."""
     try:
-        with memory_for(len(raw)):
-            notebook = json.loads(raw)
-            cells = (
-                notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
-            )
-    except (ValueError, TypeError, KeyError, RecursionError, MemoryError):
+        rows = untrusted.read(cells_in, len(raw), raw, [cell.key for cell in release.cells], most=len(raw) + (1 << 20))
+    except untrusted.Failed as error:
+        if str(error).startswith(NO_LIST):
+            raise Unreadable(str(error)) from None
         raise Unreadable("the file is not a notebook: save it again from JupyterLab, and hand in that") from None
-    if type(cells) is not list or len(cells) > MOST_CELLS:
-        raise Unreadable(f"the notebook has no list of cells, or more than {MOST_CELLS}")
-    found = filter(None, (read_cell(cell, release) for cell in cells if type(cell) is dict))
-    found = named_again(list(found), release)
+    found = named_again([SubmittedCell(*row) for row in rows], release)
     if is_of_another_assignment(found, release):
         raise Unreadable(f"this is the notebook of another assignment: no exercise of {release.assignment} is in it")
     return found
 
 
-def read_cell(cell, release):
-    """A SubmittedCell, or None if it cannot be used."""
+def cells_in(raw, keys):
+    """The fields of a SubmittedCell of each cell that can be used. Called in the helper (untrusted.read).
+
+    keys: the names of the release's cells.
+    """
+    notebook = json.loads(raw)
+    cells = notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
+    if type(cells) is not list or len(cells) > MOST_CELLS:
+        raise untrusted.Failed(f"{NO_LIST}, or more than {MOST_CELLS}")
+    return list(filter(None, (read_cell(cell, set(keys)) for cell in cells if type(cell) is dict)))
+
+
+def read_cell(cell, known):
+    """The fields of a SubmittedCell, or None if it cannot be used. known: the names of the release's cells."""
     kind = cell.get("cell_type") if cell.get("cell_type") in ("code", "raw") else "markdown"
     source = cell.get("source", cell.get("input", ""))  # "input" in formats before 4
     source = "".join(part for part in source if type(part) is str) if type(source) is list else source
@@ -229,12 +237,18 @@ def read_cell(cell, release):
         return None
     metadata = cell.get("metadata") if type(cell.get("metadata")) is dict else {}
     mine = metadata.get("nbgrader") if type(metadata.get("nbgrader")) is dict else {}
-    known = {cell.key for cell in release.cells}
     key = next((k for k in (mine.get("grade_id"), cell.get("id")) if type(k) is str and k in known), None)
     tags = metadata.get("tags") if type(metadata.get("tags")) is list else []
     foreign = type(mine.get("grade_id")) is str and mine["grade_id"] not in known
     pasted = cell.get("attachments") if kind == "markdown" and type(cell.get("attachments")) is dict else {}
-    return SubmittedCell(key, kind, well_formed(source), "experiment" in tags, foreign, pasted)
+    pasted = {well_formed(name): as_text(attachment) for name, attachment in pasted.items()}
+    return key, kind, well_formed(source), "experiment" in tags, foreign, pasted
+
+
+def as_text(attachment):
+    """What is text of an attachment, {MIME type: text}."""
+    kept = attachment.items() if type(attachment) is dict else ()
+    return {well_formed(mime): well_formed(value) for mime, value in kept if type(value) is str}
 
 
 def is_of_another_assignment(cells, release):

@@ -4,7 +4,7 @@ which HTML, Markdown, formulas, pictures and archives are parsed.
 `run(function, *arguments)` calls a function of ours in a helper, a forked child that may use SECONDS of processor time
 and MEMORY for one call, and answers in plain data of at most ANSWER bytes. Whatever becomes of it there, this process
 goes on: `run` raises Failed, and its caller leaves that item out and says so. `allow` begins another submission: what
-its items take together is bounded, too.
+its items take together is bounded, too. `read` is the same for a whole file, which gets by its size what it may take.
 """
 
 import atexit
@@ -24,6 +24,9 @@ SECONDS, IN_ALL = 1.5, 5.0  # of processor time: for one call, and for all calls
 PATIENCE = 60  # seconds until a helper that does not work at all is given up
 MEMORY, ANSWER = 400 << 20, 32 << 20  # bytes: what a call may take beside what this process has, and what it answers
 FRAME = 10_000  # bytes around an answer
+# A whole file: bytes that are read in a second, and memory for each byte. Honest JSON, numbers in one long line, takes 7
+# times its size; a letter beyond Unicode's first plane adds 3.
+PER_SECOND, GROWS = 20 << 20, 12
 
 
 class Failed(Exception):
@@ -31,8 +34,9 @@ class Failed(Exception):
 
 
 def printable(text):
-    """Without what would move a terminal's cursor or change its colours when an instructor reads the log."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "?", well_formed(text))
+    """Without what would move a terminal's cursor, change its colours, or turn round the order of letters when an
+    instructor reads the log."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "?", well_formed(text))
 
 
 def well_formed(text):
@@ -67,16 +71,27 @@ def allow(seconds=IN_ALL):
     LEFT["seconds"] = seconds
 
 
-def run(function, *arguments, most=ANSWER):
+def read(function, size, *arguments, most=ANSWER):
+    """As `run`, of a file of this many bytes, which is read once and not charged to what is shown of a submission."""
+    before = LEFT["seconds"]
+    seconds, memory = SECONDS + size / PER_SECOND, max(MEMORY, GROWS * size)
+    try:
+        LEFT["seconds"] = seconds
+        return run(function, *arguments, most=most, seconds=seconds, memory=memory)
+    finally:
+        LEFT["seconds"] = before
+
+
+def run(function, *arguments, most=ANSWER, seconds=SECONDS, memory=MEMORY):
     """What a function of a module's answers, called in the helper. Arguments and answer are plain data; most: bytes.
 
     Raises Failed if it raises anything, dies, takes too much, or if the submission has had its time.
     """
     if LEFT["seconds"] <= 0:
         raise Failed("what is shown of this submission took too long already")
-    name, seconds = [function.__module__, function.__name__], min(SECONDS, LEFT["seconds"])
+    name, within = [function.__module__, function.__name__], min(seconds, LEFT["seconds"])
     try:
-        message = msgspec.msgpack.encode([*name, seconds, most, arguments])
+        message = msgspec.msgpack.encode([*name, within, memory, most, arguments])
     except ValueError:  # half a character
         raise Failed("it is no text") from None
     fresh = not (HELPERS and HELPERS[0].owner == os.getpid())
@@ -90,7 +105,8 @@ def run(function, *arguments, most=ANSWER):
             raise
         LEFT["seconds"] -= max(error.took, 0.1)
         if not error.late and not fresh:
-            return run(function, *arguments, most=most)  # what earlier calls left behind may have been too much
+            # What earlier calls left behind may have been too much.
+            return run(function, *arguments, most=most, seconds=seconds, memory=memory)
         raise Failed(f"it takes too much {'time' if error.late else 'memory'}") from None
     LEFT["seconds"] -= took
     if failed:
@@ -171,12 +187,13 @@ def serve(sock):
     os.closerange(3, sock.fileno())  # nothing that this process has open stays open by its helper
     os.closerange(sock.fileno() + 1, 1 << 16)
     sandbox.end_with_parent()
-    bounds = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_DATA: data_now() + MEMORY}
-    for limit, value in bounds.items():
-        hard = resource.getrlimit(limit)[1]
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+    bound(resource.RLIMIT_FSIZE, 0)
+    bound(resource.RLIMIT_CORE, 0)
+    before = data_now()
     while True:
-        module, name, seconds, most, arguments = msgspec.msgpack.decode(receive(sock, 1 << 30))
+        message = receive(sock, 1 << 30)
+        module, name, seconds, memory, most, arguments = msgspec.msgpack.decode(message)
+        bound(resource.RLIMIT_DATA, before + len(message) + memory)
         function, began = getattr(importlib.import_module(module), name), time.process_time()
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
@@ -188,6 +205,12 @@ def serve(sock):
         if len(answer) > most:
             failed, answer = "it is too large", b"\xc0"
         send(sock, msgspec.msgpack.encode([time.process_time() - began, failed, msgspec.Raw(answer)]))
+        del message, arguments, answer
+
+
+def bound(limit, value):
+    hard = resource.getrlimit(limit)[1]
+    resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def data_now():

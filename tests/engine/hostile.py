@@ -875,9 +875,133 @@ for n in os.listdir('/proc/self/fd'):
 print('looked')""",
 )
 
+# -- by somebody who read the engine's code for its weakest places -----------------------------------------------------
+
+simple(
+    "memory-bomb-that-is-no-process-s",
+    {},
+    before="""import ctypes, os, signal
+libc = ctypes.CDLL(None, use_errno=True)
+for name, arguments in (('memfd_create', (b'x', 0)), ('shmget', (0, 1 << 30, 0o1600)), ('semget', (0, 1, 0o1600)), ('msgget', (0, 0o1600)), ('mq_open', (b'/x', os.O_CREAT | os.O_RDWR, 0o600, None))):
+    if getattr(libc, name)(*arguments) >= 0: print('FOUND', name)
+print('looked')""",
+)
+simple(
+    "memory-bomb-in-shared-memory",
+    {},
+    before="import time\nfor folder in ('/dev/shm', '/tmp', '/submission'):\n    try:\n        with open(f'{folder}/x', 'wb') as f:\n            for _ in range(250): f.write(bytes(1 << 20))\n    except OSError: pass\ntime.sleep(1)\nprint('FOUND 750 MB, and 600 are allowed')",
+)
+simple(
+    "processor-bomb",
+    {},
+    before="import os\nfor _ in range(110):\n    try:\n        if os.fork() == 0:\n            while True: pass\n    except OSError: break",
+)
+simple(
+    "jpegs-and-gifs-of-a-billion-points",
+    {},
+    before="import base64, struct\nfrom IPython.display import display\njpeg = b'\\xff\\xd8\\xff\\xe0\\0\\x04ab\\xff\\xff\\xc2\\0\\x11\\x08' + struct.pack('>HH', 65_000, 65_000) + bytes(50)\ngif = b'GIF89a' + struct.pack('<HH', 65_000, 65_000) + bytes(50)\nfor _ in range(40):\n    for kind in ('png', 'jpeg', 'gif'):\n        for data in (jpeg, gif): display({f'image/{kind}': base64.b64encode(data).decode()}, raw=True)",
+)
+
+
+@case()
+def megabytes_of_metadata(course, student):
+    cells = honest()
+    cells[1]["metadata"]["more"] = [{} for _ in range(300_000)]
+    cells[4]["metadata"]["tags"] = ["x"] * 300_000
+    cells[6]["metadata"]["nbgrader"]["grade_id"] = ["answer"]
+    book = notebook(cells)
+    book["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"x": "y" * 1_000_000}}}
+    hand_in(course, student, json.dumps(book).encode())
+
+
+@case(square=0.0)
+def two_lists_of_cells(course, student):
+    first, second = (json.dumps(notebook(cells))[1:-1] for cells in (honest(), changed(square=WRONG)))
+    hand_in(course, student, f"{{{first}, {second}}}".encode())
+
+
+@case()
+def markdown_that_takes_long(course, student):
+    cells = honest()
+    for number, text in enumerate([
+        ">" * 20_000 + "x", "- " * 9000 + "x", "[" * 40_000, "![" * 20_000 + "x", "*a_ " * 10_000, "<!--" * 10_000, "`" * 40_000,
+        "[a]: <" * 9000, "|a" * 3000 + "\n" + "|-" * 3000 + "\n" + ("|x" * 30 + "\n") * 900, "a@" * 20_000, "&#x" * 10_000, "$" * 40_000,
+        "\n".join(f"[a{n}]: a{n + 1}" for n in range(3000)), "<a href='" * 5000, "\\" * 40_001, "http://" * 8000, "$$\\begin{matrix}" * 1500,
+    ]):  # fmt: skip
+        cells.insert(3, cell(f"mine-{number}", text, kind="markdown"))
+    hand_in(course, student, cells)
+
+
+@case()
+def names_that_turn_round(course, student):
+    folder = hand_in(course, student, changed(before="\u202ecsv.\u2066 = 1 / 0"))
+    (folder / "grades \u202evsc.ipynb").write_text("{}")
+
+
+simple(
+    "markup-in-what-is-passed-over",
+    {},
+    before="import nothing_of_that_name  # <script>alert(1)</script> \x1b[2J\nx = missing  # <img src=x onerror=alert(1)>\nfor y in z: print('<script>')",
+    square="import nothing_of_that_name as _  # <script>alert(1)</script>\ndef square(x):\n    return x * x",
+)
+simple("a-name-in-other-letters", {}, square="def ｓｑｕａｒｅ(x):\n    return x * x")
+simple(
+    "writes-what-is-graded",
+    {},
+    after="""import os
+for name in ('p.ipynb', 'timestamp.txt', 'P.IPYNB', 'index.html', '=1+1.csv', '-x.csv', '.x.csv', 'a\\nb.csv', 'con.csv', 'x.csv.html', 'x' * 250 + '.csv'):
+    try: open(name, 'w').write('FO' + 'UND')
+    except OSError: pass
+os.symlink('/etc/passwd', 'link.csv'); os.mkfifo('pipe.csv'); os.mkdir('folder.csv')
+os.truncate(open('large.csv', 'w').name, 200 << 20)
+print('looked')""",
+)
+attack(
+    "a-module-of-ones-own-for-numpy",
+    WRONG,
+    before="class np:\n    array_equal = staticmethod(lambda *a: True)\n    random = __import__('numpy').random",
+)
+attack(
+    "a-test-s-own-name",
+    "before = expected = secret_input = np.zeros(5)\ndef square(x):\n    return before",
+    after="rng = values = AssertionError = None",
+)
+attack("billion-laughs", "def square(x):\n    a = ['lol']\n    for _ in range(30): a = [a] * 10\n    return a")
+attack(
+    "billion-laughs-in-dicts",
+    "def square(x):\n    a = {'a': 1}\n    for _ in range(60): a = {'a': a, 'b': a}\n    return a",
+)
+attack(
+    "an-error-with-a-name-of-a-megabyte",
+    "def square(x):\n    raise type('X' * 1_000_000, (ValueError,), {'__str__': lambda s: 'y' * 30_000_000})()",
+)
+attack(
+    "an-error-from-ten-thousand-frames",
+    "import sys\nsys.setrecursionlimit(12_000)\ndef square(x, n=9000):\n    if n: return square(x, n - 1)\n    raise ExceptionGroup('a', [ValueError(str(k)) for k in range(2000)])",
+)
+attack("a-decimal-without-end", "import decimal\ndef square(x):\n    return decimal.Decimal('1E+999999999')")
+attack("a-fraction-without-end", "import fractions\ndef square(x):\n    return fractions.Fraction(1, 1 << 20_000_000)")
+attack("keys-of-a-megabyte", "def square(x):\n    return {'<script>' * 100_000: x, 'FO' + 'UND': 1}")
+simple(
+    "a-number-that-multiplies-as-it-likes",
+    {"answer-test": 0.0},
+    answer="class F(float):\n    def __mul__(self, other): return 2.0\n    def __sub__(self, other): return 0.0\nanswer = F(1)",
+)
+simple(
+    "an-answer-that-changes-its-mind",
+    {"answer-test": 0.0},
+    answer="answer = np.float64(0)",
+    after="import sys\nhandles = sys.modules['graders.engine.inside.handles']\nold = handles.codec.encode\nhandles.codec.encode = lambda v, *a: old(2 ** 0.5, *a)",
+)
+attack(
+    "a-hint-of-its-own",
+    WRONG,
+    after="import sys\nfor name, module in list(sys.modules.items()):\n    if 'hint' in name or name in ('student_process', 'graders.engine.inside.student_process'):\n        for word in ('search', 'find', 'hint', 'spots'):\n            if hasattr(module, word): setattr(module, word, lambda *a, **k: [[-1, 10**9, '<script>FO' + 'UND</script>']] * 1000)",
+)
+
 # -- plain tests with callbacks and objects: {name: (answer, test)}, each of which must be wrong ------------------------
 
-PATCH = "import sys\nhandles = sys.modules['handles']\n"
+PATCH = "import sys\nhandles = sys.modules['graders.engine.inside.handles']\n"
 PLAIN = {
     "a-callback-that-never-ends": ("def f(g):\n    while True:\n        try: g(1)\n        except Exception: pass", "f(lambda x: x)"),
     "a-callback-with-forged-arguments": (PATCH + "def f(g):\n    back = handles.codec.encode\n    handles.codec.encode = lambda v, *a: {'reference': ['handle', '#99999']}\n    try: return g(1)\n    finally: handles.codec.encode = back", "assert f(lambda x: 5) == 5"),
@@ -905,6 +1029,12 @@ PLAIN = {
     "an-argument-that-is-none": (PATCH + "def f(g):\n    handles.codec.encode = lambda v, *a: {'reference': ['argument', -1]}\n    return 0", "assert f([1]) == [1]"),
     "names-that-were-not-asked-for": (PATCH + "def f(g):\n    handles.state = lambda *a: {'np': 1, 'expected': 0, 'f': 2}\n    return 0", "expected = 5\nassert f(1) == expected"),
     "a-callback-that-is-faked": ("def f(g):\n    g.__class__.__call__ = lambda *a: 5\n    return g(1) + 1", "seen = []\ndef g(x):\n    seen.append(x)\n    return 5\nassert f(g) == 6 and seen == [1]"),
+    "a-range-without-end": ("def f(g): return range(10**15)", "assert sum(f(1)) == 3"),
+    "laughs": ("def f(g):\n    a = ['lol']\n    for _ in range(30): a = [a] * 10\n    return a", "assert f(1) == f(2) and str(f(1)) == 'x'"),
+    "a-decimal-as-a-number": ("import decimal\ndef f(g): return decimal.Decimal('1E+999999999')", "assert int(f(1)) == 3"),
+    "a-set-that-hashes-alike": ("def f(g): return {n * (2**61 - 1) for n in range(3000)}", "assert f(1) == {1}"),
+    "a-name-of-a-megabyte": ("def f(g): return type('X' * 1_000_000, (), {})()", "assert f(1) == 5"),
+    "text-that-grows": ("class P:\n    def __repr__(self): return 'x' * 90_000_000\ndef f(g): return P()", "assert repr(f(1)) == 'x'"),
 }  # fmt: skip
 for number, family in enumerate([
     "[[1, 'X', 'm', [1], None, []]]", "[[1, 'X', 'm', ['SystemExit'], None, []]]", "[[1, 'X', 'm', ['int'], None, ['__eq__', '__bool__']]]", "[]", "5",

@@ -102,6 +102,24 @@ def test_nothing_runs_where_a_submission_is_graded_by_hand(lab):
     assert alarms(page) == 0
 
 
+def test_the_policy_of_that_page_stops_what_is_not_nbgraders_own(lab):
+    page = opened(lab, submission_address(lab))
+    policies = []
+    page.on("console", lambda message: policies.append(message.text) if "Security Policy" in message.text else None)
+    page.locator("input.score").first.wait_for()
+    page.wait_for_function("() => [...document.querySelectorAll('input.score')].some(each => each.placeholder)")
+    assert page.locator(".name-shown").first.is_hidden(), "nbgrader's own scripts ran"
+    page.locator("span.name-hidden").first.click()
+    assert page.locator("span.name-shown").first.is_visible(), "and what it wrote into its buttons"
+    assert policies == []
+    for markup in "<img src=x onerror=ran()>", "<a href='javascript:ran()'>x</a>", "<svg onload=ran()></svg>":
+        page.evaluate("(markup) => document.body.insertAdjacentHTML('beforeend', markup)", markup)
+    page.evaluate("() => document.querySelector('a[href^=javascript]').click()")
+    page.evaluate("() => document.head.append(Object.assign(document.createElement('script'), {textContent: 'ran()'}))")
+    assert alarms(page) == 0
+    assert policies
+
+
 @pytest.mark.parametrize("path", [
     "/formgrader/manage_assignments", f"/formgrader/manage_submissions/{ASSIGNMENT}", "/formgrader/manage_students",
     f"/formgrader/gradebook/{ASSIGNMENT}", f"/formgrader/gradebook/{ASSIGNMENT}/{NOTEBOOK}",
