@@ -22,6 +22,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import defaultdict
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -71,11 +72,12 @@ class Extractor(ExtractorPlugin):
     def unpack(self, path, folder):
         """A whole archive. Raises SystemExit if it is none."""
         try:
-            with zipfile.ZipFile(path) as archive:
-                for entry in entries(archive):
-                    self.keep(entry.filename, lambda entry=entry: content(archive, entry), folder / inside(entry))
-        except UNREADABLE as error:
+            names = names_in(path)
+        except untrusted.Failed as error:
             raise SystemExit(f"{path} cannot be unpacked ({error}): download it again.") from None
+        for number, name, below, size in names:
+            load = partial(untrusted.read, file_in, size, str(path), number, most=LARGEST)
+            self.keep(name, load, folder / below)
 
     def keep(self, name, load, target):
         """Write one file of the archive, or the notebooks in it. load() is its content."""
@@ -126,12 +128,39 @@ def notebooks_in(data):
     return found
 
 
+def names_in(path):
+    """[number, name, path below the folder where it goes, bytes] of each file in an archive. Raises untrusted.Failed."""
+    return untrusted.read(list_of, path.stat().st_size, str(path))
+
+
+OPEN = {}  # in the helper, the entries of the archive that it read last: a list of 100,000 takes a second
+
+
+def list_of(path):
+    """What names_in gives. Called in the helper."""
+    OPEN.clear()
+    with zipfile.ZipFile(path) as archive:
+        return [
+            [number, untrusted.well_formed(entry.filename), str(inside(entry)), min(entry.file_size, LARGEST)]
+            for number, entry in enumerate(entries(archive))
+        ]
+
+
+def file_in(path, number):
+    """The bytes of the file with this number in list_of. Called in the helper."""
+    if path not in OPEN:
+        OPEN.clear()
+        archive = zipfile.ZipFile(path)  # noqa: SIM115 - for the next file, too
+        OPEN[path] = archive, entries(archive)
+    archive, found = OPEN[path]
+    return content(archive, found[number])
+
+
 def holds_submissions(path):
     """Whether a file is an archive of Moodle's or Canvas's, and not a student's zip."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return any(owner(inside(entry).parts) for entry in entries(archive))
-    except UNREADABLE:
+        return any(owner(Path(below).parts) for _, _, below, _ in names_in(path))
+    except untrusted.Failed:
         return False
 
 
@@ -242,9 +271,8 @@ def owners(archive):
     for path in sorted(path for path in Path(archive).rglob("*") if path.is_file()):
         if path.suffix.lower() == ".zip" and owner((path.name,)) is None:
             try:
-                with zipfile.ZipFile(path) as file:
-                    yield from filter(None, (owner(inside(entry).parts) for entry in entries(file)))
-            except UNREADABLE as error:
+                yield from filter(None, (owner(Path(below).parts) for _, _, below, _ in names_in(path)))
+            except untrusted.Failed as error:
                 raise CourseError(f"{path} cannot be unpacked ({error}): download it again") from None
         elif one := owner(path.relative_to(archive).parts):
             yield one

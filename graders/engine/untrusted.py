@@ -24,8 +24,8 @@ SECONDS, IN_ALL = 1.5, 5.0  # of processor time: for one call, and for all calls
 PATIENCE = 60  # seconds until a helper that does not work at all is given up
 MEMORY, ANSWER = 400 << 20, 32 << 20  # bytes: what a call may take beside what this process has, and what it answers
 FRAME = 10_000  # bytes around an answer
-# A whole file: bytes that are read in a second, and memory for each byte. Honest JSON, numbers in one long line, takes 7
-# times its size; a letter beyond Unicode's first plane adds 3.
+# A whole file: bytes that are read in a second, and memory for each byte. Honest JSON, numbers in one long line, takes
+# 7 times its size; a letter beyond Unicode's first plane adds 3.
 PER_SECOND, GROWS = 20 << 20, 12
 
 
