@@ -129,7 +129,7 @@ def notebooks_in(data):
 
 
 def names_in(path):
-    """[number, name, path below the folder where it goes, bytes] of each file in an archive. Raises untrusted.Failed."""
+    """[number, name, path below the folder where it goes, bytes] of each file of an archive. Raises Failed."""
     return untrusted.read(list_of, path.stat().st_size, str(path))
 
 
@@ -150,7 +150,7 @@ def file_in(path, number):
     """The bytes of the file with this number in list_of. Called in the helper."""
     if path not in OPEN:
         OPEN.clear()
-        archive = zipfile.ZipFile(path)  # noqa: SIM115 - for the next file, too
+        archive = zipfile.ZipFile(path)
         OPEN[path] = archive, entries(archive)
     archive, found = OPEN[path]
     return content(archive, found[number])

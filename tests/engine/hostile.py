@@ -989,7 +989,7 @@ simple(
 )
 simple(
     "an-answer-that-changes-its-mind",
-    {"answer-test": 0.0},
+    {"square-test": 0.0, "total-test": 0.0, "answer-test": 0.0},
     answer="answer = np.float64(0)",
     after="import sys\nhandles = sys.modules['graders.engine.inside.handles']\nold = handles.codec.encode\nhandles.codec.encode = lambda v, *a: old(2 ** 0.5, *a)",
 )
