@@ -111,6 +111,12 @@ def explain(options):
     return explain.main(options)
 
 
+def selftest(options):
+    from graders import selftest
+
+    return selftest.run()
+
+
 def accuracy(options):
     from graders import accuracy
 
@@ -176,6 +182,12 @@ def parser():
     new.add_argument("student")
     new.add_argument("assignment")
     new.add_argument("--repeat", action="store_true", help="grade it again, with the same seed, and compare")
+    command(
+        selftest,
+        "try on this machine what a hostile notebook could do, and say which promises hold",
+        False,
+        course=False,
+    )
     new = command(
         accuracy, "print how well the checks tell mistakes, mutants and other people's answers apart", course=False
     )
