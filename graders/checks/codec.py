@@ -151,16 +151,21 @@ def numbered(values, number):
 
 def _encode(value, depth, left):
     data = _encode_value(value, depth, left)
-    if left.wire is not None and type(data) in (list, dict) and "reference" not in data and "float" not in data:
+    if left.wire is not None and _is_container(data):
         left.wire.add(value)
     return data
 
 
 def _decode(data, depth, left):
     value = _decode_value(data, depth, left)
-    if left.wire is not None and type(data) in (list, dict) and "reference" not in data and "float" not in data:
+    if left.wire is not None and _is_container(data):
         left.wire.add(value)
     return value
+
+
+def _is_container(data):
+    """Whether what stands for a value is one that both sides number: a list's items say nothing about that."""
+    return type(data) is list or (type(data) is dict and "reference" not in data and "float" not in data)
 
 
 def _encode_value(value, depth, left):

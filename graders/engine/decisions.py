@@ -31,7 +31,7 @@ class Decisions:
         self.records, self.course = records, records.folder
         self.histories = histories(self.course, stamp(Log(self.course).path))
         self.changes = changes.read(self.course)
-        self.twins, self.collected = handed_in.scan(self.course).twins, {}
+        self.twins, self.collected = twins(self.course, stamp(self.course / "submitted")), {}
 
     def of(self, student, assignment, notebook):
         """The sentences about one notebook, those that concern points first."""
@@ -89,6 +89,12 @@ class Decisions:
 def stamp(path):
     """What changes with a file; None if there is none."""
     return (path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None
+
+
+@functools.lru_cache(maxsize=1)
+def twins(course, _):
+    """{student: what is said of folders whose names look the same}: stock nbgrader asks for each page anew."""
+    return handed_in.scan(course).twins
 
 
 @functools.lru_cache(maxsize=1)

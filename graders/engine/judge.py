@@ -6,7 +6,6 @@ from functools import partial
 from graders.engine import protocol
 from graders.engine.fork_server import fork_server
 from graders.engine.job import Verdict
-from graders.engine.names import import_lines
 from graders.engine.process import JudgeStopped, Limits, Process, ProcessDied, Timeout
 from graders.engine.release import as_run, defined_names
 from graders.engine.untrusted import printable
@@ -27,7 +26,9 @@ class Judge:
 
     def alive(self):
         if self.process is None:
-            self.process = Process(fork_server(self.job.release, "judge", self.job.sandboxed), Limits())
+            seconds = JUDGE_SECONDS * len(self.job.release.cells)  # all that it can be asked for
+            limits = Limits(total_seconds=seconds)
+            self.process = Process(fork_server(self.job.release, "judge", self.job.sandboxed), limits)
             self.ready = 0  # cells of the release that have run in it
         return self.process
 
@@ -40,15 +41,17 @@ class Judge:
         """(Cell, Verdict, the undefined name that it met, or None) for each test."""
         before = []
         for cell in self.job.release.cells:
-            if cell.kind == "code" and cell.role in ("setup", "locked"):
-                before.append((cell.key, cell.source))
-            elif cell.kind == "code" and cell.role in ("solution", "manual"):
-                before.append((cell.key, import_lines(cell.source)))
-            elif cell.role == "test":
+            if cell.role == "test":
                 yield cell, *self.test(cell, before, snapshots.get(cell.key, {}))
+            elif cell.kind == "code" and cell.for_judge:
+                before.append((cell.key, cell.for_judge))
 
-    def test(self, cell, before, found):
-        """(Verdict, the undefined name that it met, or None). before: the cells of the release above the test."""
+    def test(self, cell, before, found, again=False):
+        """(Verdict, the undefined name that it met, or None). before: the cells of the release above the test.
+
+        again: whether the judge's process has died once while the student's code called back. Any process can be
+        killed by something else; if it dies at this a second time, in new processes, the call is the cause.
+        """
         missing = [name for name in self.job.release.wanted if name not in found]
         names = protocol.Names(cell.key, found, missing, **self.defined)
         try:
@@ -61,6 +64,9 @@ class Judge:
             said = self.ask(process, test)
         except JudgeStopped as error:
             self.drop()
+            if isinstance(error.__cause__, ProcessDied) and not again:
+                self.student.start_again()
+                return self.test(cell, before, found, again=True)
             return Verdict("wrong", 0.0, str(error)), None
         except (ProcessDied, Timeout) as error:
             self.drop()
@@ -109,7 +115,7 @@ class Judge:
             process.send(protocol.CalledBack(function.rpartition(":")[0], callback))
             return self.converse(process)
         except (ProcessDied, Timeout) as error:
-            raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from None
+            raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from error
 
 
 def verdict_of(cell, said, own):

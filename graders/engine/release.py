@@ -42,6 +42,13 @@ class Cell:
         return float(self.metadata.get("bonus") or 0)
 
     @property
+    def for_judge(self):
+        """What the judge runs of a cell of code above a test: of an answer cell the imports alone."""
+        if self.role in ("solution", "manual"):
+            return import_lines(self.source)
+        return self.source if self.role in ("setup", "locked") else ""
+
+    @property
     def is_task(self):
         return bool(self.metadata.get("nbgrader", {}).get("task"))
 
@@ -110,11 +117,7 @@ def read_release(folder, assignment, notebook, tests):
 
 def code_of_the_judge(cells):
     """What the judge runs of these cells, in the order of the notebook."""
-    for cell in cells:
-        if cell.kind == "code" and cell.role in ("setup", "locked", "test"):
-            yield cell.tests or cell.source
-        elif cell.kind == "code" and cell.role in ("solution", "manual"):
-            yield import_lines(cell.source)
+    return (cell.tests if cell.role == "test" else cell.for_judge for cell in cells if cell.kind == "code")
 
 
 def short_digest(data):

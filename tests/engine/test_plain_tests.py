@@ -24,16 +24,19 @@ SETUP = "import numpy as np"
 
 @pytest.fixture(scope="module")
 def grade(tmp_path_factory):
-    """grade(answer, test, released): the Verdict on an answer cell by a test cell worth 4 points."""
+    """grade(answer, test, released): the Verdict on an answer cell by a test cell worth 4 points.
+
+    between: the source of a cell of the release between the two.
+    """
     folder = tmp_path_factory.mktemp("release")
     (folder / "J1").mkdir()
 
-    def one(answer, test, released, setup=SETUP):
-        cells = [cell("setup", setup), cell("f", released, solution=True)]
+    def one(answer, test, released, setup=SETUP, between=""):
+        cells = [cell("setup", setup), cell("f", released, solution=True), cell("between", between)]
         cells += [cell("f-test", "pass", grade=True, locked=True, points=4)]
         (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
         release = read_release(folder, "J1", "j", {"f-test": (test, 4.0)})
-        handed = [cells[0], {**cells[1], "source": answer}, cells[2]]
+        handed = [cells[0], {**cells[1], "source": answer}, *cells[2:]]
         files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
         limits = Limits(cell_seconds=10, memory=2 << 30)
         result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
@@ -136,6 +139,9 @@ CASES = {
     "global-that-a-call-makes": ("done = False\ndef run():\n    global done, made\n    done, made = True, [1]", "done = False\ndef run(): pass", "run()\nassert done is True and made == [1]"),
     "an-object-as-a-global": (POINT + "p = Point(1, 2)", "p = (1, 2)", "assert p.x == 1 and p.twice().y == 4"),
     "enum": ("import enum\nclass Color(enum.Enum):\n    RED = 1\n    BLUE = 2\ndef f(x): return Color(x)", "class Color:\n    RED = 1\ndef f(x): return 'red'", "assert f(1) is Color.RED and Color.RED.value == 1 and f(2).name == 'BLUE' and f(1) == Color.RED and len(Color) == 2"),
+    "a-set-changed-in-place": ("def f(s, d): s.add(3); d['s'].discard(1)", "def f(s, d): pass", "s, t = {1}, {1, 2}\nalias = s\nf(s, {'s': t})\nassert alias == {1, 3} and s is alias and t == {2}"),
+    "mappings-changed-in-place": ("def f(o, c):\n    o.move_to_end('a')\n    c['x'] += 2", "def f(o, c): pass", "from collections import Counter, OrderedDict\no, c = OrderedDict(a=1, b=2), Counter('x')\nf(o, c)\nassert list(o) == ['b', 'a'] and c['x'] == 3 and type(o) is OrderedDict and type(c) is Counter"),
+    "a-list-with-a-word-of-the-codec": ("def f(x):\n    return x", "def f(x): return list(x)", "a = ['float', 1]\nb = ['reference']\nassert f(a) is a and f(b) is b\nc, d = f((a, a))\nassert c is d"),
 }  # fmt: skip
 
 
@@ -209,6 +215,34 @@ def test_a_helper_that_a_set_up_cell_brings_is_the_releases_own(grade):
     cheat = "def square(x): return 0\ndef expected(x): return 0"
     for answer, outcome in ((cheat, "wrong"), ("def square(x): return x * x", "right")):
         assert grade(answer, "assert square(3) == expected(3)", "square = None", setup).outcome == outcome
+
+
+def test_a_function_that_a_set_up_cell_hands_over_is_there_in_the_test(grade):
+    """It is called in the test, which hands over one of its own as well."""
+    between = "def twice(x): return 2 * x\nregister(twice)"
+    answer = "fs = []\ndef register(g): fs.append(g)\ndef use(h, x): return fs[0](x) + h(x)"
+    cheat = answer.replace("fs[0](x)", "x")
+    for each, outcome in ((answer, "right"), (cheat, "wrong")):
+        verdict = grade(each, "assert use(lambda x: 100 * x, 3) == 306", "register = use = None", between=between)
+        assert verdict.outcome == outcome, verdict
+
+
+def test_a_judge_that_something_else_killed_judges_again(grade, monkeypatch):
+    """A call back to which it does not answer once says nothing about the student's work; twice, the call is to blame."""
+    answer, test = "def f(g): return g(1) + 1", "assert f(lambda x: x) == 2"
+    real, deaths = judge.Judge.call_back, []
+
+    def dying(self, process, function, callback):
+        if len(deaths) < most:
+            deaths.append(process)
+            raise judge.JudgeStopped("no reply") from judge.ProcessDied("killed")
+        return real(self, process, function, callback)
+
+    monkeypatch.setattr(judge.Judge, "call_back", dying)
+    for most, outcome in ((1, "right"), (2, "wrong")):
+        deaths.clear()
+        assert grade(answer, test, "f = None").outcome == outcome
+        assert len(deaths) == most
 
 
 def test_a_hidden_test_can_look_at_the_words_of_an_error_and_shows_none(grade):

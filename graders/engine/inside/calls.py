@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import collections
 import contextlib
 import re
 import sys
@@ -16,17 +17,19 @@ from graders.engine.inside import shell as shells
 
 MOST_CALLS, DEEPEST = 100_000, 30  # per test: calls and callbacks together, and how deep they may nest
 GONE = {"gone": True}
+MAPPINGS = dict, collections.OrderedDict, collections.Counter, collections.defaultdict  # each comes back as a dict
 
 
 class Calls:
     """The way of the tests' calls to the student's process, and what the names of the test being run mean there.
 
     proxies: {"test:target": what stands for it}. placed: {name: what we have put there of the student's}.
+    from_setup: the functions that set-up cells have handed over; those of a test are forgotten when it ends.
     """
 
     def __init__(self, channel, shell):
         self.channel, self.shell, self.namespace = channel, shell, shell.user_ns
-        self.proxies, self.placed = {}, {}
+        self.proxies, self.placed, self.from_setup = {}, {}, []
         self.setup_stopped = False  # whether a cell of the release that needs the student's work has stopped
 
     def begin(self, message):
@@ -36,7 +39,8 @@ class Calls:
         self.hidden = set(message.hidden) if isinstance(message, protocol.Test) else set()  # set-up cells hide nothing
         self.missing = None  # what a NameError of the student's code was about
         self.failure = None  # what went wrong in a function of the test's, whatever the student's code made of it
-        self.callbacks, self.objects, self.taken, self.unsupported = [], 0, [], []
+        self.callbacks = self.from_setup if isinstance(message, protocol.SetUp) else [*self.from_setup]
+        self.objects, self.taken, self.unsupported = 0, [], []
         self.data, self.bound, self.patches, self.moved = {}, {}, {}, set()
 
     # -- names
@@ -338,10 +342,14 @@ def write_back(mine, after):
         mine[...] = after
     elif type(mine) is np.random.Generator and type(after) is np.random.Generator:
         codec.go_on(mine, after)
-    elif type(mine) is dict and type(after) is dict:
+    elif type(mine) is set and type(after) is set:
+        mine.clear()
+        mine.update(after)
+    elif type(mine) in MAPPINGS and type(after) is dict:
         kept = {key: mine[key] for key in after if key in mine}
         mine.clear()
-        mine.update({key: merged(kept[key], value) if key in kept else value for key, value in after.items()})
+        for key, value in after.items():  # a Counter's update would add
+            mine[key] = merged(kept[key], value) if key in kept else value
     elif type(mine) is list and type(after) is list:
         mine[:] = [merged(mine[i], value) if i < len(mine) else value for i, value in enumerate(after)]
     elif type(mine) is tuple and type(after) is tuple:
@@ -351,7 +359,8 @@ def write_back(mine, after):
 
 def merged(mine, after):
     """The same object, changed, if it could change in place; else the other."""
-    changeable = type(mine) is type(after) and type(mine) in (np.ndarray, np.random.Generator, dict, list)
+    changeable = type(mine) is type(after) and type(mine) in (np.ndarray, np.random.Generator, list, set)
+    changeable |= type(mine) in MAPPINGS and type(after) is dict
     if not changeable or (type(mine) is np.ndarray and (mine.shape, mine.dtype) != (after.shape, after.dtype)):
         return after
     write_back(mine, after)

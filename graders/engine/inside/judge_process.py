@@ -66,7 +66,11 @@ def serve(shell, channel):
             channel.send(protocol.Done())
         else:
             seed(message.seed)
-            calls.look_at(message.source)
+            try:
+                calls.look_at(message.source)
+            except answer_key.GraderError as error:  # about this test; the process goes on
+                channel.send(protocol.Judged("ungraded", words=str(error)))
+                continue
             shell.muted = calls.in_hidden_lines
             result, outputs = shell.run(message.cell, message.source)
             channel.send(judged(result, outputs, message, calls))
