@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import yaml
+from traitlets.config import Config
 
 from graders import exercises
 from graders.build_key import build_exercise_key, public_rng
@@ -25,7 +26,7 @@ from graders.exercises.edits import plain_source
 from graders.imports import Imports
 from tests.sample_class.table import Student
 from tools import bundle as bundles
-from tools import demo, release
+from tools import demo, prepare, release
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = exercises.names()
@@ -423,3 +424,14 @@ def test_an_unknown_assignment_is_named():
 def test_an_answer_key_is_strict_json(name, bundle):
     text = (bundle / "graders" / "checks" / "keys" / f"{name}.json").read_text(encoding="utf-8")
     json.loads(text, parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))
+
+
+def test_other_words_for_hidden_tests_are_refused():
+    """The judge would take such a test's lines for visible ones."""
+    config = Config()
+    bundles.check_delimiters(config)
+    config.ClearHiddenTests.begin_test_delimeter = "BEGIN HIDDEN TESTS"
+    bundles.check_delimiters(config)
+    config.ClearHiddenTests.begin_test_delimeter = "VERBERGE AB HIER"
+    with pytest.raises(prepare.PrepareError, match=r"begin_test_delimeter is 'VERBERGE AB HIER'.*usual words"):
+        bundles.check_delimiters(config)

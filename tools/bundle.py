@@ -13,9 +13,10 @@ from pathlib import Path
 from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from graders.engine.release import BEGIN_HIDDEN, END_HIDDEN
 from graders.imports import Imports, ImportsError, closure, imports, within
 from tools.declared import NotDeclared, declared
-from tools.prepare import prepare
+from tools.prepare import PrepareError, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 README = Path(__file__).with_name("bundle_readme.md")
@@ -27,10 +28,22 @@ class BundleError(Exception):
     """The bundle cannot be put together; the message says what to change."""
 
 
+def check_delimiters(config):
+    """Raise PrepareError if a configuration marks hidden tests otherwise: the judge would show them to students."""
+    for which, usual in (("begin", BEGIN_HIDDEN), ("end", END_HIDDEN)):
+        name = f"{which}_test_delimeter"  # nbgrader's spelling
+        if (found := config.ClearHiddenTests.get(name, usual)) != usual:
+            raise PrepareError(
+                f"c.ClearHiddenTests.{name} is {found!r}, and grading knows hidden tests by {usual!r} alone: "
+                "take that line out of the configuration, and write the usual words in the notebooks"
+            )
+
+
 class Prepare(NbGraderPreprocessor):
     """Changes in the notebook what every release does: see tools/prepare.py."""
 
     def preprocess(self, nb, resources):
+        check_delimiters(self.config)
         prepare(nb, resources["nbgrader"]["notebook"])
         return nb, resources
 

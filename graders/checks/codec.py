@@ -400,6 +400,8 @@ MORE = {
     bytes: ("bytes", bytes.hex),
     set: ("set", list),
     frozenset: ("frozenset", list),
+    collections.OrderedDict: ("ordered", dict),
+    collections.Counter: ("counter", dict),
     range: ("range", lambda value: [value.start, value.stop, value.step]),
     slice: ("slice", lambda value: [value.start, value.stop, value.step]),
     fractions.Fraction: ("fraction", lambda value: [value.numerator, value.denominator]),
@@ -418,6 +420,15 @@ def _read_set(kind):
         if type(items) is not list or (len(items) > MAX_OTHER_KEYS and not all(map(_is_plain_key, items))):
             raise Unsupported("a set of what is not plain")
         return kind(items)
+
+    return read
+
+
+def _read_mapping(kind):
+    def read(found):
+        if type(found) is not dict:
+            raise Unsupported("a mapping of what is no dict")
+        return kind(found)
 
     return read
 
@@ -458,6 +469,8 @@ READ_MORE = {
     "bytes": bytes.fromhex,
     "set": _read_set(set),
     "frozenset": _read_set(frozenset),
+    "ordered": _read_mapping(collections.OrderedDict),
+    "counter": _read_mapping(collections.Counter),
     "range": _read_range,
     "slice": lambda parts: slice(*parts),
     "fraction": lambda parts: fractions.Fraction(*_whole(parts, 2)),

@@ -17,7 +17,7 @@ from graders.engine.inside import shell as shells
 
 MOST_CALLS, DEEPEST = 100_000, 30  # per test: calls and callbacks together, and how deep they may nest
 GONE = {"gone": True}
-MAPPINGS = dict, collections.OrderedDict, collections.Counter, collections.defaultdict  # each comes back as a dict
+MAPPINGS = dict, collections.OrderedDict, collections.Counter, collections.defaultdict  # the last comes back as a dict
 
 
 class Calls:
@@ -345,7 +345,7 @@ def write_back(mine, after):
     elif type(mine) is set and type(after) is set:
         mine.clear()
         mine.update(after)
-    elif type(mine) in MAPPINGS and type(after) is dict:
+    elif type(mine) in MAPPINGS and type(after) in (dict, type(mine)):
         kept = {key: mine[key] for key in after if key in mine}
         mine.clear()
         for key, value in after.items():  # a Counter's update would add
@@ -360,7 +360,7 @@ def write_back(mine, after):
 def merged(mine, after):
     """The same object, changed, if it could change in place; else the other."""
     changeable = type(mine) is type(after) and type(mine) in (np.ndarray, np.random.Generator, list, set)
-    changeable |= type(mine) in MAPPINGS and type(after) is dict
+    changeable |= type(mine) in MAPPINGS and type(after) in (dict, type(mine))
     if not changeable or (type(mine) is np.ndarray and (mine.shape, mine.dtype) != (after.shape, after.dtype)):
         return after
     write_back(mine, after)
