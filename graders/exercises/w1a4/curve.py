@@ -1,0 +1,49 @@
+"""learning_curve: training and dev error over the number of training examples."""
+
+from graders.checks.probes.evaluation import with_nearest_mean
+from graders.exercise import Case, Exercise
+from utils.evaluation import learning_curve
+
+
+def cases(rng):
+    """Sizes that grow, that fall, only one, and all examples."""
+    found = []
+    for m, m_dev, sizes in ((30, 12, [5, 10, 30]), (20, 25, [20, 4]), (15, 6, [7]), (40, 40, [1, 2, 3, 39, 40])):
+        X, X_dev = rng.standard_normal((3, m)), 0.5 + rng.standard_normal((3, m_dev))
+        Y, Y_dev = ((rng.random((1, count)) < 0.5).astype(float) for count in (m, m_dev))
+        found.append(Case(f"{m} training and {m_dev} dev examples, sizes {sizes}", (X, Y, X_dev, Y_dev, sizes)))
+    return found
+
+
+FITTED, ON_TRAIN, ON_DEV = "fit(X[:, :m], Y[:, :m])", "error(model, X[:, :m], Y[:, :m])", "error(model, X_dev, Y_dev)"
+WHOLE = "The training error is measured on all examples. Measure it on the m that the model was fitted to."
+BOTH = "return np.array(train_errors), np.array(dev_errors)"
+
+curve = Exercise(
+    learning_curve,
+    points=10,
+    cases=cases,
+    call=with_nearest_mean,
+    returns=("the training errors", "the dev errors"),
+    mistakes={
+        f"{ON_TRAIN} -> error(model, X, Y)": WHOLE,
+        f"{ON_DEV} -> error(model, X_dev[:, :m], Y_dev[:, :m])": "The dev set is cut to m examples. Measure on all of "
+        "it at every size.",
+        f"{FITTED} -> fit(X, Y)": "Every model is fitted to all examples. Fit it to the first m.",
+        f"{FITTED} -> fit(X_dev[:, :m], Y_dev[:, :m])": "The model is fitted to the dev set. Fit it to the training "
+        "set.",
+        f"{ON_DEV} -> error(model, X, Y)": "The dev error is measured on the training set.",
+        "[:, :m] -> [:, : m - 1] if m > 1 else X[:, :1]": "One example too few is used. A slice `:m` has m columns.",
+        f"{FITTED} -> fit(X[:, -m:], Y[:, -m:])": "The last m examples are used for fitting. Take the first m.",
+        "[:, :m] -> [:, -m:]": "The last m examples are used. Take the first m.",
+        BOTH + " -> return np.array(dev_errors), np.array(train_errors)": "The dev errors come first. Return the "
+        "training errors, then the dev errors.",
+        BOTH + " -> return np.array([train_errors, dev_errors])": "One array comes back. Return a tuple of two.",
+        BOTH + " -> return train_errors, dev_errors": "The errors come as lists. Return arrays.",
+        BOTH + " -> return 1 - np.array(train_errors), 1 - np.array(dev_errors)": "These look like accuracies. Return "
+        "what `error` gives.",
+        "for m in sizes -> for m in sorted(sizes)": "The sizes are sorted. Keep the order in which they come.",
+        "for m in sizes -> for m in sizes[:-1]": "The last size is missing.",
+        "for m in sizes -> for m in range(1, len(sizes) + 1)": "The loop counts the sizes. Use the sizes themselves.",
+    },
+)

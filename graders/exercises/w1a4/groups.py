@@ -1,0 +1,64 @@
+"""group_split: examples that belong together stay together."""
+
+import numpy as np
+
+from graders.checks.probes.splits import whole_groups
+from graders.exercise import Case, Exercise
+from graders.exercises.w1a4.draws import fresh, generator
+from utils.evaluation import group_split
+
+
+def cases(rng):
+    """Groups in random order, of several sizes, sorted, with gaps in their numbers, each example alone."""
+
+    def case(label, groups, share):
+        return Case(f"{label}, {len(groups)} examples, dev_share {share}", (groups, share, fresh(rng)))
+
+    mixed = rng.permutation(np.repeat(np.arange(100), rng.integers(1, 5, 100)))
+    apart = rng.permutation(np.repeat(7 * rng.permutation(60) + 3, 3))
+    return [
+        case("100 groups of 1 to 4", mixed, 0.3),
+        case("60 groups of 3, numbers with gaps", apart, 0.25),
+        case("80 sorted groups of 2", np.repeat(np.arange(80), 2), 0.4),
+        case("150 groups of 1", np.arange(150), 0.2),
+        case("9 groups, a share of 2.7", rng.permutation(np.repeat(np.arange(9), 2)), 0.3),
+        case("11 groups, a share of 3.3", rng.permutation(np.repeat(np.arange(11), 2)), 0.3),
+        case("2 groups", np.array([5, 5, 8, 8, 5]), 0.5),
+    ]
+
+
+RETURNED = "np.flatnonzero(~in_dev), np.flatnonzero(in_dev)"
+
+SWAPPED = "Dev has the share that belongs to training. Are the two returned in order, train first?"
+
+groups = Exercise(
+    group_split,
+    points=10,
+    cases=cases,
+    probe=whole_groups,
+    mistakes={
+        "in_dev = np.isin(groups, chosen) -> in_dev = np.isin(np.arange(len(groups)), "
+        "rng.permutation(len(groups))[: round(dev_share * len(groups))])": "The examples are split one by one, so "
+        "copies of one end up on both sides. Draw groups, then take all their examples.",
+        "rng.permutation(np.unique(groups)) -> np.unique(groups)": "The first groups always go to dev. Shuffle the "
+        "groups with `rng`.",
+        "np.unique(groups) -> groups": "The group of each example is drawn, so large groups come more than once. Draw "
+        "from the different groups: `np.unique` lists each once.",
+        "np.isin(groups, chosen) -> np.isin(np.arange(len(groups)), chosen)": "The numbers of the groups are used as "
+        "indices of examples. Find the examples that belong to the groups.",
+        "round(dev_share * len(names)) -> round(dev_share * len(groups))": "The share is taken of the examples. "
+        "Take it of the groups.",
+        "round(dev_share * len(names)) -> int(dev_share * len(names))": "The number of groups is rounded down. "
+        "Use `round`.",
+        "round(dev_share * len(names)) -> int(np.ceil(dev_share * len(names)))": "The number of groups is rounded up. "
+        "Use `round`.",
+        "dev_share * len -> (1 - dev_share) * len": SWAPPED,
+        f"{RETURNED} -> np.flatnonzero(in_dev), np.flatnonzero(~in_dev)": SWAPPED,
+        f"{RETURNED} -> ~in_dev, in_dev": "Masks of True and False come back. Return indices, as `np.flatnonzero` "
+        "gives them.",
+        f"{RETURNED} -> np.unique(groups[~in_dev]), np.unique(groups[in_dev])": "The groups come back. Return the "
+        "indices of their examples.",
+        f"{RETURNED} -> groups[~in_dev], groups[in_dev]": "The groups come back. Return the indices of the examples.",
+    }
+    | generator(),
+)

@@ -1,0 +1,62 @@
+"""select_features: the features that are most correlated with the labels."""
+
+import numpy as np
+
+from graders.exercise import Case, Exercise
+from utils.evaluation import select_features
+
+
+def cases(rng):
+    """Features with correlations of both signs and other means and scales, some kept, one, all."""
+    found = []
+    for n, m, k in ((6, 30, 3), (5, 12, 1), (4, 40, 4), (12, 25, 5)):
+        Y = np.zeros((1, m))
+        Y[0, rng.permutation(m)[: m // 3]] = 1
+        shares = np.linspace(0.1, 1, n)[:, None]
+        signs = np.where(np.arange(n) % 2, -1, 1)[:, None]
+        X = signs * shares * (Y - Y.mean()) + 0.3 * rng.standard_normal((n, m))
+        X = (X * np.geomspace(9, 0.2, n)[:, None] + 5 * rng.standard_normal((n, 1)))[rng.permutation(n)]
+        found.append(Case(f"{n} features, {m} examples, {k} kept", (X, Y, k)))
+    return found
+
+
+CORRELATIONS = "covariances / np.sqrt(np.sum(deviations**2, axis=1))"
+
+select = Exercise(
+    select_features,
+    points=10,
+    cases=cases,
+    mistakes={
+        "np.abs(correlations) -> correlations": "Only positive correlations count here. A strong negative one is as "
+        "useful, so compare absolute values.",
+        "-np.abs(correlations) -> np.abs(correlations)": "The weakest features come first. `argsort` goes upwards.",
+        "np.argsort(-np.abs(correlations))[:k] -> np.argsort(np.abs(correlations))[-k:]": "The right features come in "
+        "the wrong order. The strongest is first.",
+        "np.argsort(-np.abs(correlations))[:k] -> np.sort(np.argsort(-np.abs(correlations))[:k])": "The features are "
+        "sorted by their index. Sort by correlation, the strongest first.",
+        "X - np.mean(X, axis=1, keepdims=True) -> X": "X is not centred. Subtract the mean of each feature.",
+        ("X - np.mean(X, axis=1, keepdims=True) -> X", "Y - np.mean(Y) -> Y"): "Nothing is centred. A correlation "
+        "is made of deviations from the mean.",
+        "np.mean(X, axis=1, keepdims=True) -> np.mean(X)": "One mean is subtracted from all features. Each has its "
+        "own.",
+        "np.mean(X, axis=1, keepdims=True) -> np.mean(X, axis=0, keepdims=True)": "The mean is taken over the "
+        "features. Examples are columns.",
+        f"{CORRELATIONS} -> covariances": "These are covariances. They depend on the unit of a feature, so divide by "
+        "the feature's deviation.",
+        f"{CORRELATIONS} -> covariances / np.sum(deviations**2, axis=1)": "The covariance is divided by the sum of "
+        "the squares. Divide by its root.",
+        "np.argsort(-np.abs(correlations))[:k] -> np.abs(correlations)[np.argsort(-np.abs(correlations))[:k]]": "The "
+        "correlations come back. Return the indices of the features.",
+        "np.argsort(-np.abs(correlations))[:k] -> X[np.argsort(-np.abs(correlations))[:k]]": "The features themselves "
+        "come back. Return their indices.",
+        "[:k] ->": "All features come back. Keep the first k.",
+        "[:k] -> [: k + 1]": "One feature too many comes back.",
+        "-np.abs(correlations) -> -np.var(X, axis=1)": "The features are ranked by their variance. Rank them by the "
+        "correlation with Y.",
+    },
+    equivalent={
+        "Y - np.mean(Y) -> Y + np.mean(Y)": "the deviations of a feature add up to 0, so a constant changes nothing",
+        "deviations * (Y - np.mean(Y)) -> deviations / (Y - np.mean(Y))": "with two classes, both are in proportion to "
+        "the difference of the class means",
+    },
+)

@@ -1,0 +1,55 @@
+"""sign_test: are two models on the same dev set equally good?"""
+
+from math import comb  # noqa: F401 (for the edits)
+
+import numpy as np
+
+from graders.exercise import Case, Exercise
+from utils.evaluation import sign_test
+
+
+def cases(rng):
+    """Few disagreements and many, either model the better, as many wrong on both sides, none at all."""
+    rows = [(4, 2, 9, 60), (3, 12, 4, 80), (5, 6, 6, 50), (7, 0, 0, 30), (0, 0, 5, 12), (20, 40, 60, 300), (2, 1, 0, 9)]
+    found = []
+    for both, only_a, only_b, m in rows:
+        order = rng.permutation(m)
+        a, b = np.zeros(m, dtype=bool), np.zeros(m, dtype=bool)
+        a[order[: both + only_a]] = True
+        b[order[:both]] = b[order[both + only_a : both + only_a + only_b]] = True
+        found.append(Case(f"{m} examples: both wrong on {both}, only a on {only_a}, only b on {only_b}", (a, b)))
+    return found
+
+
+TAIL = "sum(comb(n, k) for k in range(min(only_a, only_b) + 1)) / 2**n"
+
+TOO_LARGE = "The p-value is always 1. Does the sum end at the smaller count, and is it divided by 2ⁿ?"
+
+sign = Exercise(
+    sign_test,
+    points=10,
+    cases=cases,
+    mistakes={
+        "wrong_a & ~wrong_b -> wrong_a": "All errors of a are counted. Examples on which both are wrong say nothing "
+        "about the difference.",
+        ("wrong_a & ~wrong_b -> wrong_a", "wrong_b & ~wrong_a -> wrong_b"): "All errors are counted. Examples on which "
+        "both are wrong say nothing about the difference. Count those on which only one is wrong.",
+        "only_a + only_b -> len(wrong_a)": "n is the number of all examples. Count those on which just one is wrong.",
+        "min(1.0, 2 * tail) -> 2 * tail": "The p-value can exceed 1. It is a probability, so cap it.",
+        "min(1.0, 2 * tail) -> tail": "The p-value is one-sided. Double the tail: either model may be the better one.",
+        "min(1.0, 2 * tail) -> 1 - tail": "This is one less the tail. The p-value is twice the tail, at most 1.",
+        "min(1.0, 2 * tail) -> 1 - min(1.0, 2 * tail)": "This is one less the p-value.",
+        "min(only_a, only_b) + 1 -> min(only_a, only_b)": "The tail ends one too early. Remember that `range` leaves "
+        "out its end.",
+        "min(only_a, only_b) + 1 -> max(only_a, only_b) + 1": TOO_LARGE,
+        "min(only_a, only_b) + 1 -> only_a + 1": "The tail runs to a's count, whichever is smaller. Take the smaller.",
+        "min(only_a, only_b) + 1 -> only_b + 1": "The tail runs to b's count, whichever is smaller. Take the smaller.",
+        f"{TAIL} -> comb(n, min(only_a, only_b)) / 2**n": "Only one term is taken. Sum all from 0 to the smaller "
+        "count.",
+        "range(min(only_a, only_b) + 1) -> range(1, min(only_a, only_b) + 1)": "The sum starts at 1. The term of 0 "
+        "belongs to it.",
+        " / 2**n ->": TOO_LARGE,
+        "2**n -> 2 * n": "2 * n is not 2ⁿ.",
+        "2**n -> 2 ^ n": "`^` is no power in Python. Use `**`.",
+    },
+)

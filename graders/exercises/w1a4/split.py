@@ -1,0 +1,45 @@
+"""split_indices: a training, a dev and a test set."""
+
+from graders.checks.probes.splits import three_sets
+from graders.exercise import Case, Exercise
+from graders.exercises.w1a4.draws import fresh, generator
+from utils.evaluation import split_indices
+
+
+def cases(rng):
+    """Large and small sets, no test set, no dev set, one example each."""
+    m = int(rng.integers(150, 300))
+    sizes = [(m, 40, 30), (200, 50, 50), (90, 20, 0), (90, 0, 30), (3, 1, 1), (60, 5, 7)]
+    return [Case(f"{m} examples, {dev} for dev, {test} for test", (m, dev, test, fresh(rng))) for m, dev, test in sizes]
+
+
+TRAIN, DEV, TEST = "order[dev + test :]", "order[:dev]", "order[dev : dev + test]"
+
+LAST_LOST = "An example is in no set. The indices are 0 to m - 1, and a slice leaves out its end."
+SHARED = "Two sets share examples. Draw one order, and cut it so that each set begins where another ends."
+
+split = Exercise(
+    split_indices,
+    points=10,
+    cases=cases,
+    probe=three_sets,
+    mistakes={
+        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Data often come sorted, so shuffle "
+        "the indices with `rng` first.",
+        "rng.permutation(m) -> rng.integers(m, size=m)": "The examples are drawn with replacement, so some come twice "
+        "and some never. Draw a permutation.",
+        "rng.permutation(m) -> rng.permutation(m) + 1": "The indices run from 1 to m. The first example has index 0.",
+        "rng.permutation(m) -> rng.permutation(m - 1)": LAST_LOST,
+        f"{TEST} -> order[:test]": SHARED,
+        f"{TEST} -> order[dev:test]": "A slice ends at a position, not after a number of entries. Where does the test "
+        "set end?",
+        f"{TRAIN} -> order[dev:]": "The examples of the test set are in the training set too.",
+        f"{TRAIN} -> order[test:]": "Some dev or test examples are in the training set too. Where does it start?",
+        f"{TRAIN} -> order": "The training set holds all examples, those of dev and test included.",
+        f"{TRAIN} -> order[dev + test : -1]": LAST_LOST,
+        f"{TRAIN}, {DEV}, {TEST} -> {DEV}, {TEST}, {TRAIN}": "The sets come in another order. Return train, dev, test.",
+        f"{TRAIN}, {DEV}, {TEST} -> {TRAIN}, {TEST}, {DEV}": "Dev and test have changed places. First dev, then test.",
+        (f"{TEST} -> rng.permutation(m)[:test]", f"{DEV} -> rng.permutation(m)[:dev]"): SHARED,
+    }
+    | generator(),
+)

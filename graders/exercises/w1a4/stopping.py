@@ -1,0 +1,63 @@
+"""early_stopping: when to stop, and which iteration to keep."""
+
+import numpy as np
+
+from graders.exercise import Case, Exercise
+from utils.evaluation import early_stopping
+
+
+def cases(rng):
+    """A valley, a bump on the way to one, costs that only fall or rise, a plateau, one cost, several patiences."""
+
+    def case(label, costs, patience):
+        return Case(f"{label}, {len(costs)} costs, patience {patience}", (np.array(costs, dtype=float), patience))
+
+    n = int(rng.integers(8, 13))
+    noise = rng.uniform(0, 0.01, 60)
+    valley = np.abs(np.arange(30) - n) / 10 + 1 + noise[:30]
+    bump = [2.0, 1.5, 1.6, 1.7, 1.2, 1.0, 1.3, 1.4, 1.1, 1.5, 0.5]
+    return [
+        case("a valley", valley, 4),
+        case("a bump on the way", bump, 2),
+        case("a bump on the way", bump, 3),
+        case("a bump on the way", bump, 5),
+        case("costs that fall", np.linspace(3, 1, 20) + noise[:20] / 10, 3),
+        case("costs that rise", np.linspace(1, 2, 12), 1),
+        case("a plateau", [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 1.0], 3),
+        case("a zigzag", [1.0, 2.0, 1.5, 1.9, 1.4, 1.8, 1.3, 1.2, 0.9], 3),
+        case("the end comes first", [2.0, 1.0, 1.1], 5),
+        case("one cost", [1.0], 2),
+    ]
+
+
+STOP, END = "i - kept == patience", "return kept, len(costs) - 1"
+PREVIOUS = "costs[i] < costs[kept] -> costs[i] < costs[max(i - 1, 0)]"
+
+stopping = Exercise(
+    early_stopping,
+    points=10,
+    cases=cases,
+    returns=("the kept iteration", "the last iteration"),
+    mistakes={
+        PREVIOUS: "Each cost is compared with the one before it. Compare it with the lowest so far.",
+        "costs[i] < costs[kept] -> costs[i] <= costs[kept]": "A cost that equals the lowest counts as better. Only a "
+        "lower one does.",
+        "return kept, i -> return i, i": "The last iteration is kept. Keep the one with the lowest cost.",
+        "return kept, i -> return i, kept": "The two have changed places. Return the kept iteration first.",
+        f"{STOP} -> i - kept > patience": "Training runs one iteration too long. Stop after `patience` iterations "
+        "without a lower cost.",
+        f"{STOP} -> i - kept == patience - 1 and i": "Training stops one iteration too early.",
+        f"{STOP} -> False": "Training never stops before the end.",
+        f"{STOP} -> i == patience": "Training stops after `patience` iterations in all. Count those since the lowest "
+        "cost.",
+        "return kept, i -> return int(np.argmin(costs)), i": "The kept iteration is the one with "
+        "the lowest of all costs, those after the stop included. Once stopped, nothing more is seen.",
+        f"{END} -> return kept, len(costs)": "Without a stop, the last iteration is the last index, len(costs) - 1.",
+        f"{END} -> return len(costs) - 1, len(costs) - 1": "Without a stop, the last iteration is kept. Keep the "
+        "lowest there too.",
+        f"{END} -> return kept, None": "Without a stop, None comes back. Return the last iteration.",
+        f"{END} -> return None": "Without a stop, nothing comes back. Return both numbers there too.",
+        "costs[i] < costs[kept] -> costs[i] > costs[kept]": "The highest cost is kept. Keep the lowest.",
+        "return kept, i -> return costs[kept], costs[i]": "The costs come back. Return the iterations.",
+    },
+)

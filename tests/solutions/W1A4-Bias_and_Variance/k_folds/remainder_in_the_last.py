@@ -1,0 +1,12 @@
+# wrong: the last dev set takes all that is left @ 7, 10
+import numpy as np
+
+
+def k_folds(m, k, rng):
+    order = rng.permutation(m)
+    size = m // k
+    pairs = []
+    for i in range(k):
+        dev = order[i * size : (i + 1) * size] if i < k - 1 else order[i * size :]
+        pairs.append((np.setdiff1d(order, dev), dev))
+    return pairs

@@ -1,0 +1,11 @@
+# wrong: training error on the whole training set @ 9
+import numpy as np
+
+
+def learning_curve(X, Y, X_dev, Y_dev, sizes, fit, error):
+    train_errors, dev_errors = [], []
+    for m in sizes:
+        model = fit(X[:, :m], Y[:, :m])
+        train_errors.append(error(model, X, Y))
+        dev_errors.append(error(model, X_dev, Y_dev))
+    return np.array(train_errors), np.array(dev_errors)

@@ -1,0 +1,11 @@
+# wrong: rows are cut instead of columns @ 8, 9
+import numpy as np
+
+
+def learning_curve(X, Y, X_dev, Y_dev, sizes, fit, error):
+    train_errors, dev_errors = [], []
+    for m in sizes:
+        model = fit(X[:m], Y[:m])
+        train_errors.append(error(model, X[:m], Y[:m]))
+        dev_errors.append(error(model, X_dev, Y_dev))
+    return np.array(train_errors), np.array(dev_errors)

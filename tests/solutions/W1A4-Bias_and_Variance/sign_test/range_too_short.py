@@ -1,0 +1,12 @@
+# wrong: range leaves out its end @ 11
+from math import comb
+
+import numpy as np
+
+
+def sign_test(wrong_a, wrong_b):
+    a = int(np.sum(wrong_a & ~wrong_b))
+    b = int(np.sum(wrong_b & ~wrong_a))
+    n = a + b
+    total = sum(comb(n, k) for k in range(min(a, b)))
+    return min(1.0, 2 * total / 2**n)
