@@ -1,0 +1,213 @@
+"""How draws of hyperparameters are probed: by quantiles and shares that any right draw has, and by what was asked.
+
+A quantile at q of n draws with density f there has the standard deviation sqrt(q (1 - q) / n) / f, and a share p of n
+draws sqrt(p (1 - p) / n). The margins are ten of these. The expected figure is a draw too, so a right answer misses
+one with a probability of 1.6e-12 (7.07 standard deviations of a difference). A check measures fewer than 50.
+"""
+
+import math
+from itertools import combinations
+
+import numpy as np
+
+from graders.checks import codec
+from graders.checks.compare import Measured
+from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, another, outline, same
+
+DRAWS, FEW = 2500, 20  # calls of a function that draws once: for a distribution, and to see whether it repeats itself
+QUANTILES = {"lowest tenth": 0.1, "median": 0.5, "highest tenth": 0.9}
+OUTSIDE = "some values lie outside of the bounds"
+
+
+def numbers(function, args):
+    """Of function(low, high, size, rng) -> (size,) numbers on a logarithmic scale."""
+    low, high, size, rng = args
+    first = codec.copy(rng)
+    found = function(low, high, size, first)
+    seen = {"the answer": outline(found)}
+    if not _are_numbers(found, size):
+        return seen
+    seen |= _on_log_scale("the numbers", found, low, high)
+    if size >= 1000:
+        seen["the numbers come in order"] = bool(np.all(np.diff(found) >= 0))
+        seen["many numbers are the same"] = len(np.unique(found)) < 0.9 * size
+    seen[STILL] = same(first, rng)
+    seen[UNREPEATABLE] = not same(function(low, high, size, codec.copy(rng)), found)
+    seen[FIXED] = same(function(low, high, size, another(rng)), found)
+    return seen
+
+
+def many_numbers(function, low, high, rng, count=DRAWS):
+    """That many calls of function(low, high, rng) with one generator."""
+    found = [function(low, high, rng) for _ in range(count)]
+    if not all(isinstance(value, float | np.floating) or np.shape(value) == () for value in found):
+        return found[0]
+    return np.array(found, dtype=float)
+
+
+def betas(function, args):
+    """Of many_numbers: decay rates whose distance from 1 is on a logarithmic scale."""
+    low, high, rng = args
+    found = function(*codec.copy(args))
+    seen = {"the answer": outline(found)}
+    if not _are_numbers(found, DRAWS):
+        return seen
+    with np.errstate(all="ignore"):
+        seen |= _on_log_scale("1 - beta", 1 - found, 1 - high, 1 - low)
+    seen["all values are the same"] = len(np.unique(found)) < 0.9 * DRAWS
+    few = function(*codec.copy(args), FEW)
+    seen[UNREPEATABLE] = not same(few, found[:FEW])
+    seen[FIXED] = same(function(low, high, another(rng), FEW), few)
+    return seen
+
+
+def many_trials(function, space, rng, count=DRAWS):
+    """That many calls of function(space, rng): {name: the values}, or the first answer if it is no trial."""
+    found = [function(space, rng) for _ in range(count)]
+    if not all(isinstance(one, dict) and one.keys() == space.keys() for one in found):
+        return found[0]
+    values = {name: [one[name] for one in found] for name in space}
+    return {name: _column(column) for name, column in values.items()}
+
+
+def trials(function, args):
+    """Of many_trials: each hyperparameter on its own scale, and none that follows another."""
+    space, rng = args
+    before, found = codec.encode(space), function(*codec.copy(args))
+    if not isinstance(found, dict) or found.keys() != space.keys():
+        return {"the answer": outline(found)}
+    seen = {"the answer": {name: outline(values) for name, values in found.items()}}
+    if not all(_are_numbers(values, DRAWS) for values in found.values()):
+        return seen
+    for name, (kind, *bounds) in space.items():
+        seen |= _of_kind(name, found[name], kind, bounds)
+    ranks = {name: np.argsort(np.argsort(values)) for name, values in found.items() if space[name][0] != "choice"}
+    seen["hyperparameters go together"] = any(
+        abs(np.corrcoef(ranks[one], ranks[other])[0, 1]) > 0.2 for one, other in combinations(ranks, 2)
+    )
+    few = function(*codec.copy(args), FEW)
+    seen[UNREPEATABLE] = not same(few, {name: values[:FEW] for name, values in found.items()})
+    seen[FIXED] = same(function(space, another(rng), FEW), few)
+    return seen | {CHANGED: codec.encode(space) != before}
+
+
+def searched(function, n, space, failing, rng):
+    """What function(n, space, evaluate, rng) -> (best, errors) did, in facts. failing: trials that give NaN."""
+    given = []
+
+    def evaluate(trial):
+        error = math.nan if len(given) in failing else _error(trial)
+        given.append((dict(trial), error))
+        return error
+
+    again = codec.copy(rng)
+    answer = function(n, space, evaluate, rng)
+    if not isinstance(answer, tuple) or len(answer) != 2:
+        return {"the answer": answer}
+    best, errors = answer
+    right = min((pair for pair in given if not math.isnan(pair[1])), key=lambda pair: pair[1], default=(None, 0))[0]
+    worst = max((pair for pair in given if not math.isnan(pair[1])), key=lambda pair: pair[1], default=(None, 0))[0]
+    facts = {
+        "calls of evaluate": len(given),
+        "errors returned": len(errors) if isinstance(errors, list | np.ndarray) else -1,
+        "a trial that failed comes back": any(math.isnan(e) and best == t for t, e in given),
+        "the trial with the highest error comes back": n > 1 and best == worst,
+        "the first trial comes back, whatever it gave": n > 1 and best == given[0][0] != right,
+        "the last trial comes back, whatever it gave": n > 1 and best == given[-1][0] != right,
+        "the best trial is one that was evaluated and had the lowest error": best == right,
+        "the errors are those of the trials, in their order": _same_errors(errors, [e for _, e in given]),
+        "the trials are all the same": n > 1 and len({str(t) for t, _ in given}) == 1,
+    }
+    first = [trial for trial, _ in given]
+    given.clear()
+    function(n, space, evaluate, again)
+    facts[UNREPEATABLE] = [trial for trial, _ in given] != first
+    return facts
+
+
+def facts(function, args):
+    """The facts that a call gives, each by itself."""
+    answer = function(*args)
+    return answer if isinstance(answer, dict) else {"the answer": answer}
+
+
+def halved(function, n, seed, eta):
+    """What function(trials, train_more, eta) -> (winner, rounds) did with n trials whose learning curves are drawn."""
+    rng = np.random.default_rng(seed)
+    ends, times, epochs, asked = rng.permutation(n) / n, rng.uniform(1, 9, n), [0] * n, []
+
+    def train_more(trial, further):
+        asked.append((int(trial), int(further)))
+        epochs[trial] += further
+        return float(ends[trial] + math.exp(-epochs[trial] / times[trial]))
+
+    given = list(range(n))
+    answer = function(given, train_more, eta)
+    if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[1], list):
+        return {"the answer": answer}
+    winner, rounds = answer
+    return {
+        "the winner": winner,
+        "the trials of each round": [sorted(map(int, one)) for one in rounds],
+        "the epochs of each trial": [sum(k for t, k in asked if t == trial) for trial in range(n)],
+        "the calls of train_more": len(asked),
+        "the list that came in": given,
+    }
+
+
+def _same_errors(errors, given):
+    return np.shape(errors) == (len(given),) and bool(np.array_equal(np.asarray(errors, float), given, equal_nan=True))
+
+
+def _error(trial):
+    """A number that differs between trials."""
+    return float(
+        sum(math.cos(40 * (i + 1) * math.log(abs(float(value)) + 1e-9)) for i, value in enumerate(trial.values()))
+    )
+
+
+def _column(values):
+    """Numbers as an array, anything else as the first of them."""
+    if all(np.shape(value) == () and isinstance(value, int | float | np.number) for value in values):
+        return np.array(values, dtype=float)
+    return values[0]
+
+
+def _are_numbers(found, size):
+    return (
+        isinstance(found, np.ndarray)
+        and found.shape == (size,)
+        and found.dtype.kind == "f"
+        and np.isfinite(found).all()
+    )
+
+
+def _on_log_scale(name, found, low, high):
+    seen = {OUTSIDE: bool(np.min(found) < low * (1 - 1e-6) or np.max(found) > high * (1 + 1e-6))}
+    if len(found) < 1000 or np.min(found) <= 0:
+        return seen
+    return seen | _quantiles(f"the logarithm of {name}", np.log(found), math.log(high / low))
+
+
+def _quantiles(name, found, width):
+    """width: of the range, over which a right draw is uniform."""
+    return {
+        f"the {what} of {name}": Measured(
+            float(np.quantile(found, q)), 10 * width * math.sqrt(q * (1 - q) / len(found))
+        )
+        for what, q in QUANTILES.items()
+    }
+
+
+def _of_kind(name, found, kind, bounds):
+    if kind == "log":
+        return {f"{name}: {what}": value for what, value in _on_log_scale(name, found, *bounds).items()}
+    if kind == "linear":
+        outside = bool(np.min(found) < bounds[0] or np.max(found) > bounds[1])
+        return {f"{name}: {OUTSIDE}": outside} | _quantiles(name, found, bounds[1] - bounds[0])
+    options = bounds[0] if kind == "choice" else range(bounds[0], bounds[1] + 1)
+    seen = {f"{name}: some values are none of those allowed": not np.isin(found, list(options)).all()}
+    for option in options:
+        share = float(np.mean(found == option))
+        seen[f"the share of {name} = {option}"] = Measured(share, 10 * math.sqrt(0.25 / len(found)))
+    return seen

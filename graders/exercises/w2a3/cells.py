@@ -1,0 +1,39 @@
+"""grid: all combinations of cell centres."""
+
+import itertools  # noqa: F401 (for the edits)
+
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a3.spaces import space
+from utils.search import grid
+
+
+def cases(rng):
+    """One to three hyperparameters, of both kinds, and a single cell."""
+    rows = [(("rate", "momentum"), 3), (("rate",), 4), (("rate", "momentum", "lambd"), 2), (("rate", "momentum"), 1)]
+    return [Case(f"{len(names)} hyperparameters, {k} cells each", (space(rng, *names), k)) for names, k in rows]
+
+
+MIDDLES = "(np.arange(k) + 0.5) / k"
+LINEAR, LOG = "low + (high - low) * middles", "low * (high / low) ** middles"
+
+cells = Exercise(
+    grid,
+    points=10,
+    cases=cases,
+    mistakes={
+        f"{MIDDLES} -> np.linspace(0, 1, k)": "The points lie on the ends of the range. Wanted are the middles of k "
+        "cells.",
+        f"{MIDDLES} -> np.arange(k) / k": "The points are the left ends of the cells. Wanted are their middles.",
+        f"{MIDDLES} -> (np.arange(k) + 1) / (k + 1)": "The points divide the range into k + 1 parts. Wanted are the "
+        "middles of k cells.",
+        f"{MIDDLES} -> (np.arange(k) + 1) / k": "The points are the right ends of the cells. Wanted are their middles.",
+        f'{LINEAR} if kind == "linear" else {LOG} -> {LINEAR}': '"log" has cells on a linear scale. They are equal on '
+        "the logarithmic one.",
+        f'{LINEAR} if kind == "linear" else {LOG} -> {LOG}': '"linear" has cells on a logarithmic scale.',
+        "itertools.product(*values) -> zip(*values)": "The grid has its diagonal only. Combine each value with each.",
+        "itertools.product(*values) -> (c[::-1] for c in itertools.product(*values[::-1]))": "The first hyperparameter "
+        "changes fastest. It should be the last.",
+        "[dict(zip(space, combination)) for combination in itertools.product(*values)] -> "
+        "list(itertools.product(*values))": "The trials are tuples. Make a dict of each, with the names of the space.",
+    },
+)

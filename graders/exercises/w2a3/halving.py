@@ -1,0 +1,34 @@
+"""successive_halving: train all a little, keep the best, train these longer."""
+
+from graders.checks.probes.draws import facts, halved
+from graders.exercise import Case, Exercise
+from utils.search import successive_halving
+
+
+def cases(rng):
+    """27, 8 and 4 trials, a number that eta does not divide, and a single trial."""
+    rows = [(27, 3), (8, 2), (16, 4), (11, 3), (1, 2)]
+    return [Case(f"{n} trials, eta = {eta}", (n, int(rng.integers(2**31)), eta)) for n, eta in rows]
+
+
+halving = Exercise(
+    successive_halving,
+    points=10,
+    cases=cases,
+    probe=facts,
+    call=halved,
+    mistakes={
+        "goal - done -> goal": "Trials are trained for the whole number of epochs again. `train_more` goes on "
+        "from where a trial is, so ask only for the difference.",
+        "best_first[:keep] -> best_first[-keep:]": "The worst trials survive. The lowest errors are the best.",
+        "goal * eta -> goal": "Each round trains for as many epochs in all as the first. A round is eta times as long.",
+        "goal * eta -> goal + 1": "Each round trains one epoch longer. It should be eta times as long in all.",
+        "// eta) -> // 2)": "Half of the trials survive. One in eta should.",
+        "max(1, len(trials) // eta) -> max(1, len(trials) - eta)": "eta trials are dropped. One in eta should survive.",
+        "max(1, len(trials) // eta) -> max(1, -(-len(trials) // eta))": "The number of survivors is rounded up. "
+        "Round it down, but keep at least one.",
+        "return trials[0], rounds -> return rounds, trials[0]": "The two answers come back in the other order.",
+        "return trials[0], rounds -> return trials[0]": "Only the winner comes back. Return the rounds too.",
+        "        rounds.append(trials)\n ->": "No round is recorded.",
+    },
+)

@@ -1,0 +1,51 @@
+"""log_uniform: numbers that are uniform on a logarithmic scale."""
+
+import numpy as np
+
+from graders.checks.probes.draws import numbers
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a3.spaces import GLOBAL, LINEAR, OWN_SEED
+from utils.search import log_uniform
+
+
+def cases(rng):
+    """Ranges from less than two decades to six, large enough to see the distribution, and a single number."""
+    rows = [(1e-4, 1.0, 4000), (0.02, 0.7, 3000), (1e-3, 1e3, 4000), (0.5, 8.0, 1)]
+    found = []
+    for low, high, size in rows:
+        low = float(low * rng.uniform(0.8, 1.2))
+        generator = np.random.default_rng(rng.integers(2**32))
+        found.append(Case(f"{size} numbers from {low:.3g} to {high:g}", (low, high, size, generator)))
+    return found
+
+
+DRAW = "np.exp(rng.uniform(np.log(low), np.log(high), size))"
+
+log_draw = Exercise(
+    log_uniform,
+    points=10,
+    cases=cases,
+    probe=numbers,
+    mistakes={
+        f"{DRAW} -> rng.uniform(low, high, size)": LINEAR,
+        f"{DRAW} -> np.exp(rng.uniform(low, high, size))": "The exponents lie between the bounds themselves. Take the "
+        "logarithm of the bounds first.",
+        f"{DRAW} -> 10 ** rng.uniform(low, high, size)": "The exponents lie between the bounds themselves. Take the "
+        "logarithm of the bounds first.",
+        f"{DRAW} -> 10 ** rng.uniform(np.log(low), np.log(high), size)": "The bases differ: a power of 10 undoes "
+        "`np.log10`, and `np.exp` undoes `np.log`.",
+        f"{DRAW} -> np.exp(rng.uniform(np.log10(low), np.log10(high), size))": "The bases differ: a power of 10 undoes "
+        "`np.log10`, and `np.exp` undoes `np.log`.",
+        f"{DRAW} -> rng.uniform(np.log(low), np.log(high), size)": "These are the logarithms. Undo the logarithm.",
+        f"{DRAW} -> np.log(rng.uniform(np.exp(low), np.exp(high), size))": "The logarithm and the exponential have "
+        "changed places.",
+        f"{DRAW} -> np.full(size, np.exp(rng.uniform(np.log(low), np.log(high))))": "All numbers are the same. Draw "
+        "`size` of them.",
+        ", size)) -> ))": "A single number comes back. Draw `size` of them.",
+        "rng.uniform -> np.random.uniform": GLOBAL,
+        "rng.uniform -> np.random.default_rng(0).uniform": OWN_SEED,
+        "rng.uniform(np.log(low), np.log(high), size) -> (np.log(low) + np.log(high)) / 2 + "
+        "(np.log(high) - np.log(low)) / 6 * rng.standard_normal(size)": "The logarithms are normal. They should be "
+        "uniform.",
+    },
+)

@@ -1,0 +1,49 @@
+"""refine: a smaller space around the best trial."""
+
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a3.spaces import space
+from utils.search import refine
+
+
+def cases(rng):
+    """The best in the middle, near the lower end, near the upper end, and another factor."""
+    found = []
+    for where, factor in ((0.5, 4), (0.03, 3), (0.96, 5), (0.4, 10)):
+        one = space(rng, "rate", "momentum", "lambd")
+        best = {
+            name: float(low * (high / low) ** where if kind == "log" else low + (high - low) * where)
+            for name, (kind, low, high) in one.items()
+        }
+        found.append(Case(f"best at {where:.0%} of each range, factor {factor}", (one, best, factor)))
+    return found
+
+
+LOG_REACH, REACH = "(high / low) ** (1 / (2 * factor))", "(high - low) / (2 * factor)"
+
+narrower = Exercise(
+    refine,
+    points=10,
+    cases=cases,
+    mistakes={
+        (
+            "max(low, middle / reach), min(high, middle * reach) -> middle / reach, middle * reach",
+            "max(low, middle - reach), min(high, middle + reach) -> middle - reach, middle + reach",
+        ): "The new range leaves the old one. Cut it off at the old bounds.",
+        (
+            "(1 / (2 * factor)) -> (1 / factor)",
+            f"{REACH} -> (high - low) / factor",
+        ): "The new range is twice as wide as it should be. It reaches half of its width to each side.",
+        'kind == "log" -> False': '"log" is refined on a linear scale. There the range is a factor, not a difference.',
+        f"{LOG_REACH} -> (high / low) / (2 * factor)": "On a log scale the range is high / low, and its part a root of "
+        "it, not a fraction.",
+        f"{LOG_REACH} -> (high / low) ** (factor / 2)": "The range on the log scale grows. Divide its logarithm by the "
+        "factor.",
+        f"{REACH} -> (high - low) * factor / 2": "The linear range grows. Divide by the factor.",
+        ("middle = best[name] -> middle = (low + high) / 2",): "The new range lies in the middle of the old one. It "
+        "should lie around the best trial.",
+        "(kind, max(low, middle / reach), min(high, middle * reach)) -> (max(low, middle / reach), min(high, middle * "
+        "reach))": "The kind is missing. A space has (kind, low, high) for each name.",
+        "    smaller = {} ->     smaller = space": "Your function changed its arguments, and the caller still "
+        "needs the old space. Make a new dict.",
+    },
+)

@@ -1,0 +1,49 @@
+"""random_search: the best of n random trials."""
+
+import numpy as np
+
+from graders.checks.probes.draws import facts, searched
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a3.spaces import GLOBAL, OWN_SEED, space
+from utils.search import random_search
+
+
+def cases(rng):
+    """Several trials, a trial that fails, the first one failing, and one alone."""
+    rows = [(8, ()), (9, (3,)), (6, (0, 4)), (1, ())]
+    return [
+        Case(
+            f"{n} trials" + (f", number {', '.join(str(i + 1) for i in failing)} fails" if failing else ""),
+            (n, space(rng, "rate", "momentum"), list(failing), np.random.default_rng(rng.integers(2**32))),
+        )
+        for n, failing in rows
+    ]
+
+
+search = Exercise(
+    random_search,
+    points=10,
+    cases=cases,
+    probe=facts,
+    call=searched,
+    mistakes={
+        "error < lowest -> error > lowest or best is None": "The worst trial wins. The lowest error is the best.",
+        "error < lowest -> not error >= lowest": "A trial that failed wins. Any comparison with NaN is false.",
+        "error < lowest -> True": "The last trial comes back. Keep the one with the lowest error.",
+        "best, lowest = trial, error -> best, lowest = best or trial, error": "The first trial comes back. Keep "
+        "the one with the lowest error.",
+        "        trial = sample_trial(space, rng)\n        error = evaluate(trial) ->         "
+        "trial = sample_trial(space, rng)\n        evaluate(trial); error = evaluate(trial)": "Each trial is evaluated "
+        "more than once. Training is what costs; keep the error.",
+        "range(n) -> range(n - 1)": "One trial is missing.",
+        "range(n) -> range(n + 1)": "There is one trial too many.",
+        "return best, np.array(errors) -> return lowest, np.array(errors)": "The lowest error comes back in "
+        "place of its trial.",
+        "return best, np.array(errors) -> return best, np.sort(errors)": "The errors are sorted. Leave them in "
+        "the order of the trials.",
+        "return best, np.array(errors) -> return best": "Only the best trial comes back. Return all errors too.",
+        "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng(0))": OWN_SEED,
+        "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng())": GLOBAL,
+    },
+    equivalent={"error < lowest -> error <= lowest": "no two trials of a case have the same error"},
+)

@@ -1,0 +1,35 @@
+"""best_so_far: what a search has found after each trial."""
+
+import numpy as np
+
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a3.spaces import errors
+from utils.search import best_so_far
+
+
+def cases(rng):
+    """Many errors, one that failed, and one alone. The first is never a failure."""
+    plain, failed, one = errors(rng, 9), errors(rng, 8), errors(rng, 1)
+    failed[[2, 5]] = np.nan
+    rows = [("9 trials", plain), ("8 trials, two failed", failed), ("1 trial", one)]
+    return [Case(label, (values,)) for label, values in rows]
+
+
+RUNNING = "np.fmin.accumulate(errors)"
+
+so_far = Exercise(
+    best_so_far,
+    points=10,
+    cases=cases,
+    mistakes={
+        "np.fmin -> np.minimum": "A failed trial spoils all that come after it. NaN is no error: leave it out.",
+        f"{RUNNING} -> np.full(len(errors), np.nanmin(errors))": "Each number is the best of all trials, later ones "
+        "included. After a trial, only those up to it are known.",
+        "np.fmin -> np.fmax": "This is the worst so far. The lowest error is the best.",
+        f"{RUNNING} -> np.sort(errors)": "The errors are sorted. Keep the order of the trials.",
+        f"{RUNNING} -> np.nanmin(errors)": "A single number comes back. Return one for each trial.",
+        f"{RUNNING} -> np.fmin.accumulate(errors[::-1])[::-1]": "The best is taken over the trials that follow. Take "
+        "those that came before.",
+        f"{RUNNING} -> np.concatenate([[np.inf], np.fmin.accumulate(errors)[:-1]])": "A trial does not count itself.",
+    },
+)

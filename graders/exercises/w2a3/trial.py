@@ -1,0 +1,49 @@
+"""sample_trial: a value for each hyperparameter, on its own scale."""
+
+import numpy as np
+
+from graders.checks.probes.draws import many_trials, trials
+from graders.exercise import Case, Exercise
+from graders.exercises.w2a3.spaces import GLOBAL, OWN_SEED, space
+from utils.search import sample_trial
+
+
+def cases(rng):
+    """All four kinds, two of one kind, and one alone."""
+    found = [
+        (
+            "all four kinds",
+            space(rng, "rate", "keep_prob", "layers", "batch", kinds=("log", "linear", "integer", "choice")),
+        ),
+        ("two on a log scale", space(rng, "rate", "lambd", kinds=("log",))),
+        ("two integers", space(rng, "layers", "patience", kinds=("integer",))),
+        ("one choice", space(rng, "batch", kinds=("choice",))),
+    ]
+    return [Case(label, (one, np.random.default_rng(rng.integers(2**32)))) for label, one in found]
+
+
+LOG = "log_uniform(bounds[0], bounds[1], 1, rng)[0]"
+INTEGER = "rng.integers(bounds[0], bounds[1] + 1)"
+
+trial = Exercise(
+    sample_trial,
+    points=10,
+    cases=cases,
+    probe=trials,
+    call=many_trials,
+    mistakes={
+        "bounds[1] + 1 -> bounds[1]": "The largest integer never comes. `rng.integers` leaves out its upper bound.",
+        f"{LOG} -> rng.uniform(bounds[0], bounds[1])": '"log" is drawn on a linear scale. Use `log_uniform`.',
+        "1, rng)[0] -> 1, rng)": '"log" gives an array of one number. Take the number out of it.',
+        f"{INTEGER} -> rng.uniform(bounds[0], bounds[1])": '"integer" gives a fraction. Draw an integer.',
+        f"{INTEGER} -> round(rng.uniform(bounds[0], bounds[1]))": "The two ends are half as likely as the other "
+        "integers: rounding leaves them half a cell. `rng.integers` draws all with the same probability.",
+        "bounds[0][rng.integers(len(bounds[0]))] -> bounds[0][0]": '"choice" always takes the first value. Draw one.',
+        "bounds[0][rng.integers(len(bounds[0]))] -> rng.integers(len(bounds[0]))": '"choice" gives the position. '
+        "Return the value that stands there.",
+        "rng.integers(len(bounds[0])) -> rng.integers(len(bounds[0]) - 1)": "The last value of a choice never comes.",
+        "    trial = {} ->     trial = {}; rng = np.random.default_rng(0)": OWN_SEED,
+        "    trial = {} ->     trial = {}; rng = np.random.default_rng()": GLOBAL,
+    },
+    equivalent={"in log_uniform(bounds[0], bounds[1], 1, rng): 1 -> 2": "the first of two numbers is as good as one"},
+)

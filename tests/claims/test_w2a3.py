@@ -1,0 +1,89 @@
+"""What W2A3 claims about searches, over 20 splits."""
+
+from functools import cache
+
+import numpy as np
+
+from utils import search
+from utils import search_experiments as experiments
+
+SEEDS = range(50, 70)
+
+
+def lower(one, other):
+    """In how many splits the first is lower."""
+    return sum(a < b for a, b in zip(one, other))
+
+
+@cache
+def halving():
+    """Test errors: of the winner of successive halving, of the best of all 27, of the best of three."""
+    space = {
+        "learning_rate": ("log", 10**-3.5, 10**1.5),
+        "lambd": ("log", 0.001, 10),
+        "units": ("integer", 4, 128),
+        "mini_batch_size": ("choice", [16, 32, 64, 128]),
+    }
+    found = []
+    for seed in SEEDS:
+        rng = np.random.default_rng([seed, 4])
+        trials = [search.sample_trial(space, rng) | {"beta": search.sample_beta(0, 0.99, rng)} for _ in range(27)]
+        _, curves, lengths, test = experiments.halving_run(
+            search.successive_halving, trials, experiments.new_task(seed)
+        )
+        best = int(np.argmin(curves[:, -1]))
+        found.append((*test, lengths[best] > 1, lengths.sum()))
+    return np.array(found)
+
+
+def test_halving_finds_nearly_as_much_for_a_ninth_of_the_epochs():
+    winner, best, of_three, survives, epochs = halving().T
+    assert set(epochs) == {81}
+    assert abs(np.median(winner) - 0.033) < 0.0006
+    assert abs(np.median(best) - 0.031) < 0.0006
+    assert abs(np.median(of_three) - 0.038) < 0.0011
+    assert np.quantile(of_three, 0.75) > 0.07
+    assert np.sum(survives) == 16
+
+
+def test_on_a_wide_range_the_log_scale_wins_and_on_a_narrow_one_it_does_not():
+    found = experiments.scale_errors(search.log_uniform, 0.01, 1000, SEEDS, 6)
+    assert lower(found["log"], found["linear"]) == 20
+    assert abs(np.median(found["log"]) - 0.1) < 0.005
+    assert np.median(found["linear"]) > 0.45
+    found = experiments.scale_errors(search.log_uniform, 0.01, 30, SEEDS, 6)
+    assert abs(np.median(found["log"]) - np.median(found["linear"])) < 0.005
+
+
+def test_random_search_depends_less_on_luck_than_grids():
+    found = experiments.race_errors(search.grid, search.sample_trial, SEEDS)
+    medians = {name: np.median(errors) for name, errors in found.items()}
+    assert abs(medians["random"] - 0.04) < 0.0011
+    assert abs(medians["grid, cell centres"] - 0.067) < 0.0011
+    assert abs(medians["grid, ends"] - 0.071) < 0.0011
+    assert lower(found["random"], found["grid, cell centres"]) == 13
+    assert lower(found["random"], found["grid, ends"]) == 10
+    assert max(found["random"]) < 0.15 < 0.2 < max(found["grid, ends"]) < max(found["grid, cell centres"])
+
+
+def test_coarse_to_fine_gains_nothing_here():
+    at_once, in_stages = experiments.fine_errors(search.random_search, search.refine, SEEDS).values()
+    assert abs(np.median(at_once) - np.median(in_stages)) < 0.004
+    assert lower(at_once, in_stages) >= 8 <= lower(in_stages, at_once)
+
+
+def test_the_winners_dev_error_is_too_good():
+    dev, test, again, _ = np.array([experiments.curse_of(search.sample_trial, seed, 300) for seed in SEEDS]).T
+    assert abs(np.median(dev) - 0.02) < 0.001
+    assert abs(np.median(test) - 0.028) < 0.001
+    assert abs(np.median(again) - 0.03) < 0.001
+    assert np.sum(again > dev) == 18
+
+
+def test_about_a_third_of_the_variance_is_the_seeds():
+    shares = []
+    for number in range(8):
+        between, within = search.variance_parts(experiments.seed_errors(search.sample_trial, number))
+        shares.append(within / (between + within))
+        assert 0.5 < within**0.5 < 1.2
+    assert 0.25 < np.median(shares) < 0.5

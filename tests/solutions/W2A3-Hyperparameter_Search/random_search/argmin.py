@@ -1,0 +1,5 @@
+# wrong: argmin takes NaN for the lowest @ 5
+def random_search(n, space, evaluate, rng):
+    trials = [sample_trial(space, rng) for _ in range(n)]
+    errors = np.array([evaluate(t) for t in trials])
+    return trials[np.argmin(errors)], errors
