@@ -14,7 +14,7 @@ from graders.checks import codec
 from graders.checks.compare import Measured
 from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, another, outline, same
 
-DRAWS, FEW = 2500, 20  # calls of a function that draws once: for a distribution, and to see whether it repeats itself
+DRAWS, FEW = 1500, 20  # calls of a function that draws once: for a distribution, and to see whether it repeats itself
 QUANTILES = {"lowest tenth": 0.1, "median": 0.5, "highest tenth": 0.9}
 OUTSIDE = "some values lie outside of the bounds"
 
@@ -79,8 +79,8 @@ def trials(function, args):
     seen = {"the answer": {name: outline(values) for name, values in found.items()}}
     if not all(_are_numbers(values, DRAWS) for values in found.values()):
         return seen
-    for name, (kind, *bounds) in space.items():
-        seen |= _of_kind(name, found[name], kind, bounds)
+    for name, scale in space.items():
+        seen |= _of_kind(name, found[name], scale[0], scale[1:])
     ranks = {name: np.argsort(np.argsort(values)) for name, values in found.items() if space[name][0] != "choice"}
     seen["hyperparameters go together"] = any(
         abs(np.corrcoef(ranks[one], ranks[other])[0, 1]) > 0.2 for one, other in combinations(ranks, 2)
@@ -209,5 +209,7 @@ def _of_kind(name, found, kind, bounds):
     seen = {f"{name}: some values are none of those allowed": not np.isin(found, list(options)).all()}
     for option in options:
         share = float(np.mean(found == option))
-        seen[f"the share of {name} = {option}"] = Measured(share, 10 * math.sqrt(0.25 / len(found)))
+        seen[f"the share of {name} = {option}"] = Measured(
+            share, 10 * math.sqrt((len(options) - 1) / len(found)) / len(options)
+        )
     return seen
