@@ -538,6 +538,19 @@ def test_a_target_shows_the_plain_command_that_it_runs(checkout, arguments, comm
 
 
 @needs_make
+@pytest.mark.parametrize(("chosen", "graded"), [((), True), (("ASSIGNMENT=W1A1-Initialization",), False)])
+def test_an_assignment_that_cannot_be_released_stops_no_other(checkout, chosen, graded):
+    """Unless it is the one that was asked for. Here the release fails, and grading leaves a file."""
+    fake = checkout / "python"
+    fake.write_text('#!/bin/sh\ncase "$2" in tools.release) exit 1;; graders) touch graded;; esac\n')
+    fake.chmod(0o755)
+    done = make("autograde", "python=./python", *chosen, cwd=checkout)
+    assert (checkout / "graded").exists() == graded
+    assert done.returncode != 0
+    assert ("Not every assignment was released" in done.stderr) == graded
+
+
+@needs_make
 def test_make_alone_does_the_main_job(checkout):
     shown = make("--dry-run", cwd=checkout).stdout
     order = [shown.index(f"-m tools.{name}") for name in ("release", "demo", "reports")]
