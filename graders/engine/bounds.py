@@ -149,12 +149,12 @@ def in_temporary_folders(pid):
 def waited(pid):
     """Seconds that the tree of `pid` could have run, and waited for a processor. Infinite where the system does not say
     so, and once the process is gone."""
-    found = 0
+    waits = []
     for each in descendants(pid):
         with contextlib.suppress(OSError):  # it ended while we looked
             for thread in os.listdir(f"/proc/{each}/task"):
-                found += int(Path(f"/proc/{each}/task/{thread}/schedstat").read_text().split()[1])
-    return found / 1e9 or float("inf")
+                waits.append(int(Path(f"/proc/{each}/task/{thread}/schedstat").read_text().split()[1]))
+    return sum(waits) / 1e9 if waits else float("inf")
 
 
 def held(pid):

@@ -963,7 +963,7 @@ attack(
 )
 attack(
     "a-test-s-own-name",
-    "before = expected = secret_input = np.zeros(5)\ndef square(x):\n    return before",
+    "before = expected = globals()['secret_' + 'input'] = np.zeros(5)\ndef square(x):\n    return before",
     after="rng = values = AssertionError = None",
 )
 attack("billion-laughs", "def square(x):\n    a = ['lol']\n    for _ in range(30): a = [a] * 10\n    return a")

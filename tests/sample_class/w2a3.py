@@ -49,7 +49,7 @@ STUDENTS = {
         "one cell is not Python, another uses a name that does not exist",
         {
             "beta-draw": Text("def sample_beta(low, high, rng)\n    return low\n"),
-            "expected": "len(errors) -> len(table)",
+            "expected": "len(errors) -> len(scores)",
         },
         missed={"beta-draw", "expected"},
     ),
