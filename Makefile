@@ -11,7 +11,7 @@ STUDENT    ?=
 FORCE      ?=
 UPGRADE    ?=
 # The test run's processes; TensorFlow takes 1 GB in each.
-WORKERS    ?= 4
+WORKERS    ?= 3
 TESTS      ?=
 
 outer_path := $(PATH)
