@@ -43,12 +43,12 @@ all: release demo reports  ## release the course, grade the sample class, build 
 	@echo "  exported_html/    the reports; open exported_html/index.html in a browser"
 
 release: $(ready)  ## release notebooks in build/release/, self-contained zips in build/bundles/
-	@$(begin) "Releasing the course (about 60 s)"
+	@$(begin) "Releasing the course (about 45 s)"
 	$(python) -m tools.release
 	@$(end)
 
 demo: release  ## grade the bundled sample class into build/demo/
-	@$(begin) "Grading the sample class (about 45 s)"
+	@$(begin) "Grading the sample class (about 60 s)"
 	$(python) -m tools.demo
 	@$(end)
 
