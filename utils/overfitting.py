@@ -230,7 +230,7 @@ def summary(scores):
 def left_on_table(draw, parameters, data, count=100):
     """A Table of the test accuracy with dropout left on at prediction.
 
-    draw(rng) -> logits of the test set with dropout on (1, m).  parameters: the network.  count: how often it is asked.
+    draw(rng) -> logits of the test set with dropout on (1, m).  parameters: the network.  count: the number of draws.
     """
     rng = np.random.default_rng(0)
     answers = np.array([draw(rng)[0] > 0 for _ in range(count)])

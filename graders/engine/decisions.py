@@ -93,7 +93,7 @@ def stamp(path):
 
 @functools.lru_cache(maxsize=1)
 def twins(course, _):
-    """{student: what is said of folders whose names look the same}: stock nbgrader asks for each page anew."""
+    """{student: what is said of folders whose names look the same}: found once, for all pages."""
     return handed_in.scan(course).twins
 
 

@@ -40,8 +40,8 @@ def looked_at(cells):
 def pasted(source, attachments, room):
     """(Markdown, {name: {MIME type: base64}} of its pictures, why others are left out: words for the student).
 
-    The Markdown names its pictures anew, and says where one is left out. room: what the submission may still have,
-    {"attached": pictures, "characters": of all}, which becomes less.
+    The Markdown gets new names for its pictures, and a note where one is left out. room: what the submission may still
+    have, {"attached": pictures, "characters": of all}, which becomes less.
     """
     kept, left_out, names = {}, [], {}
     for name, attachment in attachments.items():

@@ -2,9 +2,6 @@
 
 import numpy as np
 
-from graders.exercise import Change
-from graders.exercises.makers import instead
-
 
 def generator():
     """Mistakes with the generator."""
@@ -19,8 +16,3 @@ def generator():
 def fresh(rng):
     """A generator for a case."""
     return np.random.default_rng(rng.integers(2**32))
-
-
-def without_return():
-    """The function that returns nothing."""
-    return {"nothing returned": Change(instead(lambda reference, *args: None), "The function returns nothing.")}

@@ -42,8 +42,8 @@ fit_scaler = Exercise(
         "deviation of exactly 0 is replaced.",
         "return mu, np.where(sigma > 0, sigma, 1.0) -> return np.where(sigma > 0, sigma, 1.0), mu": "sigma comes "
         "first. Return mu, then sigma.",
-        f"{MU} -> np.median(X, axis=1, keepdims=True)": "mu is the median. The mean is asked for.",
+        f"{MU} -> np.median(X, axis=1, keepdims=True)": "mu is the median. It should be the mean.",
         f"{SIGMA} -> np.max(X, axis=1, keepdims=True) - np.min(X, axis=1, keepdims=True)": "sigma is the range, "
-        "largest less smallest. The standard deviation is asked for.",
+        "largest less smallest. It should be the standard deviation.",
     },
 )

@@ -47,10 +47,10 @@ population = Exercise(
         "divided.",
         f"{MU}, {VAR} -> "
         'np.mean(cache[f"N{l}"], axis=1, keepdims=True), np.var(cache[f"N{l}"], axis=1, keepdims=True)': "These "
-        "are the statistics of N, after normalization. Wanted are those of Z, before it.",
+        "are the statistics of N, after normalization. Use those of Z, before it.",
         f"{MU}, {VAR} -> "
         'np.mean(cache[f"A{l}"], axis=1, keepdims=True), np.var(cache[f"A{l}"], axis=1, keepdims=True)': "These "
-        "are the statistics of the activations, after ReLU. Wanted are those of Z.",
+        "are the statistics of the activations, after ReLU. Use those of Z.",
         'running[f"mu{l}"], running[f"var{l}"] -> running[f"mu{l - 1}"], running[f"var{l - 1}"]': "The keys count from "
         "0. The first hidden layer is 1.",
         "not layer after layer": Change(

@@ -21,12 +21,11 @@ cells = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        f"{MIDDLES} -> np.linspace(0, 1, k)": "The points lie on the ends of the range. Wanted are the middles of k "
-        "cells.",
-        f"{MIDDLES} -> np.arange(k) / k": "The points are the left ends of the cells. Wanted are their middles.",
-        f"{MIDDLES} -> (np.arange(k) + 1) / (k + 1)": "The points divide the range into k + 1 parts. Wanted are the "
+        f"{MIDDLES} -> np.linspace(0, 1, k)": "The points lie on the ends of the range. Take the middles of k cells.",
+        f"{MIDDLES} -> np.arange(k) / k": "The points are the left ends of the cells. Take their middles.",
+        f"{MIDDLES} -> (np.arange(k) + 1) / (k + 1)": "The points divide the range into k + 1 parts. Take the "
         "middles of k cells.",
-        f"{MIDDLES} -> (np.arange(k) + 1) / k": "The points are the right ends of the cells. Wanted are their middles.",
+        f"{MIDDLES} -> (np.arange(k) + 1) / k": "The points are the right ends of the cells. Take their middles.",
         f'{LINEAR} if kind == "linear" else {LOG} -> {LINEAR}': '"log" has cells on a linear scale. They are equal on '
         "the logarithmic one.",
         f'{LINEAR} if kind == "linear" else {LOG} -> {LOG}': '"linear" has cells on a logarithmic scale.',
