@@ -26,7 +26,6 @@ from utils.plotting import (
     plot_images,
     plot_lines,
     plot_paths,
-    plot_spread,
 )
 
 
@@ -65,7 +64,6 @@ THREE = [("a", by_sign), ("b", lambda X: 1 - by_sign(X)), ("c", lambda X: 0 * by
 PICTURES = {
     "costs": lambda: plot_costs({"a": [3.0, 2.0, 1.0], "b": [1.0, 0.5, 0.4]}, log=True, title="Costs"),
     "bands": lambda: plot_costs({"a": np.random.default_rng(0).uniform(1, 2, (5, 20))}, xlabel="epoch"),
-    "spread": lambda: plot_spread({"zeros": [0, 0, 0], "He": [1, 0.9, 1.1]}),
     "lines": lambda: plot_lines(
         {"a": ([1e-3, 1e-2, 1], [0, 2e-3, 4]), "b": (np.arange(1, 40), np.arange(1, 40) ** 0.5)},
         xlabel="step",
@@ -226,24 +224,8 @@ def test_lines_differ_in_dashes_as_well_as_colour():
     assert len({line.get_linestyle() for line in picture.figure.axes[0].lines[:4]}) == 4
 
 
-# --- spread ---
-
-
-def test_spread_counts_layers_from_1_and_names_a_line_of_zeros():
-    picture = plot_spread({"zeros": [0, 0, 0, 0], "He": [1, 0.9, 1.1, 1]}, ylabel="standard deviation of A")
-    lines = costs_of(picture)
-    assert np.array_equal(lines["He"][0], [1, 2, 3, 4])
-    assert "zeros (0 in each)" in lines
-    assert picture.figure.axes[0].get_yscale() == "log"
-    assert "zeros from 0 in layer 1 to 0 in layer 4; He from 1 in layer 1 to 1 in layer 4" in picture.alt
-
-
-def test_spread_of_zeros_alone_and_of_many_layers():
-    assert plot_spread({"zeros": [0.0, 0.0]}).png
-    assert plot_costs({"zeros": [0.0, 0.0]}, log=True).png
-    ticks = plot_spread({"deep": np.ones(100)}).figure.axes[0].get_xticks()
-    assert ticks[0] == 1
-    assert 8 <= len(ticks) <= 20
+def test_costs_of_zero_alone_are_drawn_without_a_logarithm():
+    assert plot_costs({"zeros": [0.0, 0.0]}, log=True).figure.axes[0].get_yscale() == "linear"
 
 
 # --- lines ---
@@ -349,7 +331,6 @@ def test_a_predict_of_the_wrong_shape_is_named():
     "plot",
     [
         lambda: plot_costs({}),
-        lambda: plot_spread({}),
         lambda: plot_lines({}, xlabel="x", ylabel="y"),
         lambda: plot_paths(bowl, {}, span=((-1, 1), (-1, 1))),
         lambda: Table([], [[1]]),

@@ -138,30 +138,6 @@ def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", ti
     return _finish_lines(figure, f"Curves of the {ylabel} by {xlabel}", log, ends)
 
 
-def plot_spread(spread, *, log=True, xlabel="layer", ylabel="standard deviation", title=None):
-    """How large something is in each layer, for several schemes: one line each.
-
-    spread: {label: one value for each layer, the first being layer 1}.
-    log: whether the values are on a logarithmic scale, which has no place for 0: a line of zeros is
-    only a label.
-    Returns a Picture.  Raises ValueError if there is nothing to draw.
-    """
-    _check_not_empty(spread)
-    log = log and _any_positive(spread)
-    figure, axes = _line_figure(xlabel, ylabel, log, title)
-    ends, labels = [], []
-    styles = zip(colors_of(spread), cycle(DASHES), cycle(MARKERS))
-    for (label, values), (color, dashes, marker) in zip(spread.items(), styles):
-        name = label if np.any(values) else f"{label} (0 in each)"
-        layers = np.arange(1, len(values) + 1)
-        axes.plot(layers, values, marker + dashes, color=color, label=name)
-        ends.append(f"{label} from {values[0]:.3g} in {xlabel} 1 to {values[-1]:.3g} in {xlabel} {len(values)}")
-        labels.append((name, values[-1], color))
-    label_ends(axes, labels)
-    axes.set_xticks(layers[:: 1 + len(layers) // 16])
-    return _finish_lines(figure, f"Lines of the {ylabel} by {xlabel}", log, ends)
-
-
 def plot_lines(lines, *, xlabel, ylabel, log="", guides=None, title=None):
     """Lines of one quantity over another, in one picture.
 

@@ -36,7 +36,7 @@ def first_step(parameters, X, Y):
     _, cache = forward_propagation(X, parameters)
     grads = backward_propagation(X, Y, cache)
     rows = [
-        [l, *(f"{largest(a):.2f}" for a in (cache[f"A{l - 1}"], cache[f"W{l}"], grads[f"dW{l}"], grads[f"db{l}"]))]
+        [l, *(f"{largest(a):.3g}" for a in (cache[f"A{l - 1}"], cache[f"W{l}"], grads[f"dW{l}"], grads[f"db{l}"]))]
         for l in range(1, len(parameters) // 2 + 1)
     ]
     return Table(["layer", "largest input", "largest weight", "largest entry of dW", "largest entry of db"], rows)
@@ -49,7 +49,7 @@ def confidence(networks, X, Y):
         ZL, _ = forward_propagation(X, parameters)
         logit = float(np.median(np.abs(ZL)))
         rows.append([name, f"{logit:.2f}", f"{sigmoid(logit):.3f}", f"{np.mean((ZL > 0) == Y):.0%}"])
-    return Table(["weights", "median |logit|", "probability of the preferred class", "accuracy"], rows)
+    return Table(["weights", "median |logit|", "probability of the predicted class", "accuracy before training"], rows)
 
 
 def compare(runs, data, goal=0.2):
@@ -59,8 +59,8 @@ def compare(runs, data, goal=0.2):
         reached = f"{np.argmax(costs <= goal):,}" if np.any(costs <= goal) else f">{len(costs):,}"
         scores = accuracy(data.X_train, data.Y_train, parameters), right(parameters, data)
         rows.append([name, f"{costs[0]:.3f}", f"{costs[-1]:.3f}", reached, *(f"{score:.0%}" for score in scores)])
-    columns = ["initialization", "first cost", "last cost", f"iterations to {goal}", "training set", "test set"]
-    return Table(columns, rows)
+    columns = ["first cost", "last cost", f"iterations to cost {goal}", "training accuracy", "test accuracy"]
+    return Table(["initialization", *columns], rows)
 
 
 def summary(runs, data):
@@ -70,9 +70,9 @@ def summary(runs, data):
 
 
 def plot_boundaries(networks, data):
-    """The probability of class 1 over the plane for each network, with the test accuracy in the title.
+    """The probability of class 1 over the plane for each network, or the classes of functions, with test accuracies.
 
-    networks: {name: parameters, or a function of X (2, n) that gives classes or probabilities (1, n)}.  data: a Split.
+    networks: {name: parameters}, or {name: a function of X (2, n) that gives classes (1, n)}.  data: a Split.
     Returns a Picture.
     """
     panels = []
@@ -80,9 +80,10 @@ def plot_boundaries(networks, data):
         predict = network if callable(network) else lambda X, p=network: sigmoid(forward_propagation(X, p)[0])
         score = np.mean((predict(data.X_test) > 0.5) == data.Y_test)
         panels.append((f"{name}: {score:.0%}", predict))
-    figure = plot_decision_boundaries(panels, data.X_train, data.Y_train, probability=True).figure
+    how = {"resolution": 800} if any(map(callable, networks.values())) else {"probability": True}
+    figure = plot_decision_boundaries(panels, data.X_train, data.Y_train, **how).figure
     scores = ", ".join(title for title, _ in panels)
-    return Picture(figure, f"Two rings of training points, over the probability of class 1. Test accuracies: {scores}.")
+    return Picture(figure, f"Two rings of training points, over the predictions of class 1. Test accuracies: {scores}.")
 
 
 def plot_units(runs):
@@ -90,7 +91,8 @@ def plot_units(runs):
 
     runs: {name: (parameters before, parameters after)}, for networks of two inputs.  Returns a Picture.
     """
-    figure, all_axes = _panels(len(runs), "weight of x₁", "weight of x₂")
+    figure, all_axes = _panels(len(runs), "weight of x₁", "weight of x₂", height=3.3)
+    figure.set_figwidth(WIDTH / 2 * len(runs))
     says = []
     for axes, (name, (before, after)) in zip(all_axes, runs.items()):
         for start, end in zip(before["W1"], after["W1"]):
@@ -100,8 +102,9 @@ def plot_units(runs):
         places = len(np.unique(after["W1"].round(3), axis=0))
         axes.set_title(f"{name}: {len(after['W1'])} units at {places} point{'s' if places > 1 else ''}")
         reach = 1.25 * largest([before["W1"], after["W1"]])
-        axes.set(xlim=(-reach, reach), ylim=(-reach, reach))
-        says.append(f"{name}, at {places} different points after training")
+        limits = (-reach if np.min(after["W1"]) < 0 else 0), reach
+        axes.set(xlim=limits, ylim=limits)
+        says.append(f"{name}, at {places} different point{'s' if places > 1 else ''} after training")
     first_before, first_after = (parameters["W1"].mean(axis=0) for parameters in next(iter(runs.values())))
     for word, place in (("before", first_before), ("after", first_after)):
         side = "left" if word == "before" else "right"
@@ -124,7 +127,7 @@ def plot_costs(runs, top=0.8):
         says.append(f"{name} from {costs[0]:.3g} to {costs[-1]:.2g}")
     axes.set(xlim=(0, len(costs)), ylim=(0, top), xticks=np.arange(0, len(costs) + 1, len(costs) // 3))
     label_ends(axes, ends)
-    axes.annotate("ln 2", (0, np.log(2)), (4, 4), textcoords="offset points")
+    axes.annotate("ln 2", (0.6 * len(costs), np.log(2)), (0, 4), textcoords="offset points", color=COLORS["zeros"])
     return Picture(figure, f"The cost over {len(costs):,} iterations: {'; '.join(says)}.")
 
 
@@ -161,7 +164,8 @@ def plot_scales(initialize, X, Y):
 
     initialize(layers_dims, rng) -> parameters.  Returns a Picture; points are seeds, and lines their medians.
     """
-    figure, (axes,) = _panels(1, "scale of the weights (multiple of He's)", "cost after training (nats)", height=3.2)
+    xlabel = "scale of the initial weights (1 is He initialization)"
+    figure, (axes,) = _panels(1, xlabel, "cost after training (nats)", height=3.2)
     says = []
     for depth, color in DEPTHS.items():
         costs = np.minimum(sweep_scales(initialize, [X.shape[0]] + [10] * depth + [1], X, Y), 0.75)
@@ -171,10 +175,10 @@ def plot_scales(initialize, X, Y):
         place = (SCALES[2], middle[2]) if depth == 2 else (SCALES[-2], middle[-2])
         axes.annotate(f"{depth} hidden layers", place, (-6, -12), textcoords="offset points", color=color, ha="right")
         good = SCALES[middle < 0.3]
-        says.append(f"with {depth} hidden layers it is below 0.3 from {good.min():.2g} to {good.max():.2g} times He's")
+        says.append(f"with {depth} hidden layers it is below 0.3 from {good.min():.2g} to {good.max():.2g} times He")
     axes.axvline(1, color=GREEN)
     axes.annotate("He", (1, 0.01), (-5, 0), textcoords="offset points", color=GREEN, ha="right")
-    axes.annotate("ln 2", (SCALES[0], np.log(2)), (0, 4), textcoords="offset points")
+    axes.annotate("no better than the base rate", (SCALES[0], 0.69), (0, 4), textcoords="offset points")
     axes.set(xscale="log", ylim=(0, 0.78), xticks=[0.1, 0.3, 1, 3], xticklabels=["0.1", "0.3", "1", "3"])
     axes.minorticks_off()
     return Picture(figure, f"The cost after training against the scale of the first weights: {'; '.join(says)}.")
@@ -211,7 +215,7 @@ def plot_signals(networks, rng):
     """
     X, Y = deep_batch(rng)
     found = {name: signals(parameters, X, Y) for name, parameters in networks.items()}
-    figure, all_axes = _panels(3, "layer", "standard deviation", height=3.2)
+    figure, all_axes = _panels(3, "layer", "standard deviation (logarithmic)", height=3.2)
     titles = {"A": "activations A", "dZ": "errors dZ", "dW": "gradients dW"}
     says = []
     for axes, (key, title) in zip(all_axes, titles.items()):
@@ -224,7 +228,8 @@ def plot_signals(networks, rng):
             label = {"A": f"{name}\n× {factor:.2f} per layer", "dZ": name, "dW": name}[key]
             at, side, align = {
                 ("A", "Xavier"): ((1, values[-1]), "left", "bottom"),
-                ("A", "He × √2"): ((1, values[-1]), "left", "top"),
+                ("A", "He"): ((20, 0.7 * min(values)), "right", "top"),
+                ("A", "He × √2"): ((1, 3 * values[-1]), "left", "top"),
                 ("dZ", "Xavier"): ((20, values[0]), "right", "bottom"),
                 ("dZ", "He × √2"): ((20, values[0]), "right", "top"),
             }.get((key, name), ((10, 1.5 * max(values)), "center", "bottom"))
@@ -236,12 +241,12 @@ def plot_signals(networks, rng):
 
 
 def plot_histograms(networks, rng, layers=(1, 5, 10, 15, 20)):
-    """Histograms of the activations that ReLU lets through, a row for each network and a column for each layer.
+    """Histograms and medians of the activations that ReLU lets through, a row for each network, a column for a layer.
 
     networks: {title: parameters of sizes DEEP}.  rng: draws the inputs.  Returns a Picture, logarithmic in x.
     """
     X, _ = deep_batch(rng)
-    figure = Figure(figsize=(WIDTH, 1.15 * len(networks) + 0.4), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.3 * len(networks) + 0.4), layout="constrained")
     grid = figure.subplots(len(networks), len(layers), sharex=True, sharey=True, squeeze=False)
     figure.supxlabel("activation (logarithmic)", fontsize=10)
     says = []
@@ -251,6 +256,8 @@ def plot_histograms(networks, rng, layers=(1, 5, 10, 15, 20)):
             A = cache[f"A{layer}"]
             axes.axvline(1, color="0.8", zorder=0)
             axes.hist(A[A > 0], bins=np.logspace(-5, 4, 55), color=COLORS[name])
+            middle = np.format_float_positional(np.median(A[A > 0]), precision=2, fractional=False, trim="-")
+            axes.set_title(f"median {middle}", fontsize=9)
             axes.set(yticks=[], xscale="log", xlim=(1e-5, 1e4), xticks=[1e-4, 1, 1e4])
             axes.minorticks_off()
             axes.spines[["top", "right", "left"]].set_visible(False)
@@ -258,7 +265,7 @@ def plot_histograms(networks, rng, layers=(1, 5, 10, 15, 20)):
         first, last = (np.median(A[A > 0]) for A in (cache[f"A{layer}"] for layer in (layers[0], layers[-1])))
         says.append(f"{name}, median {first:.2g} in layer {layers[0]} and {last:.2g} in layer {layers[-1]}")
     for axes, layer in zip(grid[0], layers):
-        axes.set_title(f"layer {layer}", fontsize=10)
+        axes.set_title(f"layer {layer}\n{axes.get_title()}", fontsize=9)
     return Picture(figure, f"Histograms of the positive activations of five layers: {'; '.join(says)}.")
 
 

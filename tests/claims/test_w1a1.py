@@ -112,8 +112,10 @@ def test_large_random_starts_and_ends_above_he_in_20_of_20(he, large):
     assert np.all(large[:, -1] > he[:, -1])
 
 
-def test_the_last_costs_are_those_of_the_text(he, large):
+def test_the_last_costs_are_those_of_the_text(runs, he, large):
+    xavier = runs[initialize_parameters_xavier]
     np.testing.assert_allclose(np.percentile(large[:, -1], [25, 50, 75]), [0.25, 0.36, 0.49], atol=0.02)
+    np.testing.assert_allclose(np.percentile(xavier[:, -1], [25, 50, 75]), [0.08, 0.10, 0.14], atol=0.01)
     np.testing.assert_allclose(np.percentile(he[:, -1], [25, 50, 75]), [0.08, 0.09, 0.11], atol=0.01)
 
 
