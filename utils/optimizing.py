@@ -102,7 +102,7 @@ def plot_nearer_moon(data):
         return 1 / (1 + np.exp(6 * (distance(points, lower) - distance(points, upper))))
 
     right = [np.mean((nearer(X) > 0.5) == Y) for X, Y in ((data.X_train, data.Y_train), (data.X_test, data.Y_test))]
-    title = f"The nearer moon: {right[0]:.0%} (test {right[1]:.0%})"
+    title = f"Nearer-moon rule: {right[0]:.0%} (training), {right[1]:.0%} (test)"
     return plot_decision_boundaries([(title, nearer)], data.X_train, data.Y_train)
 
 
@@ -144,10 +144,10 @@ def plot_walks(data, trained, update_parameters, random_mini_batches, sizes=(300
             num_iterations=8,
             batches=lambda epoch, rng=rng, size=size: random_mini_batches(X, Y, rng, size),
         )
-        walks[f"{size} at a time:\n{len(points) - 1:,} steps"] = np.array(points)
+        walks[f"size {size}: {len(points) - 1:,} steps"] = np.array(points)
     grid = np.meshgrid(np.linspace(-2, 4.5, 131), np.linspace(-6.5, 1, 151))
     lowest = cost(*grid).argmin()
-    goal, names = [axis.flat[lowest] for axis in grid], ("last weight of unit 1", "last weight of unit 2")
+    goal, names = [axis.flat[lowest] for axis in grid], ("last-layer weight 1", "last-layer weight 2")
     return plot_paths(cost, walks, span=((-2, 4.5), (-6.5, 1)), goal=goal, names=names, log=True)
 
 
@@ -215,26 +215,32 @@ def best_descent(cost, gradient, optimizer, begin, num_steps):
     return min(found, key=lambda item: item[0])[1:]
 
 
+def best_beta(condition):
+    """The beta of momentum that is best on a quadratic valley (Polyak, 1964)."""
+    root = np.sqrt(condition)
+    return ((root - 1) / (root + 1)) ** 2
+
+
 def known_best(condition, gd, momentum_rule):
     """{name: (optimizer, learning rate)}: the best constants on a quadratic valley.
 
     Gradient descent's rate is 2 / (1 + condition). Momentum's constants are Polyak's (1964), for an average in place
     of his sum.  momentum_rule: a function beta -> optimizer.
     """
-    root = np.sqrt(condition)
     return {
         "Gradient descent": (gd, 2 / (1 + condition)),
-        "Momentum": (momentum_rule(((root - 1) / (root + 1)) ** 2), 1 / root),
+        "Momentum": (momentum_rule(best_beta(condition)), 1 / np.sqrt(condition)),
     }
 
 
 def plot_valley(gd, momentum_rule, num_steps=40):
     """The ways of gradient descent and momentum down a valley of condition number 100, each with its best constants."""
     cost, gradient = quadratic(STEEPNESS)
-    paths = {}
+    beta, paths = best_beta(STEEPNESS), {}
     for name, (optimizer, rate) in known_best(STEEPNESS, gd, momentum_rule).items():
         points = descend(gradient, optimizer, np.array([[-1.0], [0.1]]), rate, num_steps)[..., 0]
-        paths[f"{name}, learning rate {rate:.2f}\ncost after {num_steps} steps: {_short(cost(*points[-1]))}"] = points
+        constants = f"rate {rate:.2f}, β = {beta:.2f}" if name == "Momentum" else f"rate {rate:.2f}"
+        paths[f"{name}, {constants}\ncost after {num_steps} steps: {_short(cost(*points[-1]))}"] = points
     return plot_paths(cost, paths, span=((-1.2, 0.6), (-0.6, 0.6)), goal=(0, 0), log=True)
 
 
@@ -249,9 +255,9 @@ def plot_condition_numbers(gd, momentum_rule, conditions=(10, 30, 100, 300, 1000
             points = descend(quadratic(condition)[1], optimizer, np.ones((2, 1)), rate, 8 * condition)[..., 0]
             far = np.hypot(*points.T)
             steps[name].append(int(np.argmax(far < 1e-6 * far[0])))
-    labels = {"Gradient descent": "Gradient descent: steps ∝ κ", "Momentum": "Momentum: steps ∝ √κ"}
+    labels = {"Gradient descent": "Gradient descent: ∝ κ", "Momentum": "Momentum: roughly ∝ √κ"}
     lines = {labels[name]: (np.array(conditions), counts) for name, counts in steps.items()}
-    picture = plot_lines(lines, xlabel="condition number κ", ylabel="steps", log="xy")
+    picture = plot_lines(lines, xlabel="condition number κ", ylabel="steps to a millionth of the distance", log="xy")
     (axes,) = picture.figure.axes
     axes.set_ylim(15, None)
     for name, counts in steps.items():
@@ -315,8 +321,8 @@ def plot_bias_correction(bias_correction):
     left.plot(t, values, ".", color="0.75", markersize=3)
     left.plot(t, plain, "--", color=SKY)
     left.plot(t, corrected, color=ORANGE)
-    left.set(xlabel="step t", ylabel="value", title="An average of the grey values, β = 0.98")
-    left.annotate("corrected", (110, 1.04), color=ORANGE, ha="center", va="bottom", fontsize=9, backgroundcolor="white")
+    left.set(xlabel="step t", ylabel="value", title="Average of the grey values, β = 0.98", ylim=(-0.05, 1.55))
+    left.annotate("corrected", (75, 1.42), color=ORANGE, ha="center", fontsize=9)
     left.annotate("uncorrected", (40, 0.45), color="#2077A8", fontsize=9)
 
     t = np.arange(1, 5001)
@@ -327,7 +333,7 @@ def plot_bias_correction(bias_correction):
     right.plot(t, lengths, "--", color=SKY)
     right.plot(t, level, color=ORANGE)
     right.set(xscale="log", xlabel="step t", ylabel="length / learning rate", title="Adam's steps", ylim=(0, 7.9))
-    right.annotate(f"step 1: {lengths[0]:.2f}", (1, lengths[0]), (0, 9), textcoords="offset points", fontsize=9)
+    right.annotate(f"step 1: {lengths[0]:.2f}", (1, lengths[0]), (4, -10), textcoords="offset points", fontsize=9)
     options = {"textcoords": "offset points", "ha": "center", "fontsize": 9}
     right.annotate(f"uncorrected\nstep {t[top]}: {lengths[top]:.2f}", (t[top], lengths[top]), (0, 4), **options)
     right.annotate("corrected: 1 at every step", (60, 1), (0, -14), color=ORANGE, **options)
