@@ -5,11 +5,17 @@ import os
 # Two workers with as many threads each wait for one another longer than they compute: our matrices are small.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# The tests start hundreds of processes, which import the same modules: they need not compile them each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 import functools
+import sys
 from pathlib import Path
 
 import nbgrader.api
 import pytest
+
+sys.dont_write_bytecode = False
 
 # Each new gradebook starts a program that says which schema is the newest. It says the same each time.
 nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
