@@ -11,7 +11,11 @@ from graders.exercises.edits import EditError, edited
 
 @dataclass(frozen=True)
 class Case:
-    """One input: a label in the units of the problem ("layers 400-100-1"), and args, plain data (see codec)."""
+    """One input: a label in the units of the problem ("layers 400-100-1"), and args, plain data (see codec).
+
+    Behind the arguments of the function may stand what only the probe needs to know. All that a probe calls the
+    function with, and all that a `call` gets, is in the hands of the student's process.
+    """
 
     label: str
     args: tuple

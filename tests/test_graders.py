@@ -10,7 +10,7 @@ from graders.build_key import build_exercise_key, build_key, public_key, public_
 from graders.checks import answer_key, checker, codec
 from graders.checks.checker import NotYet
 from graders.checks.problem import find_problem
-from graders.exercise import Exercise
+from graders.exercise import Exercise, parameters_of
 from graders.exercises import find, names
 
 EXERCISES = [(assignment, exercise.name) for assignment in names() for exercise in find(assignment).exercises]
@@ -294,6 +294,37 @@ def test_who_knows_the_checks_functions_and_calls_none_is_wrong():
 
     with pytest.raises(NotYet):
         check("gradient_check", by_formula)
+
+
+class Elsewhere:
+    """Stands for a student's function in another process, and keeps what is sent there."""
+
+    def __init__(self, function, call=None):
+        self.function, self.call, self.sent = function, call, []
+
+    def _through_(self, call):
+        self.call = call
+        return self._plainly_
+
+    def _plainly_(self, *args):
+        self.sent.append(args)
+        return self.call(self.function, *args) if self.call else self.function(*args)
+
+
+@pytest.mark.parametrize("name", ["gradient_check", "gradient_check_n"])
+def test_nobody_is_told_which_gradients_are_wrong(name):
+    """What is sent to the student's process is numbers, the same kinds of them in each case."""
+    exercise = find("W1A3-Gradient_Checking").exercise(name)
+    sent = []
+    for case in exercise.cases(np.random.default_rng(1)):
+        student = Elsewhere(exercise.reference)
+        seen = answer_key.measure(exercise.probe, exercise.call, student, case.args)
+        assert isinstance(seen, dict), seen
+        sent += student.sent
+    assert len(sent) >= 5
+    for args in sent:
+        assert len(args) == len(parameters_of(exercise.reference)) == 5
+        assert not {type(arg) for arg in args} & {str, bool, list, type(None)}
 
 
 @pytest.mark.parametrize("scale", ["a million in a layer of one unit", "units that hardly differ"])

@@ -122,7 +122,7 @@ def test_the_margins_are_wide():
     for seed in range(100):
         one_sided = []
         for case in check_n.cases(np.random.default_rng([seed, 4])):
-            wrong, parameters, gradients, X, Y, epsilon = case.args
+            parameters, gradients, X, Y, epsilon, wrong = case.args
             if wrong is None:
                 continue
             _, right = reference.gradient_check_n(parameters, gradients, X, Y, epsilon)

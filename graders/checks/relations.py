@@ -180,7 +180,8 @@ def _ratio(parts):
 
 
 def _named(args, parameters):
-    return dict(zip(parameters, args, strict=True)) if len(parameters) == len(args) else {}
+    """name -> argument. What stands behind the function's own arguments is for the probe alone."""
+    return dict(zip(parameters, args, strict=False)) if len(parameters) <= len(args) else {}
 
 
 def _factors(arguments):

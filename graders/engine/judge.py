@@ -1,5 +1,6 @@
 """The judge, from outside: the release's tests in their order, in a process that asks the student's for answers."""
 
+import re
 import time
 from functools import partial
 
@@ -8,9 +9,18 @@ from graders.engine.fork_server import fork_server
 from graders.engine.job import Verdict
 from graders.engine.process import JudgeStopped, Limits, Process, ProcessDied, Timeout
 from graders.engine.release import as_run, defined_names
+from graders.engine.student import DELAY
 from graders.engine.untrusted import printable
 
 JUDGE_SECONDS = 120  # of our own work, in one test
+TOO_LONG = (
+    "Your answer kept this test busy for {:g} seconds, and then it was stopped. Is something in it far too large?"
+)
+DIED = "The process that runs this test died twice of your answer. Is something in it far too large?"
+
+
+class OurOwn(ProcessDied):
+    """The judge's process says that our own code in it has failed."""
 
 
 class Judge:
@@ -23,6 +33,7 @@ class Judge:
         self.job, self.student, self.answers, self.process = job, student, answers, None
         self.defined, self.notes = defined_names(job.release.cells), []
         self.seconds = 0  # that the process may still take for what it was sent
+        self.asked = False  # whether the test that it runs has asked for an answer of the student's
 
     def alive(self):
         if self.process is None:
@@ -49,11 +60,12 @@ class Judge:
     def test(self, cell, before, found, again=False):
         """(Verdict, the undefined name that it met, or None). before: the cells of the release above the test.
 
-        again: whether the judge's process has died once while the student's code called back. Any process can be
-        killed by something else; if it dies at this a second time, in new processes, the call is the cause.
+        again: whether the judge's process has died once with the student's work in hand. Any process can be killed by
+        something else; if it dies at this a second time, in new processes, that work is the cause.
         """
         missing = [name for name in self.job.release.wanted if name not in found]
         names = protocol.Names(cell.key, found, missing, **self.defined)
+        self.asked = any(isinstance(found[n], protocol.Value) and re.search(rf"\b{n}\b", cell.tests) for n in found)
         try:
             process = self.alive()
             for key, source in before[self.ready :]:
@@ -62,16 +74,15 @@ class Judge:
             hidden = [] if self.job.own else cell.hidden
             test = protocol.Test(cell.key, cell.tests, names, hidden, self.job.seed_for(cell.key))
             said = self.ask(process, test)
-        except JudgeStopped as error:
+        except (JudgeStopped, ProcessDied, Timeout) as error:
+            delayed = isinstance(error, Timeout) and self.process.waited() > DELAY * JUDGE_SECONDS
             self.drop()
-            if isinstance(error.__cause__, ProcessDied) and not again:
+            died = isinstance(error, ProcessDied) or isinstance(error.__cause__, ProcessDied)
+            if self.asked and died and not again and not isinstance(error, OurOwn):
                 self.student.start_again()
                 return self.test(cell, before, found, again=True)
-            return Verdict("wrong", 0.0, str(error)), None
-        except (ProcessDied, Timeout) as error:
-            self.drop()
-            why = f"the test did not end within {JUDGE_SECONDS} s" if isinstance(error, Timeout) else str(error)
-            return Verdict("ungraded", None, why), None
+            self.student.delayed |= delayed
+            return unfinished(error, self.asked), None
         self.notes += [f"{cell.key} uses `{name}`, which the release does not define" for name in said.taken]
         verdict = verdict_of(cell, said, self.job.own)
         if said.outcome == "wrong" and said.assertion:
@@ -99,12 +110,13 @@ class Judge:
             finally:
                 self.seconds -= time.monotonic() - began
             if isinstance(said, protocol.Broken):
-                raise ProcessDied(f"the judge stopped: {said.text}")
+                raise OurOwn(f"the judge stopped: {said.text}")
             if isinstance(said, protocol.HintAsked):
                 test, _, name = said.function.rpartition(":")
                 search = protocol.Search(test, name, said.exercise, self.job.release.assignment)
                 process.send(protocol.Hinted(self.student.hint(search)))
             elif isinstance(said, protocol.Asked):
+                self.asked = True
                 process.send(self.student.call(said, partial(self.call_back, process, said.call.function)))
             else:
                 return said
@@ -116,6 +128,20 @@ class Judge:
             return self.converse(process)
         except (ProcessDied, Timeout) as error:
             raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from error
+
+
+def unfinished(error, asked):
+    """The Verdict on a test that did not come to its end. asked: whether it had work of the student's in hand.
+
+    Without that the failure is ours. A test that takes too long by itself, or dies, does so with the course's own
+    solution too, and then counts against nobody.
+    """
+    if isinstance(error, JudgeStopped):
+        return Verdict("wrong", 0.0, str(error))
+    if not asked or isinstance(error, OurOwn):
+        late = isinstance(error, Timeout)
+        return Verdict("ungraded", None, f"the test did not end within {JUDGE_SECONDS} s" if late else str(error))
+    return Verdict("wrong", 0.0, TOO_LONG.format(JUDGE_SECONDS) if isinstance(error, Timeout) else DIED)
 
 
 def verdict_of(cell, said, own):

@@ -245,6 +245,32 @@ def test_a_judge_that_something_else_killed_judges_again(grade, monkeypatch):
         assert len(deaths) == most
 
 
+# (answer, test): the test's own process is kept busy by the answer, or dies of it.
+BUSY = {
+    "a-number-too-large": ("answer = 10**15", "assert sum(range(answer)) == 3"),
+    "a-pattern": ("answer = '(a+)+$'", "import re\nassert re.match(answer, 'a' * 60 + 'b') is None"),
+    "from-a-call": ("def answer(): return 10**15", "assert sum(range(answer())) == 3"),
+    "it-dies": ("def answer(): return 0", "import ctypes\nctypes.string_at(answer())"),
+}
+
+
+@pytest.mark.parametrize("name", BUSY)
+def test_an_answer_that_keeps_the_test_busy_is_wrong(grade, name, monkeypatch):
+    """Not ungraded: nobody gets round a zero so. The words say why."""
+    monkeypatch.setattr(judge, "JUDGE_SECONDS", 2)
+    verdict = grade(*BUSY[name], "answer = None")
+    assert (verdict.outcome, verdict.score) == ("wrong", 0.0), verdict
+    assert "Is something in it far too large?" in verdict.words
+
+
+@pytest.mark.parametrize(
+    "test", ["while True: pass", "import ctypes\nctypes.string_at(0)", "answer = 1\nwhile True: pass"]
+)
+def test_a_test_that_ends_before_it_has_seen_an_answer_is_not_graded(grade, test, monkeypatch):
+    monkeypatch.setattr(judge, "JUDGE_SECONDS", 2)
+    assert grade("def answer(): return 1", test, "answer = None").outcome == "ungraded"
+
+
 def test_a_hidden_test_can_look_at_the_words_of_an_error_and_shows_none(grade):
     test = "### BEGIN HIDDEN TESTS\ntry:\n    f(987654)\nexcept ValueError as error:\n    assert 'positive' in str(error)\nelse:\n    assert False\n### END HIDDEN TESTS"
     assert grade("def f(x): raise ValueError('not positive')", test, "f = None").outcome == "right"

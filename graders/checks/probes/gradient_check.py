@@ -12,22 +12,25 @@ PASSES = 1e-7
 
 
 def one_difference(function, args):
-    """Of a check of one derivative: function(slope, factors, x, theta, epsilon) -> the relative difference."""
-    slope, epsilon = args[0], args[-1]
+    """Of a check of one derivative: function(factors, slope, x, theta, epsilon) -> the relative difference."""
+    factors, slope, epsilon = args[0], args[1], args[-1]
     answer = function(*args)
     seen = {"the answer": _kind(answer)}
     if _is_number(answer):
-        right = None if epsilon > 1e-3 else slope == "right"  # a long step leaves a difference that can be judged
+        # A long step leaves a difference that can be judged.
+        right = None if epsilon > 1e-3 else tuple(slope) == right_slope(factors)
         seen |= _judged(float(answer), "the gradient", right)
     return seen
 
 
 def all_differences(function, args):
-    """Of a check of a network: function(wrong, parameters, gradients, X, Y, epsilon) -> (number, {key: number}).
+    """Of a check of a network: function(parameters, gradients, X, Y, epsilon) -> (number, {key: number}).
 
-    wrong: the keys of the gradients that are wrong; None where a long step leaves differences everywhere.
+    args: those, and behind them the keys of the gradients that are wrong, which the function is not told; None where a
+    long step leaves differences everywhere.
     """
-    wrong, before = args[0], [codec.dumps(arg) for arg in args]
+    *args, wrong = args
+    before = [codec.dumps(arg) for arg in args]
     answer = function(*args)
     seen = {"the answer": _kind(answer)}
     if _is_pair_of_differences(answer):
@@ -35,7 +38,7 @@ def all_differences(function, args):
         for key, value in sorted(each.items()):
             seen |= _judged(float(value), key, None if wrong is None else key not in wrong)
         seen |= _judged(float(total), "the whole", None if wrong is None else not wrong)
-    for name, arg, as_it_was in zip(("parameters", "gradients", "X", "Y"), args[1:], before[1:]):
+    for name, arg, as_it_was in zip(("parameters", "gradients", "X", "Y"), args, before):
         seen[f"your function changed `{name}`"] = codec.dumps(arg) != as_it_was
     return seen
 
@@ -82,31 +85,26 @@ def _kind(answer):
 # What is given to the student's function. None of it is the J of the notebook.
 
 
-SLOPES = {
-    "right": lambda a, b, x, theta: 3 * a * x**2 * theta**2 + b * x,
-    "with a wrong factor": lambda a, b, x, theta: 4 * a * x**2 * theta**2 + b * x,
-    "with a term left out": lambda a, b, x, theta: 3 * a * x**2 * theta**2,
-    "with the wrong sign": lambda a, b, x, theta: -(3 * a * x**2 * theta**2 + b * x),
-}
+def right_slope(factors):
+    """The slope of J with these factors, as with_slope takes it."""
+    a, b = factors
+    return 3 * a, b
 
 
-def with_slope(function, slope, factors, x, theta, epsilon):
-    """Call function(forward, backward, x, theta, epsilon) with a cubic in theta and its slope of that name.
+def with_slope(function, factors, slope, x, theta, epsilon):
+    """Call function(forward, backward, x, theta, epsilon) with a cubic in theta, and what is said to be its slope.
 
     J = a x^2 theta^3 + b x theta, of which a one-sided difference is far off and a central one is not. The factors a
     and b are another pair in each case, so that nobody gets by with a formula instead of calling forward.
+    slope: (p, q) of p x^2 theta^2 + q x, and not whether that is right: this runs beside the student's function.
     """
     a, b = factors
+    p, q = slope
 
     def forward(x, theta):
         return a * x**2 * theta**3 + b * x * theta
 
     def backward(x, theta):
-        return SLOPES[slope](a, b, x, theta)
+        return p * x**2 * theta**2 + q * x
 
     return function(forward, backward, x, theta, epsilon)
-
-
-def without_hint(function, wrong, parameters, gradients, X, Y, epsilon):
-    """Call function without being told which gradients are wrong."""
-    return function(parameters, gradients, X, Y, epsilon)

@@ -1,21 +1,28 @@
 """gradient_check: the relative difference of a central difference and a derivative, for one weight."""
 
-from graders.checks.probes.gradient_check import one_difference, with_slope
+from graders.checks.probes.gradient_check import one_difference, right_slope, with_slope
 from graders.exercise import Case, Exercise
 from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, NOT_RELATIVE, ONE_NORM, ONE_SIDED
 from utils.gradient_check import gradient_check
+
+SPOILED = {
+    "right": lambda p, q: (p, q),
+    "with a wrong factor": lambda p, q: (p / 3 * 4, q),
+    "with a term left out": lambda p, q: (p, 0.0),
+    "with the wrong sign": lambda p, q: (-p, -q),
+}
 
 
 def cases(rng):
     """Right derivatives and wrong ones, whole numbers, and a step so long that its own error shows."""
 
-    def case(slope, epsilon, x=None, theta=None):
+    def case(what, epsilon, x=None, theta=None):
         x = float(rng.uniform(1, 3)) if x is None else x
         theta = float(rng.uniform(0.5, 2) * rng.choice([-1, 1])) if theta is None else theta
         factors = float(rng.uniform(0.8, 1)), float(rng.uniform(1, 1.25))
-        gradient = "a right gradient" if slope == "right" else f"a gradient {slope}"
+        gradient = "a right gradient" if what == "right" else f"a gradient {what}"
         label = f"{gradient}, x = {x:.3g}, theta = {theta:.3g}, epsilon = {epsilon:g}"
-        return Case(label, (slope, factors, x, theta, epsilon))
+        return Case(label, (factors, SPOILED[what](*right_slope(factors)), x, theta, epsilon))
 
     return [
         case("right", 1e-4),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graders.checks.probes.gradient_check import all_differences, without_hint
+from graders.checks.probes.gradient_check import all_differences
 from graders.exercise import Case, Exercise
 from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, NOT_RELATIVE, ONE_NORM, ONE_SIDED
 from graders.exercises.w1a3.networks import label, lively_network
@@ -22,7 +22,7 @@ def cases(rng):
     for layers_dims, epsilon, what, spoil in rows:
         spoiled = spoiled_network(rng, layers_dims, spoil, whole="whole" in what)
         wrong = sorted(spoil) if epsilon < 1e-3 else None
-        found.append(Case(label(layers_dims, what, f"epsilon = {epsilon:g}"), (wrong, *spoiled, epsilon)))
+        found.append(Case(label(layers_dims, what, f"epsilon = {epsilon:g}"), (*spoiled, epsilon, wrong)))
     return found
 
 
@@ -66,7 +66,6 @@ check_n = Exercise(
     points=20,
     cases=cases,
     probe=all_differences,
-    call=without_hint,
     returns=("difference", "differences"),
     mistakes={
         f"return {WHOLE}, differences -> return {WHOLE}": TWO_PARTS,
