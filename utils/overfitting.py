@@ -63,9 +63,9 @@ def cache_table(cache):
 
 
 def plot_boundaries(models, raw, *, on="train"):
-    """The probability of malignant over the plane for each model, with its accuracy on the examples that are shown.
+    """The probability of malignant over the plane, or the classes of functions, with accuracies on what is shown.
 
-    models: {name: parameters for standardized features, or a function of raw X (2, n) that gives classes (1, n)}.
+    models: {name: parameters for standardized X}, or {name: a function of raw X (2, n) that gives classes (1, n)}.
     raw: a DevSplit as it was measured.  on: which examples are shown, "train", "dev" or "test".
     Returns a Picture.
     """
@@ -78,9 +78,10 @@ def plot_boundaries(models, raw, *, on="train"):
             return model(X) if callable(model) else sigmoid(forward_propagation((X - mean) / std, model)[0])
 
         panels.append((f"{name}: {np.mean((predict(X) > 0.5) == Y):.0%}", predict))
-    figure = plot_decision_boundaries(panels, X, Y, names=NAMES, classes=CLASSES, probability=True).figure
-    scores = ", ".join(title for title, _ in panels)
-    return Picture(figure, f"The {on} set over the probability of malignant; accuracies on the {on} set: {scores}.")
+    how = {"resolution": 800} if any(map(callable, models.values())) else {"probability": True}
+    figure = plot_decision_boundaries(panels, X, Y, names=NAMES, classes=CLASSES, **how).figure
+    scores, shown = ", ".join(title for title, _ in panels), "training" if on == "train" else on
+    return Picture(figure, f"The {shown} set over the predictions of malignant, with accuracies on that set: {scores}.")
 
 
 def plot_overfitting(data, path, every=10):
@@ -90,7 +91,7 @@ def plot_overfitting(data, path, every=10):
     Returns a Picture.
     """
     iterations = every * np.arange(len(path))
-    figure, (axes,) = _panels(["iteration"], height=3.2)
+    figure, (axes,) = _panels([f"iteration (logarithmic from {every} on)"], height=3.2)
     says, ends = [], []
     for name, X, Y, color in (
         ("training", data.X_train, data.Y_train, TRAIN),
@@ -132,16 +133,17 @@ def plot_sweep(runs, data, *, xlabel, log=False, norms=False):
         all_axes[0].annotate(name, at, (right, up), textcoords="offset points", color=color, ha=side)
         best = int(np.argmin(costs))
         says.append(f"the {name} cost is lowest, {costs[best]:.2f}, at {settings[best]:g}")
-    all_axes[0].annotate(f"lowest: {costs[best]:.2f}\nat {settings[best]:g}", (settings[best], costs[best]), (0, -32),
-                         textcoords="offset points", color=DEV, ha="center")  # fmt: skip
-    all_axes[0].set(ylabel="cost (nats)", ylim=(0, None))
+    at, label = (settings[best], costs[best]), f"lowest dev cost:\n{costs[best]:.2f} at {settings[best]:g}"
+    all_axes[0].plot(*at, "o", color=DEV, markersize=9, markerfacecolor="none")
+    all_axes[0].annotate(label, at, (8, -40), textcoords="offset points", color=DEV, ha="center")
+    all_axes[0].set(ylabel="cost (nats)", ylim=(0, 1.1 * max(map(max, found.values()))))
     if norms:
         for l, color, dashes in zip((1, 2, 3), ("black", "0.4", "0.65"), ("-", "--", "-.")):
             sizes = [np.linalg.norm(parameters[f"W{l}"]) for parameters in networks]
             all_axes[1].plot(settings, sizes, dashes, marker="o", markersize=4, color=color)
-            at, shift = (settings[0], sizes[0]), (8, -18 if l == 1 else 6)
-            all_axes[1].annotate(f"layer {l}", at, shift, textcoords="offset points", color=color)
-        all_axes[1].set(ylabel="norm of W", ylim=(0, None))
+            at, how = (settings[0], sizes[0]), {"ha": "right", "va": "center", "textcoords": "offset points"}
+            all_axes[1].annotate(f"layer {l}", at, (-6, 0), color=color, **how)
+        all_axes[1].set(ylabel="Frobenius norm of W", ylim=(0, None), xlim=(settings[0] / 30, 2 * settings[-1]))
     if log:
         for axes in all_axes:
             axes.set_xscale("log")
@@ -210,9 +212,8 @@ def plot_splits(scores):
         axes.plot(np.full(len(pairs), at), pairs[:, 1], "o", color=COLORS[name], markersize=4)
         axes.plot([at - 0.2, at + 0.2], [on_test] * 2, color=COLORS[name], linewidth=3)
         axes.plot([at - 0.2, at + 0.2], [on_train] * 2, color=COLORS[name], linewidth=1.5, linestyle=":")
-        axes.annotate(f"{on_test:.0f}%", (at + 0.22, on_test), color=COLORS[name], va="center")
-        axes.annotate(f"training {on_train:.0f}%", (at, on_train), (0, 4), textcoords="offset points",
-                      color=COLORS[name], ha="center", fontsize=9)  # fmt: skip
+        for value, what in ((on_test, "test"), (on_train, "training")):
+            axes.annotate(f"{what} {value:.0f}%", (at + 0.22, value), color=COLORS[name], va="center", fontsize=9)
         says.append(f"{name} {on_train:.0f}% in training and {on_test:.0f}% on the test set")
     axes.set(xticks=range(len(scores)), xticklabels=list(scores), ylabel="accuracy (%)", xlim=(-0.5, len(scores) - 0.4))
     return Picture(figure, f"Medians over {tests.shape[1]} splits: {'; '.join(says)}.")
