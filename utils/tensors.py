@@ -45,7 +45,7 @@ def _short(error):
 
 def gradient_table(tape, ys, xs):
     """A Table of the gradients that a persistent tape finds, of each y with respect to its x."""
-    where = ("x a variable, y inside the block", "x a constant", "y before the block", "y by NumPy")
+    where = ("x a variable, y inside the block", "x a constant", "y computed before the block", "y computed by NumPy")
     rows = []
     for words, y, x in zip(where, ys, xs, strict=True):
         gradient = tape.gradient(y, x)
@@ -116,7 +116,8 @@ def compare_steps(steps, forward, cost, parameters, optimizers, mini_batches):
         medians.append(np.median(seconds[1:]))
         rows.append([name, f"{1000 * seconds[0]:,.0f}", f"{1000 * medians[-1]:.1f}"])
     apart, factor = largest_difference(*parameters.values()), medians[0] / medians[-1]
-    caption = f"Traced, a step is {factor:.0f} times as fast. Afterwards the parameters differ by at most {apart:.1g}."
+    same = f"differ by at most {apart:.1g}" if apart else "are identical"
+    caption = f"Traced, a step is {factor:.0f} times as fast. Afterwards the parameters {same}."
     return Table(["training step", "first (ms)", "others, median (ms)"], rows, caption=caption)
 
 
