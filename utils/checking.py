@@ -25,7 +25,7 @@ def verdict(difference):
 
 
 def random_parameters(layers_dims, rng):
-    """He's weights and biases that are not zero, since zeros hide mistakes: "W1", "b1", ....
+    """Weights by He initialization, and biases that are not zero, since zeros hide mistakes: "W1", "b1", ....
 
     layers_dims: sizes of the layers, input first.  rng: a np.random.Generator.
     """
@@ -68,7 +68,7 @@ def plot_chords(cost, derivative, *, x, theta, step):
         axes.annotate(label, point, (6, shift), textcoords="offset points", color=color, ha=side, va="center")
     axes.plot([theta - step, theta + step], [left, right], "o", color=BLUE, markersize=6)
     axes.plot(theta, here, "o", color="black", markersize=6, zorder=3)
-    axes.annotate("J(θ)", (around[0], cost(x, around[0])), (0, 8), textcoords="offset points")
+    axes.annotate("J(θ)", (around[0], cost(x, around[0])), (6, 8), textcoords="offset points")
     axes.set_xlim(around[0], around[-1] + 1.2)
     says = ", ".join(f"the {name} has slope {value:.2f}" for name, value in slopes.items())
     return Picture(figure, f"A curve that bends upwards, with three straight lines near θ = {theta}: {says}.")
@@ -176,7 +176,8 @@ def compare_steps(gradient_check, cost, derivative, complex_step, steps, x=X_HER
         )
         by_central = largest(lambda theta, e=step: gradient_check(cost, derivative, x, theta, e))
         rows.append([f"{step:.0e}", by_central, by_complex])
-    return Table(["step ε", "central difference", "complex step"], rows)
+    caption = f"Largest relative difference over {THETAS.size} values of θ"
+    return Table(["step ε", "central difference", "complex step"], rows, caption=caption)
 
 
 # A network
@@ -222,9 +223,10 @@ def fingerprints(gradient_check_n, bugs, parameters, X, Y):
 
     def row(gradients):
         _, differences = gradient_check_n(parameters, gradients, X, Y)
-        return [f"{differences[key]:.2f}" if differences[key] >= RIGHT else "right" for key in BACKWARDS]
+        return [f"{differences[key]:.2f}" if differences[key] >= RIGHT else f"<{RIGHT:.0e}" for key in BACKWARDS]
 
-    return Table(["bug", *BACKWARDS], [[name, *row(gradients)] for name, gradients in bugs.items()])
+    rows = [[name, *row(gradients)] for name, gradients in bugs.items()]
+    return Table(["bug", *BACKWARDS], rows, caption="Relative difference of each gradient")
 
 
 def near_a_kink(parameters, X, distance):
@@ -315,7 +317,7 @@ def check_times(gradient_check_n, backward, networks, X, Y):
         parts = [f"{1e6 * duration:,.0f}" for duration in (forward, back, check)]
         weights = sum(value.size for value in parameters.values())
         rows.append(["-".join(map(str, dims)), f"{weights:,}", *parts, f"{check / forward:,.0f}", f"{2 * weights:,}"])
-    columns = ["layers", "parameters", "cost (µs)", "backward (µs)", "check (µs)", "check / cost", "2 × parameters"]
+    columns = ["layers", "parameters", "one cost (µs)", "backward (µs)", "check (µs)", "check / cost", "2 × parameters"]
     return Table(columns, rows, caption="Processor time, which other programs barely affect")
 
 
