@@ -10,6 +10,7 @@ and its loader in utils/data.py.
 import argparse
 import hashlib
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +101,61 @@ def digits():
     return (*pixels, "label", "split"), rows
 
 
-DATASETS = {"breast_cancer": breast_cancer, "circles": circles, "digits": digits, "moons": moons}
+class Exact(np.ndarray):
+    """An array whose products and sums come out the same on every processor, whatever order they are added in.
+
+    Before a matrix product or a sum, the entries are rounded to 22 bits of the largest one in the array. Up to 512
+    products of such numbers need 22 + 22 + 9 = 53 bits, which is what float64 has: nothing is rounded on the way.
+    """
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        inputs = [np.asarray(value) if isinstance(value, Exact) else value for value in inputs]
+        if ufunc is np.matmul or (ufunc is np.add and method == "reduce"):
+            inputs = [rounded(value) for value in inputs]
+        result = getattr(ufunc, method)(*inputs, **options)
+        return result.view(Exact) if isinstance(result, np.ndarray) else result
+
+
+def rounded(array, bits=22):
+    """The array, rounded to so many bits of its largest entry; as it is, if it is not of finite floats."""
+    largest = np.abs(array).max()
+    if array.dtype != np.float64 or not np.isfinite(largest):
+        return array
+    shift = bits - np.frexp(largest)[1]
+    return np.ldexp(np.rint(np.ldexp(array, shift)), -shift)
+
+
+def trials(numbers=range(500)):
+    """A long random search: what five hyperparameters were, and how many digits the network got wrong.
+
+    The task, the space and the training are those of the notebook on hyperparameter search. Each trial is drawn and
+    trained with a seed of its own, its number, and with the numbers that the file shows.
+    Returns (header, rows).
+    """
+    sys.path.insert(0, str(FOLDER.parent))
+    from utils import search
+    from utils import search_experiments as experiments
+
+    task = experiments.Task(*(part.view(Exact) for part in experiments.new_task(seed=1)))
+    rows = []
+    for number in numbers:
+        rng = np.random.default_rng([24, number])
+        drawn = search.sample_trial(experiments.WIDE, rng) | {"beta": search.sample_beta(0, 0.99, rng)}
+        shown = {name: f"{drawn[name]:.5g}" for name in experiments.DEFAULTS}
+        training = experiments.Training(task, {name: float(value) for name, value in shown.items()}, seed=number)
+        errors = [training.train(epochs) for epochs in (1, 2, 7)]
+        counts = [count(error, 300) for error in errors] + [count(training.test_error(), 1097)]
+        rows.append((str(number), *shown.values(), *counts))
+    wrong = ("dev_wrong_1", "dev_wrong_3", "dev_wrong_10", "test_wrong")
+    return ("seed", *experiments.DEFAULTS, *wrong), rows
+
+
+def count(error, m):
+    """How many of m examples an error stands for, as text; "nan" if the training failed."""
+    return "nan" if np.isnan(error) else str(round(error * m))
+
+
+DATASETS = {"breast_cancer": breast_cancer, "circles": circles, "digits": digits, "moons": moons, "trials": trials}
 
 
 def decimal(value, digits=5):

@@ -1,6 +1,7 @@
 """The data files: what the loaders give, how a file is made again, and what is said when one is missing or damaged."""
 
 import hashlib
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from utils import data
+from utils import data, search_experiments
 
 DATASETS = Path(__file__).resolve().parent.parent / "datasets"
 FILES = sorted(path.name for path in DATASETS.glob("*.csv"))
@@ -140,15 +141,67 @@ def test_digits_hold_the_values_of_their_source():
     assert ours == {X.astype(np.uint8).tobytes(): int(y) for X, y in zip(source.images, source.target)}
 
 
+# --- trials ---
+
+
+def test_trials():
+    stored = data.load_trials()
+    assert len(stored.trials) == 500
+    assert list(stored.trials[0]) == list(search_experiments.DEFAULTS)
+    assert list(stored.seeds) == list(range(500))
+    assert stored.dev_errors.shape == (500, 3)
+    assert stored.test_errors.shape == (500,)
+    assert 0 < stored.dev_errors.min() < stored.dev_errors.max() < 1  # none of them failed
+    for name, (kind, low, *high) in search_experiments.WIDE.items():
+        values = [trial[name] for trial in stored.trials]
+        assert set(values) <= set(low) if kind == "choice" else low <= min(values) <= max(values) <= high[0]
+
+
+def test_a_stored_trial_that_is_trained_again_comes_to_the_same_errors():
+    """To a few images: the file's numbers are rounded in every step, and a large learning rate magnifies that."""
+    stored, task = data.load_trials(), search_experiments.new_task(seed=1)
+    for number in (3, 32, 100, 200):
+        found = search_experiments.errors_of(stored.trials[number], task, seed=number)
+        assert found == pytest.approx((stored.dev_errors[number, -1], stored.test_errors[number]), abs=0.01)
+
+
+def test_products_and_sums_of_exact_arrays_do_not_depend_on_the_order(make_datasets):
+    rng = np.random.default_rng(25)
+    A, B = rng.standard_normal((20, 512)), 1000 * rng.standard_normal((512, 20))
+    order = rng.permutation(512)
+    one, other = A.view(make_datasets.Exact), A[:, order].view(make_datasets.Exact)
+    np.testing.assert_array_equal(np.asarray(one @ B), np.asarray(other @ B[order]))
+    np.testing.assert_array_equal(np.asarray(one.sum(axis=1)), np.asarray(other.sum(axis=1)))
+    np.testing.assert_allclose(np.asarray(one @ B), A @ B, atol=0.1)  # the products are up to 10,000
+    assert (A[:, order] @ B[order] != A @ B).any()  # of ordinary arrays they do
+
+
 # --- files ---
 
 
-def test_a_file_made_again_is_the_same_byte_for_byte(tmp_path):
-    run = make("--folder", str(tmp_path))
+@pytest.fixture(scope="module")
+def make_datasets():
+    """The script, as a module."""
+    spec = importlib.util.spec_from_file_location("make_datasets", DATASETS / "make_datasets.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_file_made_again_is_the_same_byte_for_byte(tmp_path, make_datasets):
+    assert sorted(f"{name}.csv" for name in make_datasets.DATASETS) == FILES
+    names = sorted(set(make_datasets.DATASETS) - {"trials"})  # these take 20 s: some of them, below
+    (tmp_path / "SHA256SUMS").write_bytes((DATASETS / "SHA256SUMS").read_bytes())
+    run = make(*names, "--folder", str(tmp_path))
     assert run.returncode == 0, run.stderr
-    assert sorted(path.name for path in tmp_path.glob("*.csv")) == FILES
-    for name in [*FILES, "SHA256SUMS"]:
+    for name in [*(f"{name}.csv" for name in names), "SHA256SUMS"]:
         assert (tmp_path / name).read_bytes() == (DATASETS / name).read_bytes(), name
+
+
+def test_trials_made_again_are_the_same_byte_for_byte(make_datasets):
+    header, rows = make_datasets.trials(range(7, 500, 25))
+    lines = (DATASETS / "trials.csv").read_bytes().splitlines(keepends=True)
+    assert make_datasets.as_csv(header, rows) == lines[0] + b"".join(lines[8::25])
 
 
 def test_making_one_file_leaves_the_checksums_of_the_others(tmp_path):

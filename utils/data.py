@@ -45,6 +45,16 @@ class Digits(NamedTuple):
     Y_test: np.ndarray
 
 
+class Trials(NamedTuple):
+    """A long random search. trials: a list of dicts, the hyperparameters of each. seeds (n,): what each was trained
+    from. dev_errors (n, 3): after 1, 3 and 10 epochs. test_errors (n,): after 10. Errors are shares, 0 to 1."""
+
+    trials: list
+    seeds: np.ndarray
+    dev_errors: np.ndarray
+    test_errors: np.ndarray
+
+
 def load_breast_cancer():
     """Cell nuclei from 569 breast masses: a DevSplit of 150, 150 and 269 examples (datasets/breast_cancer.md).
 
@@ -69,6 +79,17 @@ def load_digits():
 def load_moons():
     """Two noisy moons, the lower one class 1: a Split of 300 and 100 examples with n_x = 2 (datasets/moons.md)."""
     return _load_split("moons")
+
+
+def load_trials():
+    """500 random trials of a small network on the digits: Trials (datasets/trials.md)."""
+    header, *lines = _read_checked("trials.csv").decode("ascii").splitlines()
+    names = header.split(",")[1:-4]
+    table = np.array([line.split(",") for line in lines], dtype=np.float64)
+    trials = [dict(zip(names, row)) for row in table[:, 1:-4].tolist()]
+    for trial in trials:
+        trial["units"], trial["mini_batch_size"] = int(trial["units"]), int(trial["mini_batch_size"])
+    return Trials(trials, table[:, 0].astype(int), table[:, -4:-1] / 300, table[:, -1] / 1097)
 
 
 def _load_split(name):

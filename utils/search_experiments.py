@@ -17,6 +17,13 @@ from utils.plotting import BLUE, GREEN, WIDTH, Picture, Table, label_ends
 
 DEFAULTS = {"learning_rate": 0.3, "beta": 0.9, "lambd": 0.0, "units": 32, "mini_batch_size": 32}
 EPOCHS = 10
+# From far too small to too large. Beta is drawn beside it: 1 - beta is log-uniform from 0.01 to 1.
+WIDE = {
+    "learning_rate": ("log", 10**-3.5, 10**1.5),
+    "lambd": ("log", 0.001, 10.0),
+    "units": ("integer", 4, 128),
+    "mini_batch_size": ("choice", [16, 32, 64, 128]),
+}
 
 
 class Task(NamedTuple):

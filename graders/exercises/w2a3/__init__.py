@@ -2,4 +2,4 @@
 
 from graders.exercise import Assignment
 
-ASSIGNMENT = Assignment("W2A3-Hyperparameter_Search", "Hyperparameter Search", datasets=("digits.csv",))
+ASSIGNMENT = Assignment("W2A3-Hyperparameter_Search", "Hyperparameter Search", datasets=("digits.csv", "trials.csv"))
