@@ -60,20 +60,38 @@ def breast_cancer():
     Returns (header, rows): rows of (texture, smoothness, label, split), label 1 for malignant. Raises SystemExit if
     scikit-learn is not installed.
     """
+    names, measured = nuclei()
+    columns = [names.index(name) for name in ("mean texture", "mean smoothness")]
+    rows = []
+    for features, *label_and_split in measured:
+        texture, smoothness = features[columns]
+        rows.append((decimal(texture, 2), decimal(smoothness), *label_and_split))
+    return ("texture", "smoothness", "label", "split"), rows
+
+
+def breast_cancer_30():
+    """The same masses, in the same order and with the same split, with all 30 features of the source.
+
+    Returns (header, rows): rows of the features, the label, and the split. Raises SystemExit if scikit-learn is not
+    installed.
+    """
+    names, measured = nuclei()
+    rows = [(*(f"{value:.6g}" for value in features), *rest) for features, *rest in measured]
+    return (*(name.replace(" ", "_") for name in names), "label", "split"), rows
+
+
+def nuclei():
+    """(names of the 30 features, [(features, label, split)] as text but for the features), shuffled and split."""
     try:
         from sklearn.datasets import load_breast_cancer
     except ImportError:
-        raise SystemExit('breast_cancer.csv is made with scikit-learn: pip install "scikit-learn>=1.6,<2"') from None
+        raise SystemExit('The nuclei are made with scikit-learn: pip install "scikit-learn>=1.6,<2"') from None
     source = load_breast_cancer()
-    columns = [list(source.feature_names).index(name) for name in ("mean texture", "mean smoothness")]
     malignant = source.target == list(source.target_names).index("malignant")
     order = np.random.default_rng(22).permutation(len(malignant))
     splits = ["train"] * 150 + ["dev"] * 150 + ["test"] * (len(order) - 300)
-    rows = []
-    for i, split in zip(order, splits):
-        texture, smoothness = source.data[i, columns]
-        rows.append((decimal(texture, 2), decimal(smoothness), str(int(malignant[i])), split))
-    return ("texture", "smoothness", "label", "split"), rows
+    measured = [(source.data[i], str(int(malignant[i])), split) for i, split in zip(order, splits)]
+    return list(source.feature_names), measured
 
 
 def digits():
@@ -155,7 +173,14 @@ def count(error, m):
     return "nan" if np.isnan(error) else str(round(error * m))
 
 
-DATASETS = {"breast_cancer": breast_cancer, "circles": circles, "digits": digits, "moons": moons, "trials": trials}
+DATASETS = {
+    "breast_cancer": breast_cancer,
+    "breast_cancer_30": breast_cancer_30,
+    "circles": circles,
+    "digits": digits,
+    "moons": moons,
+    "trials": trials,
+}
 
 
 def decimal(value, digits=5):

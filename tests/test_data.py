@@ -120,6 +120,16 @@ def test_breast_cancer_holds_the_values_of_its_source():
     np.testing.assert_array_equal(ours[:, np.lexsort(ours)], theirs[:, np.lexsort(theirs)])
 
 
+def test_breast_cancer_with_30_features_holds_the_values_of_its_source_and_the_same_masses():
+    source = pytest.importorskip("sklearn.datasets").load_breast_cancer()
+    all_features, two = data.load_breast_cancer_30(), data.load_breast_cancer()
+    columns = [list(source.feature_names).index(name) for name in ("mean texture", "mean smoothness")]
+    for whole, part in zip(all_features, two):
+        np.testing.assert_array_equal(whole[columns] if len(whole) == 30 else whole, part)
+    ours = np.hstack(all_features[::2])
+    np.testing.assert_array_equal(ours[:, np.lexsort(ours)], source.data.T[:, np.lexsort(source.data.T)])
+
+
 # --- digits ---
 
 

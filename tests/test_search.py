@@ -7,6 +7,7 @@ import pytest
 
 from utils import search
 from utils import search_experiments as experiments
+from utils.data import load_trials
 
 
 @pytest.fixture
@@ -96,3 +97,24 @@ def test_pictures_of_a_search_say_what_they_show(rng):
     picture = experiments.plot_slices(trials, np.linspace(0.02, 0.5, 12), ("learning_rate", "lambd"))
     assert "the best tenth has learning_rate from 1 to 1" in picture.alt
     assert picture.png.startswith(b"\x89PNG")
+
+
+def test_parallel_coordinates_say_where_the_best_tenth_lies():
+    stored = load_trials()
+    dev = stored.dev_errors[:, -1]
+    best = np.argsort(dev, kind="stable")[:50]
+    rates = [stored.trials[i]["learning_rate"] for i in best]
+    picture = experiments.plot_parallel(stored.trials, dev)
+    assert f"learning_rate {min(rates):.3g} to {max(rates):.3g}, beta" in picture.alt
+    assert len(picture.figure.axes[0].lines) == 500 + 6
+    assert picture.png.startswith(b"\x89PNG")
+
+
+def test_the_expected_winner_of_a_table_has_the_expected_best_dev_error():
+    stored = load_trials()
+    for n in (1, 10):
+        dev, test = experiments.expected_winner(stored, n)
+        assert dev == pytest.approx(search.expected_best(stored.dev_errors[:, -1], n), rel=1e-3)
+    drawn = np.random.default_rng(4).integers(500, size=(20_000, 10))
+    winners = drawn[np.arange(20_000), np.argmin(stored.dev_errors[drawn, -1], axis=1)]
+    assert test == pytest.approx(stored.test_errors[winners].mean(), abs=0.0005)

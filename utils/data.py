@@ -63,6 +63,11 @@ def load_breast_cancer():
     return DevSplit(*_parts("breast_cancer", "train", "dev", "test"))
 
 
+def load_breast_cancer_30():
+    """The same masses, in the same order: a DevSplit with all 30 features (datasets/breast_cancer_30.md)."""
+    return DevSplit(*_parts("breast_cancer_30", "train", "dev", "test"))
+
+
 def load_circles():
     """Two noisy circles, the inner one class 1: a Split of 300 and 100 examples with n_x = 2 (datasets/circles.md)."""
     return _load_split("circles")

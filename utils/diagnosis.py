@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from utils.backward import backward_propagation
-from utils.data import load_breast_cancer, load_digits
+from utils.data import load_breast_cancer, load_breast_cancer_30, load_digits
 from utils.initializers import initialize_parameters_he
 from utils.network import forward_propagation, losses
 from utils.optimizers import adam
@@ -26,6 +26,12 @@ def load_parity():
 def load_nuclei():
     """All 569 breast masses: X (2, 569), texture and smoothness, and Y (1, 569), 1 for malignant."""
     data = load_breast_cancer()
+    return np.hstack(data[::2]), np.hstack(data[1::2])
+
+
+def load_all_features():
+    """The same masses with all 30 features: X (30, 569) and Y (1, 569), 1 for malignant."""
+    data = load_breast_cancer_30()
     return np.hstack(data[::2]), np.hstack(data[1::2])
 
 
@@ -373,7 +379,7 @@ def copy_errors(group_split, seeds=20, originals=300, copies=3):
 
 def scaler_errors(fit_scaler, scale, seeds=60, m=20, dev=60):
     """The scaler fitted on everything: (leaked dev, honest dev, leaked fresh, honest fresh) errors, (seeds,) each."""
-    X, Y = load_nuclei()
+    X, Y = load_all_features()
     found, rngs = [], generators(13, seeds)
     orders = [rng.permutation(X.shape[1]) for rng in rngs]
     for seen in (m + dev, m):

@@ -182,35 +182,81 @@ def scale_errors(log_uniform, low, high, seeds, trials):
     return found
 
 
-def run_trials(space, draw, count, task, seed):
-    """So many trials draw(space, rng), and their dev errors."""
-    rng = np.random.default_rng([seed, 13])
-    trials = [draw(space, rng) for _ in range(count)]
-    return trials, np.array([errors_of(trial, task)[0] for trial in trials])
+def explained(trials, errors, rates=(0.3, 10)):
+    """A Table of the share of the variation that each hyperparameter explains, and that a random column does.
 
-
-def explained(trials, errors):
-    """A Table of the share of the variation that each hyperparameter explains, and that a random column does."""
+    rates: the second column of shares counts only trials with a learning rate between these.
+    """
     logged = np.nan_to_num(errors, nan=0.5)
-    columns = {name: [trial[name] for trial in trials] for name in trials[0]}
+    columns = {name: np.array([trial[name] for trial in trials]) for name in trials[0]}
+    good = (columns["learning_rate"] >= rates[0]) & (columns["learning_rate"] <= rates[1])
     columns["(pure noise)"] = np.random.default_rng(0).random(len(trials))
-    shares = {name: share_explained(values, logged) for name, values in columns.items()}
-    return Table(["hyperparameter", "share explained"], [[name, f"{share:.0%}"] for name, share in shares.items()])
+    rows = []
+    for name, values in columns.items():
+        shares = share_explained(values, logged), share_explained(values[good], logged[good])
+        rows.append([name, *(f"{share:.0%}" for share in shares)])
+    heads = [f"share explained, all {len(trials)} trials", f"the {good.sum()} with a rate of {rates[0]} to {rates[1]}"]
+    return Table(["hyperparameter", *heads], rows)
+
+
+AXES = {  # of parallel coordinates: what is drawn of a value, and where the axis has its numbers
+    "learning_rate": (np.log10, (0.001, 0.01, 0.1, 1, 10)),
+    "beta": (lambda beta: -np.log10(1 - beta), (0, 0.5, 0.9, 0.97, 0.99)),
+    "lambd": (np.log10, (0.001, 0.01, 0.1, 1, 10)),
+    "units": (lambda units: units, (4, 32, 64, 96, 128)),
+    "mini_batch_size": (np.log2, (16, 32, 64, 128)),
+    "dev error (%)": (np.log10, (2, 5, 10, 20, 50)),
+}
+
+
+def plot_parallel(trials, errors):
+    """A Picture of trials as lines from axis to axis, one for each hyperparameter and one for the error; the best tenth
+    stands out."""
+    columns = {name: np.array([trial[name] for trial in trials], dtype=float) for name in DEFAULTS}
+    columns["dev error (%)"] = 100 * np.nan_to_num(errors, nan=0.5)
+    figure = Figure(figsize=(WIDTH, 3.6), layout="constrained")
+    axes = figure.add_subplot()
+    heights = []
+    for place, (name, values) in enumerate(columns.items()):
+        drawn, ticks = AXES[name]
+        low, high = min(drawn(values).min(), drawn(ticks[0])), max(drawn(values).max(), drawn(ticks[-1]))
+        heights.append((drawn(values) - low) / (high - low))
+        axes.axvline(place, color="0.3", linewidth=1, zorder=3)
+        for tick in ticks:
+            at = (drawn(tick) - low) / (high - low)
+            box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.8}
+            axes.text(place - 0.04, at, f"{tick:g}", ha="right", va="center", fontsize=9, bbox=box, zorder=4)
+    heights = np.array(heights)
+    best = np.argsort(columns["dev error (%)"], kind="stable")[: len(trials) // 10]
+    rest = np.setdiff1d(np.arange(len(trials)), best)
+    axes.plot(heights[:, rest], color="0.8", linewidth=0.4, zorder=1)
+    axes.plot(heights[:, best], color=GREEN, linewidth=0.9, alpha=0.8, zorder=2)
+    axes.set_xticks(range(len(columns)), [name.replace("mini_batch_size", "mini_batch\n_size") for name in columns])
+    axes.set(xlim=(-0.5, len(columns) - 0.9), yticks=[])
+    axes.spines[:].set_visible(False)
+    axes.tick_params(bottom=False)
+    says = [f"{name} {values[best].min():.3g} to {values[best].max():.3g}" for name, values in columns.items()]
+    return Picture(figure, f"{len(trials)} trials as lines over parallel axes. The best tenth: {', '.join(says)}.")
 
 
 def plot_slices(trials, errors, names):
-    """A Picture of dev errors over two hyperparameters, on logarithmic scales, a point for each trial."""
+    """A Picture of dev errors over some hyperparameters, on logarithmic scales, a point for each trial."""
     figure = Figure(figsize=(WIDTH, 3.0), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.08)
     percent = 100 * np.nan_to_num(errors, nan=0.5)
+    best = np.argsort(percent, kind="stable")[: len(percent) // 10]
     says = []
     for axes, name in zip(figure.subplots(1, len(names), sharey=True), names):
         values = np.array([trial[name] for trial in trials], dtype=float)
         axes.plot(values, percent, "o", color=BLUE, markersize=3, alpha=0.6)
+        axes.plot(values[best], percent[best], "o", color=GREEN, markersize=3)
         axes.set(xlabel=name, xscale="log", yscale="log")
+        if len(few := np.unique(values)) < 6:
+            axes.set_xticks(few, [f"{value:g}" for value in few])
+            axes.xaxis.minorticks_off()
         axes.grid(color="0.9")
         axes.spines[["top", "right"]].set_visible(False)
-        best = values[np.argsort(percent)[: len(values) // 10]]
-        says.append(f"the best tenth has {name} from {best.min():.2g} to {best.max():.2g}")
+        says.append(f"the best tenth has {name} from {values[best].min():.3g} to {values[best].max():.3g}")
     figure.axes[0].set_ylabel("dev error (%)")
     _percent_ticks(figure.axes[0])
     return Picture(figure, f"Points of the dev error of {len(trials)} trials: {'; '.join(says)}.")
@@ -349,6 +395,25 @@ def winners_curse(sample_trial, dev_sizes, seeds):
         rows.append([dev, *(f"{value:.1%}" for value in found)])
     heads = ["dev set", "winner's dev error", "its test error", "dev error of new seeds", "test error of new seeds"]
     return Table(heads, rows, caption=f"Medians of {len(seeds)} splits")
+
+
+def expected_winner(stored, n):
+    """The expected (dev error, test error) of the best of n trials, by dev error, drawn from a table of Trials.
+
+    A mean over 100,000 winners, at even steps of the winner's distribution, so that no chance is left in it.
+    """
+    dev, steps = stored.dev_errors[:, -1], (np.arange(100_000) + 0.5) / 100_000
+    winners = np.argsort(dev, kind="stable")[(len(dev) * (1 - steps ** (1 / n))).astype(int)]
+    return float(dev[winners].mean()), float(stored.test_errors[winners].mean())
+
+
+def curse_in_table(stored, counts):
+    """A Table: what the best of n stored trials is expected to have on the dev set, and on the test set."""
+    rows = []
+    for n in counts:
+        dev, test = expected_winner(stored, n)
+        rows.append([n, f"{dev:.1%}", f"{test:.1%}", f"{100 * (test - dev):+.1f}"])
+    return Table(["trials", "winner's dev error", "its test error", "difference (points)"], rows)
 
 
 def seed_errors(sample_trial, number, settings=12, seeds=5):

@@ -1,11 +1,13 @@
-"""What W2A3 claims about searches, over 20 splits."""
+"""What W2A3 claims about searches, over 20 splits, and about the 500 stored trials."""
 
 from functools import cache
 
 import numpy as np
+import pytest
 
 from utils import search
 from utils import search_experiments as experiments
+from utils.data import load_trials
 
 SEEDS = range(50, 70)
 
@@ -18,16 +20,12 @@ def lower(one, other):
 @cache
 def halving():
     """Test errors: of the winner of successive halving, of the best of all 27, of the best of three."""
-    space = {
-        "learning_rate": ("log", 10**-3.5, 10**1.5),
-        "lambd": ("log", 0.001, 10),
-        "units": ("integer", 4, 128),
-        "mini_batch_size": ("choice", [16, 32, 64, 128]),
-    }
     found = []
     for seed in SEEDS:
         rng = np.random.default_rng([seed, 4])
-        trials = [search.sample_trial(space, rng) | {"beta": search.sample_beta(0, 0.99, rng)} for _ in range(27)]
+        trials = [
+            search.sample_trial(experiments.WIDE, rng) | {"beta": search.sample_beta(0, 0.99, rng)} for _ in range(27)
+        ]
         _, curves, lengths, test = experiments.halving_run(
             search.successive_halving, trials, experiments.new_task(seed)
         )
@@ -87,3 +85,53 @@ def test_about_a_third_of_the_variance_is_the_seeds():
         shares.append(within / (between + within))
         assert 0.5 < within**0.5 < 1.2
     assert 0.25 < np.median(shares) < 0.5
+
+
+STORED = load_trials()
+COLUMNS = {name: np.array([trial[name] for trial in STORED.trials]) for name in experiments.DEFAULTS}
+DEV = STORED.dev_errors[:, -1]
+BEST = np.argsort(DEV, kind="stable")[:50]
+GOOD_RATE = (COLUMNS["learning_rate"] >= 0.3) & (COLUMNS["learning_rate"] <= 10)
+
+
+def noise(errors):
+    """The median of what columns of noise explain, and what 19 of 20 of them do not exceed."""
+    rng = np.random.default_rng(1)
+    return np.quantile([experiments.share_explained(rng.random(len(errors)), errors) for _ in range(500)], [0.5, 0.95])
+
+
+def test_the_learning_rate_explains_four_fifths_and_the_others_little():
+    shares = {name: experiments.share_explained(values, DEV) for name, values in COLUMNS.items()}
+    assert [round(100 * share) for share in shares.values()] == [78, 3, 2, 1, 4]
+    np.testing.assert_allclose(noise(DEV), [0.02, 0.03], atol=0.005)
+
+
+def test_where_the_rate_is_good_the_mini_batch_size_comes_first():
+    assert np.sum(GOOD_RATE) == 135
+    shares = {n: experiments.share_explained(values[GOOD_RATE], DEV[GOOD_RATE]) for n, values in COLUMNS.items()}
+    assert [round(100 * share) for share in shares.values()] == [24, 14, 19, 5, 30]
+    np.testing.assert_allclose(noise(DEV[GOOD_RATE]), [0.06, 0.12], atol=0.01)
+    medians = {size: np.median(DEV[GOOD_RATE & (COLUMNS["mini_batch_size"] == size)]) for size in (16, 128)}
+    assert medians == {16: pytest.approx(0.0333, abs=1e-4), 128: pytest.approx(0.08)}
+
+
+def test_the_best_tenth_lies_in_a_narrow_part_of_the_rates_and_nearly_anywhere_else():
+    rate, *others = (np.percentile(values[BEST], [5, 95]) for values in COLUMNS.values())
+    assert np.log10(rate[1] / rate[0]) < 0.33 * 5  # a third of the five decades
+    assert others[0][0] < 0.2
+    assert others[0][1] > 0.97
+    assert COLUMNS["lambd"][BEST].max() < 3
+    assert set(COLUMNS["mini_batch_size"][BEST]) == {16, 32, 64, 128}
+    above = COLUMNS["learning_rate"] > 10
+    assert np.sum(above[BEST]) == 6
+    assert np.sum(DEV[above] > 0.4) > 0
+
+
+def test_the_best_of_many_stored_trials_looks_better_than_it_is():
+    expected = [100 * np.array(experiments.expected_winner(STORED, n)) for n in (1, 10, 100, 500)]
+    assert [[f"{value:.1f}" for value in pair] for pair in expected] == [
+        ["23.4", "23.2"],
+        ["3.7", "3.7"],
+        ["2.1", "2.5"],
+        ["1.7", "2.4"],
+    ]

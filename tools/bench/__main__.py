@@ -3,8 +3,8 @@
 python -m tools.bench                  all of them, an hour on two processors
 python -m tools.bench training_step    this one
 
-To add a benchmark, write a module beside this one that prints its figures (timing.py helps). Name it in BESIDE_TORCH,
-whose environment is made here and has PyTorch, or in ON_THE_COURSE, whose environment is the course's own.
+To add a benchmark, write a module beside this one that prints its figures (timing.py helps). Name it in BESIDE_OTHERS,
+whose environment is made here and has PyTorch and Optuna, or in ON_THE_COURSE, whose environment is the course's own.
 """
 
 import argparse
@@ -19,9 +19,9 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 ENVIRONMENT = ROOT / "build" / "bench-venv"
 RESULTS = ROOT / "build" / "bench"
 
-BESIDE_TORCH = ["training_step", "optimizers"]
+BESIDE_OTHERS = ["training_step", "optimizers", "batch_norm", "optuna_search"]
 ON_THE_COURSE = ["reports", "grading"]
-BENCHMARKS = BESIDE_TORCH + ON_THE_COURSE
+BENCHMARKS = BESIDE_OTHERS + ON_THE_COURSE
 ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
 
 
@@ -40,7 +40,7 @@ def environment():
 
 def run(name):
     """Run one benchmark; print what it says and keep it. Raises CalledProcessError if it fails."""
-    python, settings = (environment(), ONE_THREAD) if name in BESIDE_TORCH else (sys.executable, {})
+    python, settings = (environment(), ONE_THREAD) if name in BESIDE_OTHERS else (sys.executable, {})
     command, lines = [python, "-m", f"tools.bench.{name}"], []
     settings = os.environ | settings | {"PYTHONUTF8": "1"}
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, encoding="utf-8") as process:

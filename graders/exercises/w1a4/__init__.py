@@ -2,4 +2,8 @@
 
 from graders.exercise import Assignment
 
-ASSIGNMENT = Assignment("W1A4-Bias_and_Variance", "Bias and Variance", datasets=("digits.csv", "breast_cancer.csv"))
+ASSIGNMENT = Assignment(
+    "W1A4-Bias_and_Variance",
+    "Bias and Variance",
+    datasets=("digits.csv", "breast_cancer.csv", "breast_cancer_30.csv"),
+)
