@@ -63,6 +63,7 @@ c.ExportApp.plugin_class = "graders.export.NbgraderSheet"
 c.Sheet.folder = str(COURSE)
 
 # The grading engine (graders/engine/) replaces what repairs, runs and scores a notebook.
+c.Autograde.exporter_class = "graders.engine.plugin.Reader"
 c.Autograde.sanitize_preprocessors = ["graders.engine.plugin.Repair"]
 c.Autograde.autograde_preprocessors = ["graders.engine.plugin.Grade"]
 c.GenerateFeedback.exporter_class = "graders.engine.feedback.FeedbackExporter"

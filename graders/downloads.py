@@ -16,6 +16,7 @@ where two have one name. Students who are missing are collected too, under an id
 """
 
 import io
+import itertools
 import lzma
 import re
 import unicodedata
@@ -94,8 +95,7 @@ class Extractor(ExtractorPlugin):
 
     def keep_own(self, name, data, target):
         """Write the notebooks in a student's own zip, which may be anything. Raises untrusted.Failed."""
-        untrusted.allow()
-        for below, content, why in untrusted.run(notebooks_in, data, most=IN_ZIP + (1 << 20)):
+        for below, content, why in untrusted.read(notebooks_in, len(data), data, most=IN_ZIP + (1 << 20)):
             if why:
                 self.left_out(f"{name}: {below}", why)
             else:
@@ -118,9 +118,12 @@ def notebooks_in(data):
     """[path, content, "" or why it is left out] of each notebook in a zip. Called in the helper (untrusted.run)."""
     found, left = [], IN_ZIP
     with zipfile.ZipFile(io.BytesIO(data)) as own:
-        for entry in [entry for entry in entries(own) if entry.filename.lower().endswith(".ipynb")][:MOST_FILES]:
+        notebooks = (entry for entry in entries(own) if entry.filename.lower().endswith(".ipynb"))
+        for entry in itertools.islice(notebooks, MOST_FILES):
             try:
                 file, why = content(own, entry, left), ""
+            except TooLarge as error:  # what has been read of it was read in vain
+                file, why, left = b"", str(error), left - error.read
             except UNREADABLE as error:
                 file, why = b"", f"{type(error).__name__}: {error}"
             left -= len(file)
@@ -151,7 +154,7 @@ def file_in(path, number):
     if path not in OPEN:
         OPEN.clear()
         archive = zipfile.ZipFile(path)
-        OPEN[path] = archive, entries(archive)
+        OPEN[path] = archive, list(entries(archive))
     archive, found = OPEN[path]
     return content(archive, found[number])
 
@@ -166,7 +169,7 @@ def holds_submissions(path):
 
 def entries(archive):
     """The files in a zip, without what operating systems and editors put there."""
-    return [e for e in archive.infolist() if not e.is_dir() and not WASTE & set(inside(e).parts)]
+    return (e for e in archive.infolist() if not e.is_dir() and not WASTE & set(inside(e).parts))
 
 
 def inside(entry):
@@ -174,13 +177,23 @@ def inside(entry):
     return Path(*[part for part in PurePosixPath(entry.filename.replace("\\", "/")).parts if part not in ("/", "..")])
 
 
+class TooLarge(OSError):
+    """read: how many bytes it took to see that."""
+
+    def __init__(self, read):
+        super().__init__("it is too large")
+        self.read = read
+
+
 def content(archive, entry, most=None):
-    """The bytes of a zip's entry, whatever its header says of their number. Raises OSError for more than `most`."""
+    """The bytes of a zip's entry, whatever its header says of their number. Raises TooLarge for more than `most`."""
     most = LARGEST if most is None else most
+    if entry.file_size > most:
+        raise TooLarge(0)
     with archive.open(entry) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise OSError("it is too large")
+        raise TooLarge(len(data))
     return data
 
 

@@ -17,6 +17,8 @@ from PIL import Image, ImageOps
 from graders.engine import markdown, untrusted
 
 MOST, IN_ALL = 10, 16 << 20  # pictures of a submission, and characters of all as they are shown
+SECONDS, TOGETHER = 1.5, 5.0  # of processor time, for one picture and for all of a submission
+MEMORY = 400 << 20  # bytes: decoded, a picture of POINTS takes up to 200 MB
 LARGEST = 32 << 20  # characters of one, as it was handed in: a camera's photo has a tenth to a half of that
 POINTS = 50_000_000  # of one, by its header
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
@@ -25,7 +27,7 @@ SIDE, SHOWN = 1600, 2 << 20  # points of the longer side, and bytes, as it is sh
 
 def looked_at(cells):
     """The cells, (Cell, source), with the pictures that can be shown, and notes for the student on the others."""
-    untrusted.allow()
+    untrusted.allow(TOGETHER)
     room, result, notes = {"attached": MOST, "characters": IN_ALL}, [], []
     for cell, source in cells:
         left_out = []
@@ -76,7 +78,7 @@ def shown(attachment, room):
         raise untrusted.Failed("there is none in the notebook")
     if len(found[0]) > LARGEST:
         raise untrusted.Failed(f"its file has more than {LARGEST * 3 // 4 >> 20} MB")
-    kind, data = untrusted.run(written_again, found[0], most=2 * SHOWN)
+    kind, data = untrusted.run(written_again, found[0], most=2 * SHOWN, seconds=SECONDS, memory=MEMORY)
     room["characters"] -= len(data)
     if room["characters"] < 0:
         raise untrusted.Failed("the pictures of this notebook are too large")

@@ -1,13 +1,17 @@
 """The engine behind stock `nbgrader autograde` and formgrader's button, by nbgrader's own extension points.
 
 nbgrader_config.py replaces nbgrader's sanitising preprocessors by Repair, and those that run and score a notebook by
-Grade. The verdicts, the log and the gradebook's rows are those of `python -m graders grade`.
+Grade. What was handed in is read by these, and not by nbconvert (Reader). The verdicts, the log and the gradebook's
+rows are those of `python -m graders grade`.
 """
 
 import contextlib
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbgrader import utils
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -27,28 +31,64 @@ from graders.engine.release import read_release
 SANDBOXED, FAILED = {}, {}  # by release, found once: whether there is a sandbox; what the course's own solution fails
 
 
+def places(config, ids):
+    """(folder of what was handed in, which is not nbgrader's copy of it; folder of what is graded)."""
+    course = CourseDirectory(config=config)
+    return [
+        Path(course.format_path(directory, ids["student"], ids["assignment"]))
+        for directory in (course.submitted_directory, course.autograded_directory)
+    ]
+
+
+class Reader(NotebookExporter):
+    """Reads for `nbgrader autograde`. Of a notebook that was handed in that is what it shows, and only if that is asked
+    for (--no-execute), in the helper: the rest is Repair's work."""
+
+    def from_filename(self, filename, resources=None, **how):
+        if Path(filename).parent.resolve() != places(self.config, resources["nbgrader"])[0].resolve():
+            return super().from_filename(filename, resources, **how)
+        book = nbformat.v4.new_notebook()
+        if not ClearOutput(config=self.config).enabled:
+            try:
+                size = Path(filename).stat().st_size
+                cells = untrusted.read(shown_in, size, filename, most=size + (1 << 20))
+            except untrusted.Failed as error:
+                raise NbGraderException(f"{filename} cannot be read: {error}") from None
+            book.cells = nbformat.from_dict(json.loads(cells))
+        return self.from_notebook_node(book, resources, **how)
+
+
+KEPT = "output_type", "name", "text", "ename", "evalue", "traceback", "execution_count"
+
+
+def shown_in(path):
+    """The cells of a notebook with what they show, as JSON. Called in the helper (untrusted.read)."""
+    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    found = [nbformat.v4.new_code_cell(cell.source, outputs=list(map(shown, cell.outputs))) for cell in cells]
+    return json.dumps(found)
+
+
+def shown(output):
+    """An output without metadata, and without data that are no text."""
+    kept = {name: output[name] for name in KEPT if name in output}
+    data = {mime: value for mime, value in output.get("data", {}).items() if type(value) is str}
+    return kept | ({"data": data, "metadata": {}} if "data" in output else {})
+
+
 class EnginePreprocessor(NbGraderPreprocessor):
     @contextlib.contextmanager
     def opened(self, ids):
         """(Records, Release) of the notebook that is at hand. What the engine raises becomes nbgrader's exception."""
         config = self.config.copy()
         config.CourseDirectory.db_url = ids["db_url"]
-        places = CourseDirectory(config=config)
+        course = CourseDirectory(config=config)
         try:
             with contextlib.closing(Records(config)) as records:
                 tests = records.notebooks(ids["assignment"])[ids["notebook"]]
-                released = Path(places.root, places.release_directory)
+                released = Path(course.root, course.release_directory)
                 yield records, read_release(released, ids["assignment"], ids["notebook"], tests)
         except (OSError, LookupError, submission.Unreadable, EngineError, CourseError) as error:
             raise NbGraderException(str(error)) from None
-
-    def places(self, ids):
-        """(folder of what was handed in, which is not nbgrader's copy of it; folder of what is graded)."""
-        places = CourseDirectory(config=self.config)
-        return [
-            Path(places.format_path(directory, ids["student"], ids["assignment"]))
-            for directory in (places.submitted_directory, places.autograded_directory)
-        ]
 
 
 class Repair(EnginePreprocessor):
@@ -59,11 +99,15 @@ class Repair(EnginePreprocessor):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
             check_language(OverwriteKernelspec(config=self.config).preprocess(nb, resources)[0].metadata)
-            found = submission.submitted(self.places(ids)[0], release)
+            found = submission.submitted(places(self.config, ids)[0], release)
             if found.unread:
                 raise submission.Unreadable(found.unread)
             cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)
-            repaired, _ = pictures.looked_at(repair.repair(cells, release)[0])
+            repaired, _ = repair.repair(cells, release)
+            if Execute(config=self.config).enabled:  # then Grade, which comes next, looks at the pictures
+                repaired = [(replace(cell, pasted={}), source) for cell, source in repaired]
+            else:
+                repaired, _ = pictures.looked_at(repaired)
             kept = {} if ClearOutput(config=self.config).enabled else outputs_by_source(nb)
             text = outputs.graded_notebook([(cell, source, kept.get(source, [])) for cell, source in repaired], {})
         return nbformat.reads(text, 4), resources
@@ -105,7 +149,7 @@ class Grade(EnginePreprocessor):
     def preprocess(self, nb, resources):
         ids = resources["nbgrader"]
         with self.opened(ids) as (records, release):
-            handed_in, folder = self.places(ids)
+            handed_in, folder = places(self.config, ids)
             log = Log(handed_in.parents[2])
             before = log.latest().get((ids["student"], ids["assignment"], ids["notebook"]))
             if Execute(config=self.config).enabled:

@@ -37,8 +37,10 @@ def typeset(source, pictures=None):
     pictures: its attachments, as nbformat has them.
     """
     attached = {name: dict(bundle) for name, bundle in (pictures or {}).items()}
+    size = sum(len(data) for bundle in attached.values() for data in bundle.values())
+    more = {"seconds": untrusted.SECONDS + size / untrusted.PER_SECOND, "memory": untrusted.MEMORY + 8 * size}
     try:
-        return Markup(untrusted.run(typeset_here, source, attached)) if len(source) <= LONGEST else None
+        return Markup(untrusted.run(typeset_here, source, attached, **more)) if len(source) <= LONGEST else None
     except untrusted.Failed:
         return None
 

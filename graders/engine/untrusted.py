@@ -4,7 +4,8 @@ which HTML, Markdown, formulas, pictures and archives are parsed.
 `run(function, *arguments)` calls a function of ours in a helper, a forked child that may use SECONDS of processor time
 and MEMORY for one call, and answers in plain data of at most ANSWER bytes. Whatever becomes of it there, this process
 goes on: `run` raises Failed, and its caller leaves that item out and says so. `allow` begins another submission: what
-its items take together is bounded, too. `read` is the same for a whole file, which gets by its size what it may take.
+its items take together is bounded, too, and items that take too much use this up soon, so that a class with many of
+them is not kept waiting. `read` is the same for a whole file, which gets by its size what it may take.
 """
 
 import atexit
@@ -20,13 +21,18 @@ from pathlib import Path
 
 import msgspec
 
-SECONDS, IN_ALL = 1.5, 5.0  # of processor time: for one call, and for all calls of a submission
+# Seconds of processor time: for one call, and for all calls of a submission. Honest texts, a few thousand words or a
+# table of ten thousand numbers, take 0.03 and 0.2.
+SECONDS, IN_ALL = 0.5, 3.0
+TOO_MUCH = 1.0  # seconds that a call is charged at least if it takes too much
 PATIENCE = 60  # seconds until a helper that does not work at all is given up
-MEMORY, ANSWER = 400 << 20, 32 << 20  # bytes: what a call may take beside what this process has, and what it answers
+# Bytes: what a call may take beside what this process has and its arguments, and what it answers.
+MEMORY, ANSWER = 100 << 20, 32 << 20
+LEFT_BEHIND = 500 << 20  # bytes: a helper that keeps more of what it has done is replaced
 FRAME = 10_000  # bytes around an answer
-# A whole file: bytes that are read in a second, and memory for each byte. Honest JSON, numbers in one long line, takes
-# 7 times its size; a letter beyond Unicode's first plane adds 3.
-PER_SECOND, GROWS = 20 << 20, 12
+# A whole file: seconds and bytes for a small one; bytes that are read in a second, and memory for each byte. Honest
+# JSON, numbers in one long line, takes 7 times its size; a letter beyond Unicode's first plane adds 3.
+SMALL, PER_SECOND, GROWS = (1.5, 400 << 20), 20 << 20, 12
 
 
 class Failed(Exception):
@@ -74,7 +80,7 @@ def allow(seconds=IN_ALL):
 def read(function, size, *arguments, most=ANSWER):
     """As `run`, of a file of this many bytes, which is read once and not charged to what is shown of a submission."""
     before = LEFT["seconds"]
-    seconds, memory = SECONDS + size / PER_SECOND, max(MEMORY, GROWS * size)
+    seconds, memory = SMALL[0] + size / PER_SECOND, max(SMALL[1], GROWS * size)
     try:
         LEFT["seconds"] = seconds
         return run(function, *arguments, most=most, seconds=seconds, memory=memory)
@@ -94,24 +100,31 @@ def run(function, *arguments, most=ANSWER, seconds=SECONDS, memory=MEMORY):
         message = msgspec.msgpack.encode([*name, within, memory, most, arguments])
     except ValueError:  # half a character
         raise Failed("it is no text") from None
-    fresh = not (HELPERS and HELPERS[0].owner == os.getpid())
-    if fresh:
-        HELPERS[:] = [Helper()]
     try:
-        took, failed, answer = HELPERS[0].ask(message, most)
-    except BaseException as error:  # Ctrl-C, too: nobody else is to get the answer to this
-        HELPERS.pop().end()
-        if not isinstance(error, Died):
-            raise
-        LEFT["seconds"] -= max(error.took, 0.1)
-        if not error.late and not fresh:
-            # What earlier calls left behind may have been too much.
-            return run(function, *arguments, most=most, seconds=seconds, memory=memory)
-        raise Failed(f"it takes too much {'time' if error.late else 'memory'}") from None
+        took, failed, answer = asked(message, most)
+    except Killed:  # by nothing that it did: the machine ran out of memory, say
+        took, failed, answer = asked(message, most)
     LEFT["seconds"] -= took
     if failed:
         raise Failed(failed)
     return answer
+
+
+def asked(message, most):
+    """[seconds to be charged, why it failed or "", the answer] of the helper, a new one if need be. Raises Killed."""
+    if not (HELPERS and HELPERS[0].owner == os.getpid()):
+        HELPERS[:] = [Helper()]
+    try:
+        took, failed, too_much, answer, over = HELPERS[0].ask(message, most)
+    except Died as error:
+        HELPERS.pop().end()
+        return max(error.took, TOO_MUCH), f"it takes too much {'time' if error.late else 'memory'}", None
+    except BaseException:  # Ctrl-C, too: nobody else is to get the answer to this
+        HELPERS.pop().end()
+        raise
+    if over:
+        HELPERS.pop().end()
+    return max(took, TOO_MUCH * too_much), failed, answer
 
 
 class Died(Exception):
@@ -119,6 +132,10 @@ class Died(Exception):
 
     def __init__(self, took, late):
         self.took, self.late = took, late
+
+
+class Killed(Failed):
+    """Something else has ended the helper."""
 
 
 class Helper:
@@ -138,24 +155,28 @@ class Helper:
         self.before = 0.0
 
     def ask(self, message, most):
-        """[seconds it took, why it failed or "", the answer]. Raises Died."""
+        """Of a call: seconds it took, why it failed or "", whether for memory, its answer, and whether the helper has
+        ended after it. Raises Died, Killed."""
         try:
             send(self.sock, message)
             came = receive(self.sock, most + FRAME)
-            took, failed, answer = msgspec.msgpack.decode(came, type=tuple[float, str, object])
-        except (OSError, EOFError, msgspec.MsgspecError):
+            found = msgspec.msgpack.decode(came, type=tuple[float, str, bool, object, bool])
+        except (EOFError, ConnectionError):
             raise self.death() from None
-        self.before += took
-        return took, failed, answer
+        except (OSError, msgspec.MsgspecError):  # it does not answer; whoever asked ends it
+            raise Died(SECONDS, True) from None
+        self.before += found[0]
+        return found
 
     def death(self):
-        """The Died of a helper that does not answer."""
-        self.kill()
+        """The Died or Killed of a helper that has gone."""
         with suppress(ChildProcessError):
             _, status, used = os.wait4(self.pid, 0)
             self.pid = 0
-            late = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
-            return Died(used.ru_utime + used.ru_stime - self.before, late)
+            by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+            if by == signal.SIGKILL:
+                return Killed("it takes too much memory")
+            return Died(used.ru_utime + used.ru_stime - self.before, by == signal.SIGPROF)
         return Died(SECONDS, True)
 
     def kill(self):
@@ -189,23 +210,26 @@ def serve(sock):
     sandbox.end_with_parent()
     bound(resource.RLIMIT_FSIZE, 0)
     bound(resource.RLIMIT_CORE, 0)
-    before = data_now()
-    while True:
+    before, over = data_now(), False
+    while not over:
         message = receive(sock, 1 << 30)
         module, name, seconds, memory, most, arguments = msgspec.msgpack.decode(message)
-        bound(resource.RLIMIT_DATA, before + len(message) + memory)
-        function, began = getattr(importlib.import_module(module), name), time.process_time()
+        bound(resource.RLIMIT_DATA, data_now() + len(message) + memory)
+        function, began, too_much = getattr(importlib.import_module(module), name), time.process_time(), False
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
             failed, answer = "", msgspec.msgpack.encode(function(*arguments))
         except BaseException as error:
             words = str(error) if isinstance(error, Failed) else f"it cannot be read ({type(error).__name__})"
-            failed, answer = printable(words[:500]), b"\xc0"
+            failed, answer, too_much = printable(words[:500]), b"\xc0", isinstance(error, MemoryError)
         signal.setitimer(signal.ITIMER_PROF, 0)
         if len(answer) > most:
             failed, answer = "it is too large", b"\xc0"
-        send(sock, msgspec.msgpack.encode([time.process_time() - began, failed, msgspec.Raw(answer)]))
-        del message, arguments, answer
+        del message, arguments
+        over = too_much or data_now() - len(answer) > before + LEFT_BEHIND
+        took = time.process_time() - began
+        send(sock, msgspec.msgpack.encode([took, failed, too_much, msgspec.Raw(answer), over]))
+        del answer
 
 
 def bound(limit, value):
