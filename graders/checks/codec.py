@@ -114,12 +114,13 @@ class _Budget:
 class Wire:
     """What two processes know together about one message: its containers and arrays, in the order of their ends.
 
-    Both sides number them alike, so that a second occurrence can be sent as a number, and an answer that is an argument
-    as the argument's number. Subclasses send and read other references.
+    Both sides number them alike, so that a second occurrence can be sent as a number. arguments: the Wire of the call
+    that this message answers, whose arguments are sent as numbers, too. Subclasses send and read other references.
     """
 
-    def __init__(self):
+    def __init__(self, arguments=None):
         self.made, self.numbers = [], {}
+        self.arguments = arguments
 
     def add(self, value):
         """Called for each container and array when it is complete."""
@@ -128,8 +129,10 @@ class Wire:
 
     def known(self, value):
         """A reference, a list that JSON can hold, to a value that need not be sent; or None."""
-        number = self.numbers.get(id(value))
-        return None if number is None else ["again", number]
+        for tag, wire in (("argument", self.arguments), ("again", self)):
+            if wire and id(value) in wire.numbers:
+                return [tag, wire.numbers[id(value)]]
+        return None
 
     def keep(self, value):
         """A reference to a value that is not plain data. Raises Unsupported if there can be none."""
@@ -137,8 +140,9 @@ class Wire:
 
     def resolve(self, reference):
         """The value behind a reference that the other side sent. Believes nothing. Raises Unsupported."""
-        if type(reference) is list and len(reference) == 2 and reference[0] == "again":
-            return numbered(self.made, reference[1])
+        if type(reference) is list and len(reference) == 2 and reference[0] in ("again", "argument"):
+            wire = self if reference[0] == "again" else self.arguments
+            return numbered(wire.made if wire else [], reference[1])
         raise Unsupported("not a reference")
 
 

@@ -23,7 +23,8 @@ FOR_STUDENT = (
     "graders/__init__.py", "graders/checks", "graders/engine/__init__.py",
     "graders/engine/protocol.py", "graders/engine/sandbox.py",
     "graders/engine/inside/__init__.py", "graders/engine/inside/server.py", "graders/engine/inside/shell.py",
-    "graders/engine/inside/student_process.py", "graders/engine/inside/handles.py", "graders/engine/inside/reach.py",
+    "graders/engine/inside/student_process.py", "graders/engine/inside/handles.py", "graders/engine/inside/in_place.py",
+    "graders/engine/inside/reach.py",
 )  # fmt: skip
 FOR_JUDGE = "graders", "utils", "datasets"
 START = "import sys; sys.path.insert(0, sys.argv[1]); from graders.engine.inside import server; server.main()"

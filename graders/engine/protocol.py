@@ -13,6 +13,11 @@ from msgspec import Meta
 
 Data = Any
 PRINTED = 64 << 10  # characters that a call may have printed
+MOST_OBJECTS = 10_000  # that are not plain data, in one test
+GONE = {"gone": True}  # the Data of a name that is bound to nothing
+# The methods of an object in the student's process that Python looks for in the class of what stands for it.
+METHODS = ["call", "len", "getitem", "setitem", "delitem", "contains", "iter", "next", "reversed"]
+METHODS = [f"__{name}__" for name in METHODS]
 Kind = Annotated[str, Meta(pattern=r"^\w{1,60}$")]
 Words = Annotated[str, Meta(max_length=2000)]
 Printed = Annotated[str, Meta(max_length=PRINTED)]
@@ -188,11 +193,11 @@ class Written(Message):
 
 
 class Answered(Message):
-    """after: the arguments after the call, if they have changed. names: what the call has changed of those watched.
-    end: whether an iterator has come to its end, so that there is no value."""
+    """after: what the call has changed in its arguments in place (inside/in_place.py). names: of those watched, what it
+    has bound or changed. end: whether an iterator has come to its end, so that there is no value."""
 
     value: Data
-    after: tuple[Data, Data] | None
+    after: Data
     printed: Printed
     names: dict[str, Data]
     end: bool = False
@@ -206,7 +211,8 @@ class NotPlain(Message):
 
 class Raised(Message):
     """An error of the student's code. base: the built-in class that it is of. missing: the name that a NameError is
-    about. lines: where in the cells it arose. own: a reference to an error of the student's own class."""
+    about. lines: where in the cells it arose. own: a reference to an error of the student's own class. after, names:
+    as in Answered."""
 
     kind: Kind
     base: Kind
@@ -214,6 +220,8 @@ class Raised(Message):
     missing: Annotated[str, Meta(max_length=200)] | None
     lines: Annotated[list[Place], Meta(max_length=20)]
     own: Data = None
+    after: Data = None
+    names: dict[str, Data] = {}
 
 
 class Stale(Message):
@@ -240,9 +248,10 @@ class Callback(Message):
 
 
 class Returned(Message):
-    """What that returned, or raised: a built-in class and words."""
+    """What that returned, or raised: a built-in class and words. after: what it changed in its arguments."""
 
     value: Data = None
+    after: Data = None
     raised: tuple[str, str] | None = None
 
 
@@ -339,7 +348,7 @@ class Answer(Message):
 
 
 class Stopped(Message):
-    """The student's code stopped, in our own words. full: in all words, for the instructor. own: see Raised."""
+    """The student's code stopped, in our own words. full: in all words, for the instructor. The rest: see Raised."""
 
     kind: str
     base: str
@@ -349,6 +358,8 @@ class Stopped(Message):
     full: str = ""
     missing: str | None = None
     own: Data = None
+    after: Data = None
+    names: dict[str, Data] = {}
 
 
 class Refused(Message):

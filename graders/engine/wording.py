@@ -51,7 +51,9 @@ class Wording:
         if left_out:
             found = stopped(base, base, left_out, [], missing, full=found.text)
         if plain:
-            found = msgspec.structs.replace(found, words=printable(error.words), own=error.own)
+            found = msgspec.structs.replace(
+                found, words=printable(error.words), own=error.own, after=error.after, names=error.names
+            )
         return found
 
     def hint(self, found):

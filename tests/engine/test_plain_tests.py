@@ -141,6 +141,19 @@ CASES = {
     "enum": ("import enum\nclass Color(enum.Enum):\n    RED = 1\n    BLUE = 2\ndef f(x): return Color(x)", "class Color:\n    RED = 1\ndef f(x): return 'red'", "assert f(1) is Color.RED and Color.RED.value == 1 and f(2).name == 'BLUE' and f(1) == Color.RED and len(Color) == 2"),
     "a-set-changed-in-place": ("def f(s, d): s.add(3); d['s'].discard(1)", "def f(s, d): pass", "s, t = {1}, {1, 2}\nalias = s\nf(s, {'s': t})\nassert alias == {1, 3} and s is alias and t == {2}"),
     "mappings-changed-in-place": ("def f(o, c):\n    o.move_to_end('a')\n    c['x'] += 2", "def f(o, c): pass", "from collections import Counter, OrderedDict\no, c = OrderedDict(a=1, b=2), Counter('x')\nf(o, c)\nassert list(o) == ['b', 'a'] and c['x'] == 3 and type(o) is OrderedDict and type(c) is Counter"),
+    "rows-sorted-in-place": ("def f(rows): rows.sort()", "def f(rows): rows[:] = [list(row) for row in sorted(rows)]", "rows = [[3], [1], [2]]\nkept = rows[0]\nf(rows)\nassert rows == [[1], [2], [3]] and kept == [3] and rows[2] is kept"),
+    "rows-swapped": ("def f(m): m[0], m[1] = m[1], m[0]", "def f(m): m[0][:], m[1][:] = m[1][:], m[0][:]", "a, b = [1, 0], [0, 1]\nm = [a, b]\nf(m)\nassert m[0] is b and m[1] is a and a == [1, 0]"),
+    "inside-a-nested-structure": ("def f(d):\n    d['b']['rows'][1].append(5)\n    d['a'][0] = {'new': 1}\n    d['c'] = d['b']", "def f(d):\n    d['b'] = {'rows': [[1], [2, 5]]}\n    d['a'] = [{'new': 1}]\n    d['c'] = d['b']", "row, a = [2], [0]\nd = {'a': a, 'b': {'rows': [[1], row]}}\nb = d['b']\nf(d)\nassert row == [2, 5] and a == [{'new': 1}] and d['c'] is d['b'] is b and list(d) == ['a', 'b', 'c']"),
+    "arrays-moved-in-a-dict": ("def f(d): d['x'], d['y'] = d['y'], d['x']", "def f(d):\n    x = d['x'].copy()\n    d['x'][:], d['y'][:] = d['y'], x", "x, y = np.zeros(2), np.ones(2)\nd = {'x': x, 'y': y}\nf(d)\nassert d['x'] is y and x.sum() == 0"),
+    "one-row-twice": ("def f(m): m.append(m[0])", "def f(m): m.append(list(m[0]))", "m = [[1]]\nf(m)\nm[0].append(2)\nassert m == [[1, 2], [1, 2]]"),
+    "a-list-in-itself": ("def f(a): a.append(a)", "def f(a): a.append(list(a))", "a = [1]\nf(a)\nassert a[1] is a"),
+    "put-in-and-returned": ("def f(x):\n    x.append([0])\n    return x[-1]", "def f(x):\n    x.append([0])\n    return [0]", "x = []\nf(x).append(7)\nassert x == [[0, 7]]"),
+    "changed-before-an-error": ("def f(a):\n    if not all(a): raise ValueError\n    a.clear()", "def f(a):\n    while a:\n        if not a.pop(): raise ValueError", "a = [0, 1]\ntry:\n    f(a)\nexcept ValueError:\n    pass\nassert a == [0, 1]"),
+    "a-callback-that-changes-its-argument": ("def f(g, x):\n    row = [x]\n    g(row)\n    return row", "def f(g, x):\n    g([x])\n    return [x]", "assert f(lambda row: row.append(5), 1) == [1, 5]"),
+    "a-callback-that-returns-its-argument": ("def f(g, x): return g(x) is x", "def f(g, x): return False", "assert f(lambda v: v, [1])"),
+    "a-global-table-changed-inside": ("table = {'a': [3, 1], 'b': []}\ndef f():\n    table['a'].sort()\n    table['b'], table['a'] = table['a'], table['b']", "table = {'a': [3, 1], 'b': []}\ndef f():\n    table['b'], table['a'] = [1, 3], []", "row = table['a']\nf()\nassert row == [1, 3] and table['b'] is row and table['a'] == []"),
+    "a-global-changed-before-an-error": ("n = 0\ndef f():\n    global n\n    n += 1\n    raise ValueError", "n = 0\ndef f(): raise ValueError", "try:\n    f()\nexcept ValueError:\n    pass\nassert n == 1"),
+    "an-object-in-a-failed-answer": (POINT + "p = Point(1, 2)\ndef f(bad): return [p, b'x' * (2 ** 25 if bad else 1)]", POINT + "def f(bad): return [Point(2, 2), b'x']", "try:\n    f(True)\nexcept Exception:\n    pass\nassert f(False)[0].x == 1"),
     "a-list-with-a-word-of-the-codec": ("def f(x):\n    return x", "def f(x): return list(x)", "a = ['float', 1]\nb = ['reference']\nassert f(a) is a and f(b) is b\nc, d = f((a, a))\nassert c is d"),
 }  # fmt: skip
 
@@ -224,6 +237,13 @@ def test_a_function_that_a_set_up_cell_hands_over_is_there_in_the_test(grade):
     cheat = answer.replace("fs[0](x)", "x")
     for each, outcome in ((answer, "right"), (cheat, "wrong")):
         verdict = grade(each, "assert use(lambda x: 100 * x, 3) == 306", "register = use = None", between=between)
+        assert verdict.outcome == outcome, verdict
+
+
+def test_an_answer_that_a_set_up_cell_got_is_the_students(grade):
+    """What a test makes of it, wherever that fails, is no failure of ours."""
+    for answer, outcome in (("def fit(x): return {'cost': x}", "right"), ("def fit(x): pass", "wrong")):
+        verdict = grade(answer, "assert model['cost'] == 3", "def fit(x): ...", between="model = fit(3)")
         assert verdict.outcome == outcome, verdict
 
 

@@ -2,22 +2,17 @@
 
 import ast
 import builtins
-import collections
 import contextlib
 import re
 import sys
 import types
 
-import numpy as np
-
 from graders.checks import answer_key, codec
 from graders.engine import protocol
-from graders.engine.inside import remote
+from graders.engine.inside import in_place, remote
 from graders.engine.inside import shell as shells
 
 MOST_CALLS, DEEPEST = 100_000, 30  # per test: calls and callbacks together, and how deep they may nest
-GONE = {"gone": True}
-MAPPINGS = dict, collections.OrderedDict, collections.Counter, collections.defaultdict  # the last comes back as a dict
 
 
 class Calls:
@@ -31,15 +26,17 @@ class Calls:
         self.channel, self.shell, self.namespace = channel, shell, shell.user_ns
         self.proxies, self.placed, self.from_setup = {}, {}, []
         self.setup_stopped = False  # whether a cell of the release that needs the student's work has stopped
+        self.setup_called = False  # whether one has called a function of the student's, so that names may hold answers
 
     def begin(self, message):
         """A cell begins."""
         self.cell, self.source, self.names = message.cell, message.source, message.names
-        self.used, self.count, self.depth = False, 0, 0
-        self.hidden = set(message.hidden) if isinstance(message, protocol.Test) else set()  # set-up cells hide nothing
+        self.in_setup = isinstance(message, protocol.SetUp)
+        self.used, self.count, self.depth = self.setup_called, 0, 0  # used: whether an error may come of an answer
+        self.hidden = set() if self.in_setup else set(message.hidden)  # set-up cells hide nothing
         self.missing = None  # what a NameError of the student's code was about
         self.failure = None  # what went wrong in a function of the test's, whatever the student's code made of it
-        self.callbacks = self.from_setup if isinstance(message, protocol.SetUp) else [*self.from_setup]
+        self.callbacks = self.from_setup if self.in_setup else [*self.from_setup]
         self.objects, self.taken, self.unsupported = 0, [], []
         self.data, self.bound, self.patches, self.moved = {}, {}, {}, set()
 
@@ -98,7 +95,7 @@ class Calls:
         functions = [name for name in found if name not in self.data and name in self.namespace]
         changed = {name for node in nodes for name in names_bound(node)}
         known = {*functions, *(changed & {*self.names.known, *dir(builtins)})} - self.data.keys()
-        self.bound = {name: self.namespace.get(name, GONE) for name in known}
+        self.bound = {name: self.namespace.get(name, protocol.GONE) for name in known}
         for path in {*paths_assigned(nodes, self.namespace), *(text for text in strings if text.count("."))}:
             module, name, value = attribute(path)
             if module:
@@ -106,13 +103,14 @@ class Calls:
 
     def encoded(self, name):
         if name not in self.namespace:
-            return GONE
+            return protocol.GONE
         return codec.encode(self.namespace[name], remote.Wire(self, self.names.test))
 
     def changes(self):
         """What the test has changed so far: {name: data}, {"module:attribute": data}."""
         self.moved |= {name for name, before in self.data.items() if self.encoded(name) != before}
-        self.moved |= {name for name, before in self.bound.items() if self.namespace.get(name, GONE) is not before}
+        now = {name: self.namespace.get(name, protocol.GONE) for name in self.bound}
+        self.moved |= {name for name, before in self.bound.items() if now[name] is not before}
         names = {}
         for name in self.moved:  # from then on always, for it may be bound again to what it was
             with contextlib.suppress(codec.Unsupported):  # what cannot travel is for the test alone
@@ -130,12 +128,15 @@ class Calls:
             if name not in self.data or data is None:
                 continue
             self.moved.add(name)
-            if data == GONE:
+            if data == protocol.GONE:
                 self.namespace.pop(name, None)
                 continue
-            value = codec.decode(data, remote.Wire(self, self.names.test))
-            value = merged(self.namespace[name], value) if name in self.namespace else value
-            self.placed[name] = self.namespace[name] = value
+            wire = remote.Wire(self, self.names.test)
+            if type(data) is dict and "in place" in data and name in self.namespace:
+                codec.encode(self.namespace[name], wire)  # both number what is in it alike
+                in_place.put_back(wire, data["in place"], remote.Wire(self, self.names.test, wire))
+            else:
+                self.placed[name] = self.namespace[name] = codec.decode(data, wire)
 
     # -- calls
 
@@ -145,7 +146,7 @@ class Calls:
         do: one of the OPERATIONS in `handles`. Without one it is a call by a declared exercise, in plain data alone.
         """
         self.count_call()
-        wire = remote.Wire(self, function.rpartition(":")[0]) if do else None
+        wire = remote.Wire(self, function.rpartition(":")[0]) if do else codec.Wire()
         try:
             sent = codec.encode(args, wire), codec.encode(kwargs, wire)
             names, patches = self.changes()
@@ -157,37 +158,33 @@ class Calls:
                 "hand over numbers, strings, lists, dicts, arrays or functions"
             ) from None
         self.used, hidden = True, self.in_hidden_lines()
+        self.setup_called |= self.in_setup
         call = protocol.Call(function, through, do, *sent, names, patches, list(self.data))
         self.channel.send(protocol.Asked(call, hidden))
         reply = self.converse()
         if self.failure:
             raise self.failure
-        return self.understood(reply, wire, args, kwargs)
+        return self.understood(reply, wire, plainly=do is None)
 
-    def understood(self, reply, wire, args, kwargs):
-        """The value that a reply stands for. The arguments become what they are after the call."""
-        if isinstance(reply, protocol.Stopped):
-            self.missing = reply.missing or self.missing
-            raise self.stopped(wire, reply)
+    def understood(self, reply, sent, plainly):
+        """The value that a reply stands for. The arguments become what they are now. sent: the Wire of the call."""
         if isinstance(reply, protocol.Refused):
             raise codec.Unsupported(reply.words)
+        said = reply if isinstance(reply, protocol.Stopped) else reply.answered
+        answer = codec.Wire(sent) if plainly else remote.Wire(self, sent.test, sent)
+        in_place.put_back(sent, said.after, answer)
+        self.take(said.names)
+        if isinstance(reply, protocol.Stopped):
+            self.missing = reply.missing or self.missing
+            raise self.stopped(None if plainly else sent, reply)
         answered = reply.answered
-        if answered.after:
-            again = wire and remote.Wire(self, wire.test)
-            changed = [codec.decode(after, again) for after in answered.after]
-            for mine, after in zip((args, kwargs), changed, strict=True):
-                try:
-                    write_back(mine, after)
-                except (ValueError, TypeError, AttributeError) as error:
-                    raise codec.Unsupported(f"an argument came back changed: {error}") from None
-        self.take(answered.names)
         # What it prints could quote a hidden input, which a visible line may hand over too.
         quiet = reply.quiet or self.hidden
         if not (quiet and isinstance(sys.stdout, shells.Stream)):
             sys.stdout.write(answered.printed)
         if answered.end:
             raise StopIteration
-        return codec.decode(answered.value, wire and remote.Wire(self, wire.test, wire))
+        return codec.decode(answered.value, None if plainly else answer)
 
     def stopped(self, wire, said):
         """The error of the student's code as one that a test can catch, by a class of the student's own too."""
@@ -218,8 +215,10 @@ class Calls:
             args, kwargs = codec.decode(callback.args, wire), codec.decode(callback.kwargs, wire)
             if self.depth > DEEPEST:
                 raise RecursionError("functions of the test and of the student call each other too deeply")
+            held, back = in_place.held(wire), remote.Wire(self, test, wire)
             value = function(*args, **kwargs)
-            return protocol.Returned(codec.encode(value, remote.Wire(self, test)))
+            after = in_place.changes(wire, held, back)
+            return protocol.Returned(codec.encode(value, back), after)
         except answer_key.GraderError as error:
             self.failure = error
             return protocol.Returned(raised=("RuntimeError", ""))
@@ -249,8 +248,8 @@ class Calls:
 
     def count_object(self):
         self.objects += 1
-        if self.objects > remote.MOST_OBJECTS:
-            self.failure = codec.Unsupported(f"more than {remote.MOST_OBJECTS} objects in one test")
+        if self.objects > protocol.MOST_OBJECTS:
+            self.failure = codec.Unsupported(f"more than {protocol.MOST_OBJECTS} objects in one test")
             raise self.failure
 
     def hint(self, function, exercise):
@@ -332,36 +331,3 @@ def stopped(said):
         error = answer_key.AnswerStopped(*what)
     error.full = said.full
     return error
-
-
-def write_back(mine, after):
-    """Change mine, an argument, into what it was after the call, as far as it can change in place."""
-    if type(mine) is np.ndarray and type(after) is np.ndarray:
-        if (mine.shape, mine.dtype) != (after.shape, after.dtype):
-            raise ValueError("of another shape or type")
-        mine[...] = after
-    elif type(mine) is np.random.Generator and type(after) is np.random.Generator:
-        codec.go_on(mine, after)
-    elif type(mine) is set and type(after) is set:
-        mine.clear()
-        mine.update(after)
-    elif type(mine) in MAPPINGS and type(after) in (dict, type(mine)):
-        kept = {key: mine[key] for key in after if key in mine}
-        mine.clear()
-        for key, value in after.items():  # a Counter's update would add
-            mine[key] = merged(kept[key], value) if key in kept else value
-    elif type(mine) is list and type(after) is list:
-        mine[:] = [merged(mine[i], value) if i < len(mine) else value for i, value in enumerate(after)]
-    elif type(mine) is tuple and type(after) is tuple:
-        for old, new in zip(mine, after, strict=False):
-            write_back(old, new)
-
-
-def merged(mine, after):
-    """The same object, changed, if it could change in place; else the other."""
-    changeable = type(mine) is type(after) and type(mine) in (np.ndarray, np.random.Generator, list, set)
-    changeable |= type(mine) in MAPPINGS and type(after) in (dict, type(mine))
-    if not changeable or (type(mine) is np.ndarray and (mine.shape, mine.dtype) != (after.shape, after.dtype)):
-        return after
-    write_back(mine, after)
-    return mine

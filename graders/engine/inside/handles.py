@@ -13,10 +13,7 @@ import numpy as np
 
 from graders.checks import codec
 from graders.engine import protocol
-
-MOST = 10_000  # objects that one test may hold
-SPECIAL = "call len getitem setitem delitem contains iter next reversed"
-SPECIAL = [f"__{name}__" for name in SPECIAL.split()]
+from graders.engine.inside import in_place
 
 OPERATIONS = {
     "call": lambda function, *args, **kwargs: function(*args, **kwargs),
@@ -58,14 +55,12 @@ class Objects:
         self.names = {id(made): name for name, made in functions.items() if not isinstance(made, type)}
 
     def number(self, value):
-        """(its number, whether it is new)."""
-        if id(value) in self.numbers:
-            return self.numbers[id(value)], False
-        if len(self.kept) >= MOST:
-            raise codec.Unsupported(f"more than {MOST} objects")
-        self.numbers[id(value)] = len(self.kept)
-        self.kept.append(value)
-        return len(self.kept) - 1, True
+        if id(value) not in self.numbers:
+            if len(self.kept) >= protocol.MOST_OBJECTS:
+                raise codec.Unsupported(f"more than {protocol.MOST_OBJECTS} objects")
+            self.numbers[id(value)] = len(self.kept)
+            self.kept.append(value)
+        return self.numbers[id(value)]
 
     def find(self, target):
         """The object behind "name" or "#number". Raises Unsupported."""
@@ -77,48 +72,42 @@ class Objects:
         return self.kept[number]
 
     def describe(self, value):
-        """A reference to an object: a short one if the judge has met it."""
+        """A reference to an object, in full each time: the message in which it came before may have failed."""
         if isinstance(value, Callback) and value._objects is self:
             return ["callback", value._number]
         if id(value) in self.names:
             return ["handle", self.names[id(value)]]
-        number, new = self.number(value)
-        if not new:
-            return ["handle", f"#{number}"]
         kind = "class" if isinstance(value, type) else "callable" if callable(value) else "object"
-        return ["object", f"#{number}", kind, self.family(value if kind == "class" else type(value))]
+        return ["object", f"#{self.number(value)}", kind, self.family(value if kind == "class" else type(value))]
 
     def family(self, kind):
         """The classes that a class inherits from, itself first: [number, name, module, bases, doc, special].
 
         bases: the numbers of its classes, the names of built-in ones. A built-in class has None for its number.
-        special: of the methods in SPECIAL, those that its objects have.
+        special: of protocol.METHODS, those that its objects have.
         """
         found = []
         for each in type.__dict__["__mro__"].__get__(kind)[:30]:
             own = each.__module__ != "builtins"
-            bases = [b.__name__ if b.__module__ == "builtins" else self.number(b)[0] for b in each.__bases__]
+            bases = [b.__name__ if b.__module__ == "builtins" else self.number(b) for b in each.__bases__]
             doc = each.__doc__ if isinstance(each.__doc__, str) else None
-            number = self.number(each)[0] if own else None
-            special = [name for name in SPECIAL if any(name in vars(one) for one in each.__mro__)]
+            number = self.number(each) if own else None
+            special = [name for name in protocol.METHODS if any(name in vars(one) for one in each.__mro__)]
             found.append([number, each.__name__, str(each.__module__), bases, doc if own else None, special])
         return found
 
 
 class Wire(codec.Wire):
-    """One message. arguments: the Wire that read the call: an answer may be one of its arguments, or a view of one."""
+    """One message. An answer may also be a view of one of the arguments."""
 
     def __init__(self, objects, arguments=None):
-        super().__init__()
+        super().__init__(arguments)
         self.objects = objects
-        self.arguments = arguments.numbers if arguments else {}
         made = arguments.made if arguments else []
         self.spans = [(*span(array), number, array) for number, array in enumerate(made) if type(array) is np.ndarray]
 
     def known(self, value):
-        if id(value) in self.arguments:
-            return ["argument", self.arguments[id(value)]]
-        if type(value) is np.ndarray and value.size:
+        if self.spans and type(value) is np.ndarray and value.size and id(value) not in self.arguments.numbers:
             start, end = span(value)
             for low, high, number, array in self.spans:
                 if low < end and start < high and array.size and value.dtype.name in codec.DTYPES:
@@ -192,36 +181,55 @@ class Asking:
             if reply.__class__ is not protocol.Returned:  # (isinstance may be the student's)
                 self.serve(reply)
                 continue
+            answer = Wire(objects, wire)
+            in_place.put_back(wire, reply.after, answer)
             if reply.raised:
                 kind, words = reply.raised
                 raise getattr(importlib.import_module("builtins"), kind)(words)
-            return codec.decode(reply.value, Wire(objects))
+            return codec.decode(reply.value, answer)
 
 
 # -- names that a test deletes or binds again -------------------------------------------------------------------------
 
-GONE = {"gone": True}
 
-
-def state(names, namespace, objects):
-    """{name: what it is bound to now, as a message says it}: GONE if to nothing, None if it cannot be said."""
-    found = {}
-    for name in names:
-        try:
-            found[name] = codec.encode(namespace[name], Wire(objects)) if name in namespace else GONE
-        except codec.Unsupported:
-            found[name] = None
-    return found
+def bound(name, namespace, wire):
+    """What a name is bound to now, as a message says it: GONE if to nothing, None if it cannot be said."""
+    try:
+        return codec.encode(namespace[name], wire) if name in namespace else protocol.GONE
+    except codec.Unsupported:
+        return None
 
 
 def bind(names, namespace, objects):
     """Bind the names as the test has them, unless they are so already."""
-    now = state(names, namespace, objects)
     for name, data in names.items():
-        if data == GONE:
+        if data == protocol.GONE:
             namespace.pop(name, None)
-        elif data != now[name]:
+        elif data != bound(name, namespace, Wire(objects)):
             namespace[name] = codec.decode(data, Wire(objects))
+
+
+class Watched:
+    """What names are bound to before a call, and what all that holds."""
+
+    def __init__(self, names, namespace, objects):
+        self.namespace, self.objects, self.before = namespace, objects, {}
+        for name in names:
+            wire = Wire(objects)
+            data = bound(name, namespace, wire)
+            self.before[name] = namespace.get(name), data, wire, in_place.held(wire)
+
+    def changes(self):
+        """{name: what has become of it}: of what changed in place only that, {"in place": …}; otherwise see `bound`."""
+        found = {}
+        for name, (value, data, wire, held) in self.before.items():
+            now = bound(name, self.namespace, Wire(self.objects))
+            if now and self.namespace.get(name) is value and data is not None:
+                inside = in_place.changes(wire, held, Wire(self.objects, wire))
+                found |= {name: {"in place": inside}} if inside else {}
+            elif now != data:
+                found[name] = now
+        return found
 
 
 class patched:

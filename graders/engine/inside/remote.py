@@ -21,7 +21,6 @@ BY_NAME = (
 )  # fmt: skip
 REAL = ("matplotlib.",)  # modules whose classes the judge knows too, so that isinstance can be asked of them
 BUILT_IN = {"function": "FunctionType", "generator": "GeneratorType", "method": "MethodType"}  # their names in types
-MOST_OBJECTS = 10_000
 
 
 class CannotTravel(codec.Unsupported):
@@ -29,11 +28,11 @@ class CannotTravel(codec.Unsupported):
 
 
 class Wire(codec.Wire):
-    """One message to or from the student's process. test: whose objects it speaks of. sent: the Wire of the call."""
+    """One message to or from the student's process. test: whose objects it speaks of."""
 
-    def __init__(self, calls, test, sent=None):
-        super().__init__()
-        self.calls, self.test, self.arguments = calls, test, sent.made if sent else []
+    def __init__(self, calls, test, arguments=None):
+        super().__init__(arguments)
+        self.calls, self.test = calls, test
 
     def keep(self, value):
         """A reference to what a test hands over. Raises Unsupported."""
@@ -55,10 +54,8 @@ class Wire(codec.Wire):
         if type(reference) is not list or len(reference) < 2:
             raise codec.Unsupported("not a reference")
         tag, what = reference[:2]
-        if tag == "argument":
-            return codec.numbered(self.arguments, what)
-        if tag == "view" and len(reference) == 6:
-            return view(codec.numbered(self.arguments, what), *reference[2:])
+        if tag == "view" and len(reference) == 6 and self.arguments:
+            return view(codec.numbered(self.arguments.made, what), *reference[2:])
         if tag == "callback":
             return codec.numbered(self.calls.callbacks, what)
         if tag == "handle" and type(what) is str and f"{self.test}:{what}" in self.calls.proxies:
@@ -191,7 +188,7 @@ def length(proxy):
 
 
 # Only an object whose class has these in the student's process has them here: Python asks the class.
-SPECIAL = {
+METHODS = {
     "__call__": lambda proxy, *args, **kwargs: ask(proxy, "call", *args, **kwargs),
     "__len__": length,
     "__getitem__": lambda proxy, item: ask(proxy, "getitem", item),
@@ -376,7 +373,7 @@ def mirrored(calls, test, family):
 
 
 def specials(names):
-    return {name: SPECIAL[name] for name in names if name in SPECIAL}
+    return {name: METHODS[name] for name in names if name in METHODS}
 
 
 def parents_of(calls, test, bases):

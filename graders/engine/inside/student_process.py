@@ -20,7 +20,7 @@ import numpy as np
 
 from graders.checks import answer_key, codec
 from graders.engine import protocol
-from graders.engine.inside import handles, reach
+from graders.engine.inside import handles, in_place, reach
 from graders.engine.inside import shell as shells
 
 KIND = "student"
@@ -196,66 +196,57 @@ def written(shell, request, snapshots):
 
 def call(shell, message, snapshots, asking):
     """Do with a function or an object of a snapshot what a test does."""
-    test, _, name = message.function.rpartition(":")
-    if snapshots.is_stale(test):
-        return protocol.Stale()
-    objects = snapshots[test].objects
-    before_this, objects.asking = (objects.asking, shell.outputs), asking
+    test = message.function.rpartition(":")[0]
     try:
-        handles.bind(message.names, shell.user_ns, objects)
-        before = handles.state(message.watch, shell.user_ns, objects)
-        if message.do is None:
-            reply = strictly(shell, message, objects.find(name))
-        else:
-            with handles.patched(message.patches, objects):
-                reply = freely(shell, message, objects)
-        after = handles.state(message.watch, shell.user_ns, objects)
-        reply.names.update({name: data for name, data in after.items() if data != before[name]})
-        return reply
+        if snapshots.is_stale(test):
+            return protocol.Stale()
+        objects = snapshots[test].objects
+        before, objects.asking = (objects.asking, shell.outputs), asking
+        try:
+            return reply_to(shell, message, objects)
+        finally:
+            objects.asking, shell.outputs = before
     except codec.Unsupported as error:
         return protocol.NotPlain(str(error)[:300])
     except BaseException as error:
-        return stopped(error, None if message.do is None else objects)
-    finally:
-        objects.asking, shell.outputs = before_this
+        return stopped(error, None)
 
 
-def strictly(shell, message, function):
-    """A call from a declared exercise. The arguments come back as they are then, unless they are as they were."""
-    args, kwargs = codec.decode(message.args), codec.decode(message.kwargs)
+def reply_to(shell, message, objects):
+    """The reply to a Call: the answer or the error, and what has changed in the arguments and the names."""
+    plainly = message.do is None  # a declared exercise: no references
+    sent = codec.Wire() if plainly else handles.Wire(objects)
+    args, kwargs = codec.decode(message.args, sent), codec.decode(message.kwargs, sent)
+    handles.bind(message.names, shell.user_ns, objects)
+    watched, held, end = handles.Watched(message.watch, shell.user_ns, objects), in_place.held(sent), False
+    back = codec.Wire(sent) if plainly else handles.Wire(objects, sent)
+    try:
+        with handles.patched(message.patches, objects), shell.fresh_streams() as outputs, interruptible():
+            value = done(message, objects, args, kwargs)
+    except codec.Unsupported:
+        raise
+    except BaseException as error:
+        end = message.do == "next" and isinstance(error, StopIteration)
+        if not end:
+            return stopped(error, None if plainly else objects, in_place.changes(sent, held, back), watched.changes())
+        value = None
+    after = in_place.changes(sent, held, back)
+    value = codec.encode(value, None if plainly else back)
+    return protocol.Answered(value, after, shells.printed(outputs)[: protocol.PRINTED], watched.changes(), end)
+
+
+def done(message, objects, args, kwargs):
+    """What the operation that a Call asks for returns; without one, a call of the function."""
+    target = objects.find(message.function.rpartition(":")[2])
+    if message.do:
+        return handles.OPERATIONS[message.do](target, *args, **kwargs)
     if message.through:
         module, helper = message.through.split(":")
-        function = functools.partial(getattr(importlib.import_module(module), helper), function)
-    with shell.fresh_streams() as outputs, interruptible():
-        value = function(*args, **kwargs)
-    after = codec.encode(args), codec.encode(kwargs)
-    return answered(message, codec.encode(value), after, outputs)
+        target = functools.partial(getattr(importlib.import_module(module), helper), target)
+    return target(*args, **kwargs)
 
 
-def freely(shell, message, objects):
-    """Any of the OPERATIONS, from a plain test: with references to whatever is not plain data."""
-    wire = handles.Wire(objects)
-    args, kwargs = codec.decode(message.args, wire), codec.decode(message.kwargs, wire)
-    target = objects.find(message.function.rpartition(":")[2])
-    with shell.fresh_streams() as outputs, interruptible():
-        try:
-            value = handles.OPERATIONS[message.do](target, *args, **kwargs)
-        except StopIteration:
-            if message.do != "next":
-                raise
-            return answered(message, None, None, outputs, end=True)
-    again = handles.Wire(objects)
-    after = codec.encode(args, again), codec.encode(kwargs, again)
-    return answered(message, codec.encode(value, handles.Wire(objects, arguments=wire)), after, outputs)
-
-
-def answered(message, value, after, outputs, end=False):
-    """The reply to a call. after: the arguments as they are now, which are left out if they are as they were."""
-    after = None if after == (message.args, message.kwargs) else after
-    return protocol.Answered(value, after, shells.printed(outputs)[: protocol.PRINTED], {}, end)
-
-
-def stopped(error, objects):
+def stopped(error, objects, after=None, names=None):
     """What is said of an error. objects: where one of a class of the student's own is kept, for a test to catch."""
     kinds = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
     own = None
@@ -265,14 +256,15 @@ def stopped(error, objects):
     missing = getattr(error, "name", None) if isinstance(error, NameError) else None
     missing = missing if isinstance(missing, str) and len(missing) <= 200 else None
     lines, base = shells.lines_in_cells(error), kinds[0] if kinds else "Exception"
-    return protocol.Raised(kind_of(error), base, str(error)[:2000], missing, lines, own)
+    return protocol.Raised(kind_of(error), base, str(error)[:2000], missing, lines, own, after, names or {})
 
 
 def hint(shell, message, snapshots):
     """Where a small edit of the student's own code would make a visible test pass. message: protocol.Search."""
-    snapshots.go_to(message.test)
-    with shell.fresh_streams(), contextlib.suppress(Exception, KeyboardInterrupt), interruptible():
-        cell, found = search(shell, message, snapshots)
+    with shell.fresh_streams(), contextlib.suppress(Exception, KeyboardInterrupt):
+        snapshots.go_to(message.test)
+        with interruptible():
+            cell, found = search(shell, message, snapshots)
         if found:
             return protocol.Spots(cell, found.spots, found.family)
     return protocol.Spots()
