@@ -1,5 +1,6 @@
-"""autograded/<student>/<assignment>/: the notebook as it was graded, the files that it wrote, and what nbgrader's
-exchange asks for when feedback is released: when it was handed in, and the secret of `nbgrader submit`.
+"""autograded/<student>/<assignment>/: the notebook as it was graded, the files that were handed in with it or that it
+wrote, and what nbgrader's exchange asks for when feedback is released: when the work was handed in, and the secret of
+`nbgrader submit`.
 
 From the secret follows the name under which a student's feedback lies in the exchange, so that only they find it.
 """
@@ -9,21 +10,27 @@ import re
 import secrets
 from pathlib import Path
 
-from graders.engine import handed_in, write_whole
+from graders.engine import handed_in, submission, write_whole
 from graders.engine.submission import read_regular
 
 STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 
 
 def write(course, student, job, result, before=None):
-    """The folder of a student, by the result of a job. before: the log's last entry of the same notebook, or None."""
+    """The folder of a student, by the result of a job. before: the log's last entry of the same notebook, or None.
+
+    If there is no result, by no fault of the student's, the last one must not pass for it: it goes.
+    """
     folder = Path(course, "autograded", student, job.release.assignment)
     folder.mkdir(parents=True, exist_ok=True)
+    write_files(folder, beside(job, result), before)
+    if not result.notebook:
+        (folder / f"{job.release.notebook}.ipynb").unlink(missing_ok=True)
+        return
     write_whole(folder / f"{job.release.notebook}.ipynb", result.notebook)
     if job.timestamp is not None:
         write_whole(folder / STAMP, job.timestamp)
     write_whole(folder / SECRET, secret(course, student, job.release.assignment, folder))
-    write_files(folder, result.written, before)
 
 
 def handed_in_again(course, student, assignment, stamp):
@@ -34,11 +41,24 @@ def handed_in_again(course, student, assignment, stamp):
         write_whole(folder / SECRET, secret(course, student, assignment, folder))
 
 
-def write_files(folder, written, before=None):
-    """The files that a notebook wrote; those that it wrote when it was graded before, and not now, go."""
-    for name in (before or {}).get("written", ()):
+def beside(job, result):
+    """{name: bytes} of the files for the folder: those handed in, and those that the notebook wrote.
+
+    Of several notebooks in an assignment each may write a file of that name: theirs begin with the notebook's.
+    """
+    spare = submission.in_bundle(job.release.bundle)
+    handed = {
+        name: data for name, data in job.files.items() if submission.is_harmless(name) and name.lower() not in spare
+    }
+    whose = f"{job.release.notebook}-" if job.release.siblings else ""
+    return handed | {f"{whose}{name}": data for name, data in result.written.items()}
+
+
+def write_files(folder, files, before=None):
+    """These files; those that were there when the notebook was graded before, and are not now, go."""
+    for name in {*(before or {}).get("written", ())} - files.keys():
         (folder / name).unlink(missing_ok=True)
-    for name, data in written.items():
+    for name, data in files.items():
         write_whole(folder / name, data)
 
 

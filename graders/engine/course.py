@@ -162,9 +162,8 @@ def record(run, job, result, members):
     entry = as_entry(job, result, before, run.records.zone)
     if members != [job.student]:
         entry["members"] = members
-    if result.notebook:
-        for student in members:
-            autograded.write(run.options.course, student, job, result, before)
+    for student in members:
+        autograded.write(run.options.course, student, job, result, before)
     run.log.append(entry)
     if not entry["problem"]:
         run.store(entry)

@@ -1,18 +1,21 @@
 """What formgrader shows of a submission, by nbconvert's own extension points (nbgrader_config.py).
 
-nbgrader's template for it neither cleans Markdown nor escapes names. Both are done here, before it sees them.
+nbgrader's template for it neither cleans Markdown nor escapes names. Both are done here, before it sees them; and the
+files beside the notebook are linked, which formgrader gives out.
 """
 
 import base64
 import hashlib
+import os
 import re
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 from nbconvert.preprocessors import Preprocessor
 
 from graders.engine import untrusted
+from graders.engine.submission import is_harmless
 from graders.engine.typeset import typeset
 
 NAMES = "student", "first_name", "last_name"
@@ -21,7 +24,10 @@ ELSEWHERE = re.compile(r'<script[^>]*\ssrc="(https://[^"]+)"')
 
 
 class Page(Preprocessor):
-    """Begins a page: its Markdown may take the time of one submission, and a name is no markup."""
+    """Begins a page: its Markdown may take the time of one submission, and a name is no markup.
+
+    resources["beside"]: links to the files beside the notebook.
+    """
 
     enabled = True
 
@@ -30,7 +36,17 @@ class Page(Preprocessor):
         for name in NAMES:
             if resources.get(name):
                 resources[name] = escape(resources[name])
+        names = [name for name in there(resources) if is_harmless(name)]
+        links = Markup(", ").join(Markup('<a href="{}" target="_blank">{}</a>').format(quote(n), n) for n in names)
+        resources["beside"] = Markup("<p>Files handed in with the notebook, or written by it: {}</p>").format(links)
+        resources["beside"] *= bool(names)
         return nb, resources
+
+
+def there(resources):
+    """The names in the folder of the notebook that is shown."""
+    folder = resources.get("metadata", {}).get("path")
+    return sorted(os.listdir(folder)) if folder and os.path.isdir(folder) else []
 
 
 @pass_context

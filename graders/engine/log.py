@@ -12,7 +12,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from graders.engine import handed_in, submission, times, write_whole
+from graders.engine import autograded, handed_in, submission, times, write_whole
 from graders.imports import judging_files
 
 NAME, STORED = "grading-log.jsonl", ".grading-log-stored"
@@ -125,7 +125,7 @@ def as_entry(job, result, before=None, zone=None):
         "before": before and before.get("before" if before["problem"] else "submission"),
         "unanswered": result.unanswered,
         "answers": result.answers,
-        "written": sorted(result.written),
+        "written": sorted(autograded.beside(job, result)),
         "verdicts": {name: asdict(verdict) for name, verdict in result.verdicts.items()},
     }
 

@@ -166,7 +166,7 @@ class Grade(EnginePreprocessor):
                 raise EngineError(f"not graded, by no fault of the student's: {entry['problem']}")
             records.store(entry)
             log.mark_stored(entry)
-            autograded.write_files(folder, result.written)
+            autograded.write_files(folder, autograded.beside(job, result), before)
             for name in ungraded(entry):
                 self.log.error("%s of %s is not graded, by no fault of the student's", name, ids["student"])
         return nbformat.reads(result.notebook, 4), resources

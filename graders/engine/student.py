@@ -1,14 +1,13 @@
 """The student's process, from outside: it runs cells, is started again when it dies, and answers the judge's calls."""
 
-import re
 import secrets
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
-from graders.engine import handed_in, outputs, protocol, submission
+from graders.engine import outputs, protocol, submission
 from graders.engine.process import GRACE, MESSAGE, Process, ProcessDied, Timeout
+from graders.engine.submission import is_harmless
 from graders.engine.untrusted import printable, well_formed
 from graders.engine.wording import AFTER_HIDDEN, IN_HIDDEN, NOT_PLAIN, Wording, stopped
 
@@ -302,13 +301,6 @@ class Student:
             self.drop()
             return None
         return None if timed_out else self.wording.hint(found)
-
-
-def is_harmless(name):
-    """Whether a file that the notebook wrote may be written under this name, beside those of the engine."""
-    kept = re.fullmatch(r"\w[\w .+-]{0,99}", name) and PurePath(name).suffix.lower() in WRITTEN
-    kept = kept and len(name.encode()) < 200  # a file system bounds the bytes, and allows 255
-    return bool(kept) and name.lower() not in handed_in.WASTE
 
 
 REPLIES = {

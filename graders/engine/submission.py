@@ -24,7 +24,7 @@ LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of p
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
 NO_LIST = "the notebook has no list of cells"
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
-DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif"}
+DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".pdf"}
 
 
 class Unreadable(ValueError):
@@ -157,6 +157,13 @@ def read_all(names, top, wanted):
             files[name] = data
             size += len(data) if name != wanted else 0
     return files
+
+
+def is_harmless(name):
+    """Whether a file of a student's may lie in autograded/ under this name, beside those of the engine."""
+    kept = re.fullmatch(r"\w[\w .,()+-]{0,99}", name) and Path(name).suffix.lower() in DATA - {".ipynb"}
+    kept = kept and len(name.encode()) < 200  # a file system bounds the bytes, and allows 255
+    return bool(kept) and name.lower() not in WASTE
 
 
 def read_regular(name, top, most):

@@ -10,10 +10,13 @@ from test_running_again import options
 
 from graders.engine import autograded, feedback, outputs
 from graders.engine import course as courses
-from graders.engine.release import released_cell
+from graders.engine.formgrader import Page
+from graders.engine.job import Job, Result
+from graders.engine.release import Release, released_cell
 from graders.engine.student import FILES_WRITTEN, is_harmless
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
+EMPTY_ZIP = b"PK\5\6" + bytes(18)
 SQUARE = "def square(x):\n    return x * x\n"
 HIDDEN = "assert square(3) == 9\n### BEGIN HIDDEN TESTS\nassert square(4) == 16\n### END HIDDEN TESTS\nassert True"
 SCHEME = "Part E\n=== BEGIN MARK SCHEME ===\none point for each formula\n=== END MARK SCHEME ===\n"
@@ -38,6 +41,31 @@ def test_files_that_the_notebook_writes_are_kept(course):
     found = text_files(graded(course, SQUARE + "open('result.csv', 'w').write('3,4')"))
     assert found["result.csv"] == "3,4"
     assert "old.txt" not in found, "what the work of before wrote is gone"
+
+
+def test_files_that_were_handed_in_are_there_to_be_opened(course, monkeypatch):
+    """And if a later run fails, nothing in the folder looks like what came of it."""
+    hand_in(course, "ada", b"%PDF", "report.pdf")
+    hand_in(course, "ada", b"<script>", "page.html")
+    hand_in(course, "ada", b"png", "Photo (1).png")
+    (course / "submitted" / "ada" / ASSIGNMENT / "link.pdf").symlink_to("/etc/passwd")
+    folder = graded(course, SQUARE + "open('result.csv', 'w').write('1,2')")
+    _, resources = Page().preprocess(None, {"metadata": {"path": str(folder)}})
+    assert "page" not in resources["beside"]
+    assert resources["beside"].count("<a ") == 3
+    assert 'href="Photo%20%281%29.png"' in resources["beside"]
+    (course / "submitted" / "ada" / ASSIGNMENT / "Photo (1).png").unlink()
+    failed = Result(problem="a failure of ours")
+    monkeypatch.setattr(courses.pool, "results", lambda jobs, options: ((job, failed) for job in jobs))
+    assert courses.grade(options(course)) == 1
+    assert {path.name for path in folder.iterdir()} == {"report.pdf", "submission_secret.txt"}
+
+
+def test_files_of_two_notebooks_have_names_of_their_own():
+    for mine, siblings, name in ("one", ["two"], "one-a.csv"), ("two", ["one"], "two-a.csv"), ("one", [], "a.csv"):
+        release = Release("X", mine, [], EMPTY_ZIP, [], [], "", "", siblings)
+        found = autograded.beside(Job("ada", release, {}, None, 1, False), Result(written={"a.csv": b"1"}))
+        assert found == {name: b"1"}
 
 
 def test_only_harmless_files_are_kept(course):

@@ -40,6 +40,7 @@ def lab(playwright, tmp_path_factory):
     release(top, f"sqlite:///{course / 'gradebook.db'}")
     (top / "source").rename(top / "notebooks")
     hand_in(course, STUDENT, submission())
+    hand_in(course, STUDENT, b"%PDF-1.4", "report.pdf")
     done = graders("grade", "--course", course, "--release", top / "release")
     assert done.returncode == 0, done.stderr
     done = graders("feedback", "--course", course)
@@ -99,6 +100,8 @@ def test_nothing_runs_where_a_submission_is_graded_by_hand(lab):
     assert "<div>" in text.replace("\u2060", "")
     assert "onerror" in text, "what was written is shown, and not run"
     assert STUDENT in page.content().replace("&lt;", "<").replace("&gt;", ">")
+    link = page.get_by_role("link", name="report.pdf").evaluate("link => link.href")
+    assert page.request.get(link).headers["content-type"] == "application/pdf"
     assert alarms(page) == 0
 
 
