@@ -17,7 +17,10 @@ MOST_OBJECTS = 10_000  # that are not plain data, in one test
 GONE = {"gone": True}  # the Data of a name that is bound to nothing
 # The methods of an object in the student's process that Python looks for in the class of what stands for it.
 METHODS = ["call", "len", "getitem", "setitem", "delitem", "contains", "iter", "next", "reversed"]
-METHODS = [f"__{name}__" for name in METHODS]
+METHODS = [f"__{name}__" for name in [*METHODS, "hash", "enter", "exit"]]
+COMPARED = ["eq", "ne", "lt", "le", "gt", "ge"]
+COMPUTED = ["add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift", "rshift"]
+TURNED = ["neg", "pos", "invert", "abs", "round", "bool", "int", "float", "complex"]  # by what has one operand
 Kind = Annotated[str, Meta(pattern=r"^\w{1,60}$")]
 Words = Annotated[str, Meta(max_length=2000)]
 Printed = Annotated[str, Meta(max_length=PRINTED)]
@@ -273,13 +276,15 @@ class Reply(Message):
 class Names(msgspec.Struct, frozen=True):
     """What the names of the student's mean where a test stands, and which of them are not there.
 
-    solved: those that answer cells of the release define. known: these, and what other cells but the tests define.
+    solved: those that answer cells of the release define. classes: of these, the classes. known: those solved, and what
+    other cells but the tests define.
     """
 
     test: str
     found: dict[str, Found]
     missing: list[str]
     solved: list[str]
+    classes: list[str]
     known: list[str]
 
 

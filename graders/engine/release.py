@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine.names import defined_on_top, import_lines, imported, names, packages_used
+from graders.engine.names import defined_on_top, import_lines, imported, names, packages_used, parsed
 
 SLOW = {"jax", "keras", "tensorflow", "torch"}  # packages that take seconds to import
 BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # anywhere in a line, as nbgrader has it
@@ -178,9 +178,10 @@ def wanted_names(cells):
 
 
 def defined_names(cells):
-    """{"solved": names that answer cells define, "known": those, and what any other cell but the tests defines}."""
+    """The fields of that name of protocol.Names."""
     code = [cell for cell in cells if cell.kind == "code"]
     solutions = [cell.source for cell in code if cell.role in ("solution", "manual")]
     solved = set().union(*map(defined_on_top, solutions))
     known = solved.union(*(defined_on_top(cell.source) for cell in code if cell.role != "test"))
-    return {"solved": sorted(solved), "known": sorted(known)}
+    classes = [node.name for source in solutions for node in parsed(source).body if isinstance(node, ast.ClassDef)]
+    return {"solved": sorted(solved), "classes": classes, "known": sorted(known)}

@@ -21,7 +21,7 @@ PNG_BOMB = b"\x89PNG\r\n\x1a\n\0\0\0\r" + HEADER + struct.pack(">I", zlib.crc32(
 WRONG = "def square(x):\n    return 0"
 
 # What of this project a student's process may see: the checks, which ship, and what runs in the process itself.
-SEEN = "sandbox", "protocol", "server", "shell", "reach", "handles", "student_process"
+SEEN = "sandbox", "protocol", "server", "shell", "reach", "handles", "in_place", "student_process"
 SECRET = tuple(
     path.relative_to(ROOT).as_posix()
     for folder in ("graders", "utils", "tools")

@@ -78,6 +78,19 @@ WRONG_POINT = "class Shape:\n    pass\nclass Point:\n    def __init__(self, x, y
 PLOT = "import matplotlib\nmatplotlib.use('agg')\nimport matplotlib.pyplot as plt\n"
 ACCOUNT = "class Broke(Exception):\n    def __init__(self, missing):\n        super().__init__(f'{missing} missing')\n        self.missing = missing\ndef pay(have, need):\n    if need > have:\n        raise Broke(need - have)\n    return have - need"
 
+VECTOR = "class Vector:\n    def __init__(self, *x): self.x = x\n    def __add__(self, o): return Vector(*(a + b for a, b in zip(self.x, o.x)))\n    def __mul__(self, o):\n        if isinstance(o, Vector): return sum(a * b for a, b in zip(self.x, o.x))\n        return Vector(*(o * a for a in self.x))\n    __rmul__ = __mul__\n    def __eq__(self, o): return self.x == o.x\n    def __hash__(self): return hash(self.x)\n    def __lt__(self, o): return self.x < o.x\n    def __abs__(self): return self * self\n    def __bool__(self): return any(self.x)\n    def __neg__(self): return -1 * self\n    def __iadd__(self, o):\n        self.x = (self + o).x\n        return self\ndef unit(): return Vector(1, 0)\n"
+WRONG_VECTOR = (
+    VECTOR.replace("a + b", "a - b")
+    .replace("self.x == o.x", "self is o")
+    .replace("self.x < o.x", "self.x > o.x")
+    .replace("any(self.x)", "True")
+    .replace("-1 *", "1 *")
+    .replace("self * self", "0")
+    .replace("hash(self.x)", "id(self)")
+    .replace("o * a", "a")
+)
+LOCK = "class Lock:\n    open = True\n    def __enter__(self):\n        self.open = False\n        return self\n    def __exit__(self, kind, error, trace):\n        self.open = True\n        return kind is KeyError\n"
+
 CASES = {
     "deletion": (SQUARES + "def sum_of_squares(n): return sum(squares(n))", SQUARES + "def sum_of_squares(n): return n * (n + 1) * (2 * n + 1) // 6", USES),
     "replacement": ("def squares(n): return [1]\ndef total(n): return sum(squares(n))", "def squares(n): return [1]\ndef total(n): return 1", "assert total(1) == 1\nsquares = lambda n: [7]\nassert total(1) == 7"),
@@ -154,6 +167,18 @@ CASES = {
     "a-global-table-changed-inside": ("table = {'a': [3, 1], 'b': []}\ndef f():\n    table['a'].sort()\n    table['b'], table['a'] = table['a'], table['b']", "table = {'a': [3, 1], 'b': []}\ndef f():\n    table['b'], table['a'] = [1, 3], []", "row = table['a']\nf()\nassert row == [1, 3] and table['b'] is row and table['a'] == []"),
     "a-global-changed-before-an-error": ("n = 0\ndef f():\n    global n\n    n += 1\n    raise ValueError", "n = 0\ndef f(): raise ValueError", "try:\n    f()\nexcept ValueError:\n    pass\nassert n == 1"),
     "an-object-in-a-failed-answer": (POINT + "p = Point(1, 2)\ndef f(bad): return [p, b'x' * (2 ** 25 if bad else 1)]", POINT + "def f(bad): return [Point(2, 2), b'x']", "try:\n    f(True)\nexcept Exception:\n    pass\nassert f(False)[0].x == 1"),
+    "objects-added": (VECTOR, WRONG_VECTOR, "assert Vector(1, 2) + Vector(3, 4) == Vector(4, 6)"),
+    "objects-and-numbers": (VECTOR, WRONG_VECTOR, "v = Vector(1, 2)\nassert 3 * v == v * 3 == Vector(3, 6) and v * Vector(3, 4) == 11 and abs(v) == 5 and -v == Vector(-1, -2)"),
+    "objects-summed": (VECTOR, WRONG_VECTOR, "assert sum([Vector(1, 2), Vector(3, 4)], Vector(0, 0)).x == (4, 6)"),
+    "objects-unequal": (VECTOR, VECTOR.replace("self.x == o.x", "True"), "assert Vector(1, 2) != Vector(3, 4) and unit() == Vector(1, 0)"),
+    "objects-in-a-set": (VECTOR, WRONG_VECTOR, "assert len({Vector(1, 2), Vector(1, 2), unit()}) == 2 and {Vector(1, 0): 5}[unit()] == 5"),
+    "objects-in-a-set-that-cannot-be": (VECTOR.replace("return hash(self.x)", "raise TypeError('unhashable')"), VECTOR, "try:\n    {Vector(1)}\nexcept TypeError:\n    pass\nelse:\n    assert False"),
+    "objects-sorted": (VECTOR, WRONG_VECTOR, "v = sorted([Vector(3), Vector(1), Vector(2)])\nassert [each.x for each in v] == [(1,), (2,), (3,)] and max(v).x == (3,)"),
+    "objects-as-truth": (VECTOR, WRONG_VECTOR, "assert not Vector(0, 0) and Vector(0, 1)"),
+    "objects-added-in-place": (VECTOR, VECTOR.replace("__iadd__", "other"), "v = w = Vector(1, 2)\nv += Vector(1, 1)\nassert v is w and w.x == (2, 3)"),
+    "with-an-object": (LOCK, LOCK.replace("self.open = True", "pass"), "with Lock() as lock:\n    assert lock.open is False\nassert lock.open is True"),
+    "with-an-object-and-an-error": (LOCK, LOCK.replace("kind is KeyError", "False"), "lock = Lock()\nwith lock:\n    raise KeyError('x')\nassert lock.open"),
+    "with-a-context-manager": ("import contextlib\n@contextlib.contextmanager\ndef opened(log):\n    log.append('in')\n    yield 5\n    log.append('out')", "import contextlib\n@contextlib.contextmanager\ndef opened(log):\n    yield 4", "with opened([]) as five:\n    assert five == 5"),
     "a-list-with-a-word-of-the-codec": ("def f(x):\n    return x", "def f(x): return list(x)", "a = ['float', 1]\nb = ['reference']\nassert f(a) is a and f(b) is b\nc, d = f((a, a))\nassert c is d"),
 }  # fmt: skip
 
@@ -161,8 +186,10 @@ CASES = {
 def released(answer):
     """An answer cell before anybody has worked on it: the same names, with nothing behind them."""
     imports = names.import_lines(answer)
+    classes = {node.name for node in ast.parse(answer).body if isinstance(node, ast.ClassDef)}
     made = sorted(names.defined_on_top(answer) - names.names(imports, ast.Store))
-    return "\n".join([imports, *(f"{name} = None" for name in made)])
+    lines = (f"class {name}: pass" if name in classes else f"{name} = None" for name in made)
+    return "\n".join([imports, *lines])
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -205,9 +232,20 @@ def test_what_is_no_data_is_wrong(grade, name):
     assert words in verdict.words
 
 
+SLY = "class Sly:\n    def __sub__(self, other): return Sly()\n    __abs__ = lambda self: 0\n    __eq__ = __lt__ = __bool__ = lambda *a: True\n    __hash__ = lambda self: 5\n    def __enter__(self): return self\n    def __exit__(self, *a): return True\ndef f(): return Sly()"
+
+
+@pytest.mark.parametrize("test", ["assert f() == 5", "assert abs(f() - 5) < 1e-9", "assert f() < 5", "assert f()", "assert f() == f()", "assert Sly() == 5", "assert {5: 1}.get(f()) == 1", "with Sly():\n    assert f() == 5", "with Sly():\n    assert 1 == 2"])  # fmt: skip
+def test_an_object_of_a_class_that_is_asked_for_is_no_number(grade, test):
+    """Operators are asked of the objects that a test makes, and of no answer; none deals with a verdict."""
+    verdict = grade(SLY, f"assert Sly() == Sly()\n{test}", "class Sly: pass\ndef f(): ...")
+    assert verdict.outcome == "wrong", verdict
+
+
 # (answer, test, words): such a test would be wrong for everybody, so it is ungraded, and says how to write it.
 IMPOSSIBLE = {
     "current-figure": ("def f(): pass", "import matplotlib.pyplot as plt\nf()\nassert plt.gca().get_title() == 'x'", "let the student's function return its axes"),
+    "data-frames": ("def f(): pass", "import pandas as pd\npd.testing.assert_frame_equal(f(), 1)", "df.to_dict('list')"),
     "a-file": ("def f(): open('out.txt', 'w').write('x')", "f()\nassert open('out.txt').read() == 'x'", "let the function return what it writes"),
     "an-object-of-the-tests-own": ("def f(x): return x.a", "class A: a = 1\nassert f(A()) == 1", "hand over numbers, strings, lists, dicts, arrays or functions"),
     "inheriting": ("class f: pass", "class G(f): pass\nassert G()", "inherits from a class of the student's"),

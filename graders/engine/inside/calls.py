@@ -12,6 +12,7 @@ from graders.engine import protocol
 from graders.engine.inside import in_place, remote
 from graders.engine.inside import shell as shells
 
+FRAMES = "assert_frame_equal", "assert_series_equal", "assert_index_equal"  # of pandas.testing
 MOST_CALLS, DEEPEST = 100_000, 30  # per test: calls and callbacks together, and how deep they may nest
 
 
@@ -282,6 +283,11 @@ def refuse_what_cannot_be_judged(nodes):
             raise answer_key.GraderError(
                 f"this test asks for the current figure (plt.{node.attr}), which is in another process: "
                 "let the student's function return its axes, or keep them in a name, and look at these"
+            )
+        if getattr(node, "attr", getattr(node, "id", "")) in FRAMES:
+            raise answer_key.GraderError(
+                "this test compares a data frame of pandas as a whole, and the frame is in another process: compare plain "
+                "data of it, such as df.to_dict('list') or df['a'].tolist()"
             )
 
 

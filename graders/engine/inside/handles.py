@@ -31,9 +31,27 @@ OPERATIONS = {
     "str": str,
     "repr": repr,
     "format": format,
+    "hash": hash,
+    "enter": lambda value: type(value).__enter__(value),
+    "exit": lambda value, error=None, words="": leave(value, error, words),
     "source": lambda value: importlib.import_module("inspect").getsource(value),
     "signature": lambda value: signature(value),
 }
+
+for _name in protocol.COMPARED + protocol.COMPUTED:
+    OPERATIONS[_name] = _operator = getattr(operator, f"__{_name}__")
+    OPERATIONS[f"r{_name}"] = lambda value, other, of=_operator: of(other, value)
+for _name in protocol.COMPUTED:
+    OPERATIONS[f"i{_name}"] = getattr(operator, f"__i{_name}__")
+for _name in protocol.TURNED:
+    OPERATIONS[_name] = getattr(operator, f"__{_name}__", None) or getattr(importlib.import_module("builtins"), _name)
+
+
+def leave(value, error, words):
+    """What `with` does at its end. error: one of the student's own, or the name of a built-in class."""
+    if isinstance(error, str):
+        error = getattr(importlib.import_module("builtins"), error)(words)
+    return type(value).__exit__(value, error and type(error), error, error and error.__traceback__)
 
 
 def signature(value):
@@ -92,7 +110,7 @@ class Objects:
             bases = [b.__name__ if b.__module__ == "builtins" else self.number(b) for b in each.__bases__]
             doc = each.__doc__ if isinstance(each.__doc__, str) else None
             number = self.number(each) if own else None
-            special = [name for name in protocol.METHODS if any(name in vars(one) for one in each.__mro__)]
+            special = [name for name in protocol.METHODS if any(name in vars(one) for one in each.__mro__[:-1])]
             found.append([number, each.__name__, str(each.__module__), bases, doc if own else None, special])
         return found
 

@@ -2,6 +2,9 @@
 
 A Proxy is never data: it is equal to nothing but itself, has no truth value and is no number, so that no object of a
 student's own can pass for an answer. Its attributes, items and calls are asked of the student's process.
+
+Only where a test makes objects of a class that an answer cell of the release defines, `Vector(1, 2) + Vector(3, 4)`,
+are operators asked, too: of these objects, and of what operators make of them. None of them equals plain data.
 """
 
 import builtins
@@ -15,11 +18,12 @@ import types
 import numpy as np
 
 from graders.checks import answer_key, codec, hints
+from graders.engine import protocol
 
 BY_NAME = (
     "builtins", "numpy", "math", "cmath", "operator", "random", "statistics", "numpy.linalg", "numpy.random",
 )  # fmt: skip
-REAL = ("matplotlib.",)  # modules whose classes the judge knows too, so that isinstance can be asked of them
+REAL = ("matplotlib.", "pandas.")  # modules whose classes the judge knows too, so that isinstance can be asked of them
 BUILT_IN = {"function": "FunctionType", "generator": "GeneratorType", "method": "MethodType"}  # their names in types
 
 
@@ -144,7 +148,9 @@ class RemoteClass(type):
     def __call__(cls, *args, **kwargs):
         if "_remote_of_class" not in cls.__dict__:
             return super().__call__(*args, **kwargs)
-        return ask(cls, "call", *args, **kwargs)
+        calls, made = remote_of(cls)[0], ask(cls, "call", *args, **kwargs)
+        released = any(calls.namespace.get(name) is cls for name in calls.names.classes)
+        return trust(made) if released else made
 
     def __getattr__(cls, name):
         if "_remote_of_class" not in cls.__dict__ or not forwarded(name):
@@ -172,7 +178,7 @@ class RemoteClass(type):
 
 
 PUBLIC = {f"__{name}__" for name in ["name", "qualname", "annotations", "defaults", "kwdefaults", "wrapped", "self"]}
-OURS = {"_remote_", "_remote_of_class", "_beside_", "_plainly_", "_through_", "_hint_"}
+OURS = {"_remote_", "_remote_of_class", "_trusted_", "_beside_", "_plainly_", "_through_", "_hint_"}
 
 
 def forwarded(name):
@@ -187,6 +193,43 @@ def length(proxy):
     return found
 
 
+def trust(value):
+    """Mark an object as one that the test made, or an operator: further operators may be asked of it."""
+    if isinstance(type(value), RemoteClass):
+        object.__getattribute__(value, "__dict__")["_trusted_"] = True
+    return value
+
+
+def is_trusted(value):
+    return isinstance(type(value), RemoteClass) and "_trusted_" in object.__getattribute__(value, "__dict__")
+
+
+def operation(do):
+    """The method of Proxy for an operator: one of protocol's COMPARED, COMPUTED or TURNED."""
+
+    def method(proxy, *others):
+        objects = all(remote_of(other) for other in others)
+        mine = is_trusted(proxy) or (objects and any(map(is_trusted, others)))
+        if not mine or (do in protocol.COMPARED and not objects):
+            return no_data(proxy)
+        found = ask(proxy, do, *others)
+        return found if do in protocol.COMPARED else trust(found)
+
+    return method
+
+
+def leave(proxy, kind, error, trace):
+    """The end of a `with`: True if the error is dealt with. A verdict is none that a student's code can deal with."""
+    if error is None:
+        return ask(proxy, "exit") is True
+    calls, words = remote_of(proxy)[0], str(error)[:300]
+    own = remote_of(error)
+    known = next((each.__name__ for each in kind.__mro__ if vars(builtins).get(each.__name__) is each), "Exception")
+    done = ask(proxy, "exit", error if own else known, "" if calls.hidden else words) is True
+    ours = AssertionError, codec.Unsupported, answer_key.GraderError
+    return done and isinstance(error, Exception) and not isinstance(error, ours)
+
+
 # Only an object whose class has these in the student's process has them here: Python asks the class.
 METHODS = {
     "__call__": lambda proxy, *args, **kwargs: ask(proxy, "call", *args, **kwargs),
@@ -198,6 +241,9 @@ METHODS = {
     "__iter__": lambda proxy: ask(proxy, "iter"),
     "__next__": lambda proxy: ask(proxy, "next"),
     "__reversed__": lambda proxy: ask(proxy, "reversed"),
+    "__hash__": lambda proxy: ask(proxy, "hash"),
+    "__enter__": lambda proxy: ask(proxy, "enter"),
+    "__exit__": leave,
 }
 
 
@@ -232,18 +278,19 @@ class Proxy:
         return text(self, "format", spec)
 
     def __eq__(self, other):
-        return True if other is self else False if other is None else no_data(self)
+        return True if other is self else False if other is None else operation("eq")(self, other)
 
     def __ne__(self, other):
-        return not self == other
+        return False if other is self else True if other is None else operation("ne")(self, other)
 
     __hash__ = object.__hash__
-    __bool__ = __lt__ = __le__ = __gt__ = __ge__ = no_data
-    __int__ = __float__ = __complex__ = __index__ = __round__ = __abs__ = __neg__ = __pos__ = __invert__ = no_data
+    __index__ = __divmod__ = __rdivmod__ = no_data
     __array__ = __array_ufunc__ = __array_function__ = __bytes__ = __reduce_ex__ = __copy__ = __deepcopy__ = no_data
-    __add__ = __sub__ = __mul__ = __matmul__ = __truediv__ = __floordiv__ = __mod__ = __divmod__ = __pow__ = no_data
-    __radd__ = __rsub__ = __rmul__ = __rmatmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rdivmod__ = no_data
-    __rpow__ = __and__ = __or__ = __xor__ = __rand__ = __ror__ = __rxor__ = __lshift__ = __rshift__ = no_data
+
+
+_TWO = [f"{r}{name}" for r in ("", "r", "i") for name in protocol.COMPUTED]
+for _name in [*protocol.COMPARED[2:], *protocol.TURNED, *_TWO]:
+    setattr(Proxy, f"__{_name}__", operation(_name))
 
 
 class Stub(Proxy):
