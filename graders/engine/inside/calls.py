@@ -286,8 +286,8 @@ def refuse_what_cannot_be_judged(nodes):
             )
         if getattr(node, "attr", getattr(node, "id", "")) in FRAMES:
             raise answer_key.GraderError(
-                "this test compares a data frame of pandas as a whole, and the frame is in another process: compare plain "
-                "data of it, such as df.to_dict('list') or df['a'].tolist()"
+                "this test compares a whole data frame, which is in another process: compare plain data of it, such as "
+                "df.to_dict('list') or df['a'].tolist()"
             )
 
 
