@@ -71,6 +71,17 @@ def opened(course, url=None):
         yield records
 
 
+@contextlib.contextmanager
+def unlogged():
+    """Without what nbgrader logs of a database's error, a traceback of two pages: it is raised, too."""
+    log = logging.getLogger("tornado.application")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
 def scores(course, assignment, url=None):
     """{student: {grade_id: points}}, see Records.scores."""
     with opened(course, url) as records:
@@ -199,7 +210,8 @@ class Records:
         """
         for pause in (*PATIENCE, None):
             try:
-                self.put(entry)
+                with unlogged():
+                    self.put(entry)
                 return
             except (SQLAlchemyError, InvalidEntry) as error:
                 if pause is None:

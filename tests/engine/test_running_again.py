@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
 from hostile import changed
+from sqlalchemy import text
 
 from graders.engine import CourseError, EngineError, bounds, feedback, fork_server, gradebook, pool, sandbox
 from graders.engine import course as courses
@@ -141,6 +142,19 @@ def test_a_full_disk(course):
     assert "Traceback" not in said, said
     assert log_lines(course) == {f"s{number:02}": 1 for number in range(12)}
     assert all_full(course)
+
+
+def test_a_full_database_is_said_in_one_sentence(course, monkeypatch, caplog):
+    monkeypatch.setattr(gradebook, "PATIENCE", ())
+    hand_in(course, "ada", honest())
+    assert courses.grade(options(course)) == 0
+    with gradebook.opened(course) as records:
+        full = records.book.db.execute(text("PRAGMA page_count")).scalar()
+        records.book.db.execute(text(f"PRAGMA max_page_count = {full}"))
+        more = ({**entries(course)["ada"], "student": f"s{number}"} for number in range(200))
+        with pytest.raises(CourseError, match=r"cannot be written: .*full.* What was graded is in the"):
+            list(map(records.store, more))
+    assert caplog.text == ""
 
 
 def test_only_one_grader_at_a_time(course):
