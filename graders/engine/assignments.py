@@ -65,7 +65,7 @@ def registered(options, records, assignment, changed=None):
     try:
         return [read_release(options.release, assignment, notebook, tests) for notebook, tests in found.items()]
     except LookupError as error:
-        raise CourseError(f"{assignment}: the release has a test {error} that the gradebook has not: make release") from None
+        raise CourseError(f"{assignment}: only the release has a test {error}: make release") from None
 
 
 def graded_cells(path):
