@@ -71,6 +71,13 @@ def opened(course, url=None):
         yield records
 
 
+def silent():
+    """A logger that says nothing: what nbgrader has to say is said by us, or raised."""
+    log = logging.getLogger("graders.silent")
+    log.propagate, log.handlers = False, [logging.NullHandler()]
+    return log
+
+
 @contextlib.contextmanager
 def unlogged():
     """Without what nbgrader logs of a database's error, a traceback of two pages: it is raised, too."""
@@ -170,12 +177,10 @@ class Records:
 
     def generate(self, assignment, folder, url):
         """Let nbgrader read the sources into the gradebook at `url`. Raises CourseError if it refuses."""
-        log = logging.getLogger("graders.gradebook")
-        log.propagate, log.handlers = False, [logging.NullHandler()]
         config = self.config.copy()
         config.Bundle.enabled = False  # nobody reads this copy
         config.CourseDirectory.db_url = url
-        api = NbGraderAPI(config=config, log=log)
+        api = NbGraderAPI(config=config, log=silent())
         api.coursedir.release_directory = os.path.relpath(folder, ROOT)
         result = api.generate_assignment(assignment)
         if not result["success"]:
@@ -281,9 +286,7 @@ class Records:
     def penalize(self, entry):
         """Let nbgrader set the late penalty, by the due date and the rule as they are now."""
         ids = {"student": entry["student"], "assignment": entry["assignment"], "notebook": entry["notebook"]}
-        quiet = logging.getLogger("graders.quiet")
-        quiet.propagate, quiet.handlers = False, [logging.NullHandler()]
-        preprocessor = AssignLatePenalties(config=self.config, log=quiet)
+        preprocessor = AssignLatePenalties(config=self.config, log=silent())
         preprocessor.preprocess(new_notebook(), {"nbgrader": ids | {"db_url": self.url}})
         self.book.db.expire_all()
 

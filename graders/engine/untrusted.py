@@ -57,8 +57,7 @@ def memory_for(size):
         yield
         return
     now, before = data_now(), resource.getrlimit(resource.RLIMIT_DATA)
-    # Honest numbers in one long line take 7 times their size; a letter beyond Unicode's first plane adds 3.
-    bound = min(limit for limit in (now + 12 * size, *before) if limit != resource.RLIM_INFINITY)
+    bound = min(limit for limit in (now + GROWS * size, *before) if limit != resource.RLIM_INFINITY)
     resource.setrlimit(resource.RLIMIT_DATA, (bound, before[1]))
     try:
         yield

@@ -5,6 +5,19 @@ student's own can pass for an answer. Its attributes, items and calls are asked 
 
 Only where a test makes objects of a class that an answer cell of the release defines, `Vector(1, 2) + Vector(3, 4)`,
 are operators asked, too: of these objects, and of what operators make of them. None of them equals plain data.
+
+What goes over the wire for `f(rows)` with rows = [[2], [1]], where f sorts them in place and returns the first
+(protocol.py; containers have numbers in the order of their ends, so [2] is 0, [1] is 1 and rows is 2):
+
+    judge    Call(function="f-test:f", do="call", args={"tuple": [[[2], [1]]]}, kwargs={"dict": []}, …)
+    student  Answered(after=[[2, [{"reference": ["argument", 1]}, {"reference": ["argument", 0]}]]],
+                      value={"reference": ["argument", 1]}, …)
+
+The answer is the very list in the test. And for `f().x`, where f returns an object of the student's class P:
+
+    student  Answered(value={"reference": ["object", "#0", "object", [[1, "P", "__main__", ["object"], None, []], …]]}, …)
+    judge    Call(function="f-test:#0", do="getattr", args={"tuple": ["x"]}, …)
+    student  Answered(value=3, …)
 """
 
 import builtins
@@ -136,86 +149,11 @@ def no_data(proxy, *_, **__):
     raise codec.Unsupported(words)
 
 
-class RemoteClass(type):
-    """The class of the classes that mirror a student's: they inherit from each other as the student's do."""
-
-    def __new__(cls, name, *_, **__):
-        raise answer_key.GraderError(
-            f"a test makes a class {name} that inherits from a class of the student's, which is in another process: "
-            "let a function of the notebook make it"
-        )
-
-    def __call__(cls, *args, **kwargs):
-        if "_remote_of_class" not in cls.__dict__:
-            return super().__call__(*args, **kwargs)
-        calls, made = remote_of(cls)[0], ask(cls, "call", *args, **kwargs)
-        released = any(calls.namespace.get(name) is cls for name in calls.names.classes)
-        return trust(made) if released else made
-
-    def __getattr__(cls, name):
-        if "_remote_of_class" not in cls.__dict__ or not forwarded(name):
-            raise AttributeError(name)
-        return ask(cls, "getattr", name)
-
-    @property
-    def __signature__(cls):
-        return signature_of(ask(cls, "signature"))
-
-    def __setattr__(cls, name, value):
-        ask(cls, "setattr", name, value)
-
-    def __iter__(cls):
-        return ask(cls, "iter")
-
-    def __len__(cls):
-        return ask(cls, "len")
-
-    def __getitem__(cls, item):
-        return ask(cls, "getitem", item)
-
-    def __contains__(cls, item):
-        return ask(cls, "contains", item) is True
-
-
-PUBLIC = {f"__{name}__" for name in ["name", "qualname", "annotations", "defaults", "kwdefaults", "wrapped", "self"]}
-OURS = {"_remote_", "_remote_of_class", "_trusted_", "_beside_", "_plainly_", "_through_", "_hint_"}
-
-
-def forwarded(name):
-    """Whether to look an attribute up in the student's process: not those that Python and NumPy use to find data."""
-    return (name not in OURS and not (name.startswith("__") and name.endswith("__"))) or name in PUBLIC
-
-
 def length(proxy):
     found = ask(proxy, "len")
     if type(found) is not int or not 0 <= found <= codec.MAX_KEY:
         raise codec.Unsupported("a length that is no number")
     return found
-
-
-def trust(value):
-    """Mark an object as one that the test made, or an operator: further operators may be asked of it."""
-    if isinstance(type(value), RemoteClass):
-        object.__getattribute__(value, "__dict__")["_trusted_"] = True
-    return value
-
-
-def is_trusted(value):
-    return isinstance(type(value), RemoteClass) and "_trusted_" in object.__getattribute__(value, "__dict__")
-
-
-def operation(do):
-    """The method of Proxy for an operator: one of protocol's COMPARED, COMPUTED or TURNED."""
-
-    def method(proxy, *others):
-        objects = all(remote_of(other) for other in others)
-        mine = is_trusted(proxy) or (objects and any(map(is_trusted, others)))
-        if not mine or (do in protocol.COMPARED and not objects):
-            return no_data(proxy)
-        found = ask(proxy, do, *others)
-        return found if do in protocol.COMPARED else trust(found)
-
-    return method
 
 
 def leave(proxy, kind, error, trace):
@@ -245,6 +183,71 @@ METHODS = {
     "__enter__": lambda proxy: ask(proxy, "enter"),
     "__exit__": leave,
 }
+
+
+class RemoteClass(type):
+    """The class of the classes that mirror a student's: they inherit from each other as the student's do."""
+
+    def __new__(cls, name, *_, **__):
+        raise answer_key.GraderError(
+            f"a test makes a class {name} that inherits from a class of the student's, which is in another process: "
+            "let a function of the notebook make it"
+        )
+
+    def __call__(cls, *args, **kwargs):
+        if "_remote_of_class" not in cls.__dict__:
+            return super().__call__(*args, **kwargs)
+        calls, made = remote_of(cls)[0], ask(cls, "call", *args, **kwargs)
+        released = any(calls.namespace.get(name) is cls for name in calls.names.classes)
+        return trust(made) if released else made
+
+    def __getattr__(cls, name):
+        if "_remote_of_class" not in cls.__dict__ or not forwarded(name):
+            raise AttributeError(name)
+        return ask(cls, "getattr", name)
+
+    @property
+    def __signature__(cls):
+        return signature_of(ask(cls, "signature"))
+
+    def __setattr__(cls, name, value):
+        ask(cls, "setattr", name, value)
+
+    __iter__, __len__, __getitem__, __contains__ = (METHODS[f"__{n}__"] for n in ("iter", "len", "getitem", "contains"))
+
+
+PUBLIC = {f"__{name}__" for name in ["name", "qualname", "annotations", "defaults", "kwdefaults", "wrapped", "self"]}
+OURS = {"_remote_", "_remote_of_class", "_trusted_", "_beside_", "_plainly_", "_through_", "_hint_"}
+
+
+def forwarded(name):
+    """Whether to look an attribute up in the student's process: not those that Python and NumPy use to find data."""
+    return (name not in OURS and not (name.startswith("__") and name.endswith("__"))) or name in PUBLIC
+
+
+def trust(value):
+    """Mark an object as one that the test made, or an operator: further operators may be asked of it."""
+    if isinstance(type(value), RemoteClass):
+        object.__getattribute__(value, "__dict__")["_trusted_"] = True
+    return value
+
+
+def is_trusted(value):
+    return isinstance(type(value), RemoteClass) and "_trusted_" in object.__getattribute__(value, "__dict__")
+
+
+def operation(do):
+    """The method of Proxy for an operator: one of protocol's COMPARED, COMPUTED or TURNED."""
+
+    def method(proxy, *others):
+        objects = all(remote_of(other) for other in others)
+        mine = is_trusted(proxy) or (objects and any(map(is_trusted, others)))
+        if not mine or (do in protocol.COMPARED and not objects):
+            return no_data(proxy)
+        found = ask(proxy, do, *others)
+        return found if do in protocol.COMPARED else trust(found)
+
+    return method
 
 
 class Proxy:
