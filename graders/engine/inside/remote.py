@@ -15,7 +15,7 @@ What goes over the wire for `f(rows)` with rows = [[2], [1]], where f sorts them
 
 The answer is the very list in the test. And for `f().x`, where f returns an object of the student's class P:
 
-    student  Answered(value={"reference": ["object", "#0", "object", [[1, "P", "__main__", ["object"], None, []], …]]}, …)
+    student  Answered(value={"reference": ["object", "#0", "object", [[1, "P", "__main__", ["object"], None, []]]]}, …)
     judge    Call(function="f-test:#0", do="getattr", args={"tuple": ["x"]}, …)
     student  Answered(value=3, …)
 """
