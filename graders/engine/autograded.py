@@ -5,13 +5,11 @@ wrote, and what nbgrader's exchange asks for when feedback is released: when the
 From the secret follows the name under which a student's feedback lies in the exchange, so that only they find it.
 """
 
-import os
 import re
 import secrets
 from pathlib import Path
 
 from graders.engine import handed_in, submission, write_whole
-from graders.engine.submission import read_regular
 
 STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 
@@ -77,12 +75,5 @@ def secret(course, student, assignment, folder):
 
 def secret_in(folder):
     """The secret in a folder, None if there is none that a file's name could follow from."""
-    try:
-        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None
-    try:
-        found = (read_regular(SECRET, top, 1000) or b"").decode("ascii", "replace").strip()
-    finally:
-        os.close(top)
+    found = (submission.read_alone(folder, SECRET, 1000) or b"").decode("ascii", "replace").strip()
     return found if re.fullmatch(r"[!-~]{16,}", found) else None

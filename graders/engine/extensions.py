@@ -19,19 +19,16 @@ def read(course):
 
 def lines(course):
     """{(student, assignment): the extension as it is written}. Raises CourseError."""
+    from graders.roster import rows
+
     path, found = Path(course, NAME), {}
-    if not path.exists():
-        return {}
-    try:
-        sheet = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-        for row in sheet:
-            student, assignment, text = (row[column].strip() for column in COLUMNS)
+    for number, row in rows(path, COLUMNS):
+        student, assignment, text = (row[column] for column in COLUMNS)
+        try:
             times.period(text)
-            found[student, assignment] = text
-    except (KeyError, AttributeError):
-        raise CourseError(f"{path} needs the columns {','.join(COLUMNS)}, and each of them in every line") from None
-    except ValueError as error:
-        raise CourseError(f"{path} cannot be read: {error}") from None
+        except ValueError as error:
+            raise CourseError(f"{path}, line {number} cannot be read: {error}") from None
+        found[student, assignment] = text
     return found
 
 

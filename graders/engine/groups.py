@@ -4,10 +4,9 @@ A group hands in once: in a folder submitted/<group>/ or in that of one of its m
 member is credited. Of several hand-ins the last counts, if each has a timestamp that says so, else the group's own.
 """
 
-import os
 from pathlib import Path
 
-from graders.engine import CourseError, handed_in, times
+from graders.engine import CourseError, handed_in, submission, times
 
 NAME = "groups.csv"
 
@@ -62,18 +61,10 @@ def choose(course, groups, there, assignment, zone):
 
 def the_last(course, names, assignment, zone):
     """Who of these handed in last; None if that is not certain."""
-    when = {name: times.moment(stamp(handed_in.folder(course, name, assignment)), zone) for name in names}
+    folders = {name: handed_in.folder(course, name, assignment) for name in names}
+    stamps = {name: submission.read_alone(folder, "timestamp.txt", 1000) for name, folder in folders.items()}
+    when = {name: times.moment(times.stamp({"timestamp.txt": text or b""}), zone) for name, text in stamps.items()}
     if None in when.values():
         return None
     *_, last = sorted(names, key=when.get)
     return last if list(when.values()).count(when[last]) == 1 else None
-
-
-def stamp(folder):
-    """The text of a folder's timestamp.txt, read without following links; or None."""
-    try:
-        descriptor = os.open(folder / "timestamp.txt", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with open(descriptor, "rb") as file:
-            return times.stamp({"timestamp.txt": file.read(100)})
-    except OSError:
-        return None

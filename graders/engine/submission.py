@@ -166,6 +166,18 @@ def is_harmless(name):
     return bool(kept) and name.lower() not in WASTE
 
 
+def read_alone(folder, name, most):
+    """The content of one file in a folder, neither of which may be a link; None if there is none such."""
+    try:
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        return read_regular(name, top, most)
+    finally:
+        os.close(top)
+
+
 def read_regular(name, top, most):
     """The content of a file in the folder that `top` is open on; None if it is a link, no file, or too large."""
     try:
