@@ -14,7 +14,9 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 CANVAS_ID = re.compile(r"canvas-(\d+)")  # the id of a student whom zip_collect did not find in the roster
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs text that begins so
+# A spreadsheet runs text that begins so, in Japanese in wide letters too. One that takes another separator than the
+# comma, or a line's end in a text, finds such a beginning inside.
+FORMULA = re.compile(r"(?:\A|[,;\t\r\n])[\s\"']*(?=[=+\-@＝＋－＠])|\A(?=[\t\r\n])")
 
 
 # -- the grades --------------------------------------------------------------------------------------------------------
@@ -125,12 +127,12 @@ class Sheet(ExportPlugin):
         return written
 
     def cell(self, value, written):
-        """A value as it stands in the sheet: empty for None, text with an apostrophe if it looks like a formula."""
-        if not isinstance(value, str) or not value.startswith(FORMULA):
+        """A value as it stands in the sheet: empty for None, text with an apostrophe where it looks like a formula."""
+        if not isinstance(value, str) or not FORMULA.search(value):
             return value
         if value not in written.escaped:
             written.escaped.append(value)
-        return "'" + value
+        return FORMULA.sub(r"\g<0>'", value)
 
     def lines(self, found, students):
         """The lines of the sheet. found: Rows. students: {id: nbgrader's student}."""

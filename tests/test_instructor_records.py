@@ -1,6 +1,7 @@
 """What an instructor's records say: who handed in nothing, what a sheet holds, when something was due."""
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -124,6 +125,29 @@ def test_a_sheet_holds_no_formula(course, capsys):
             assert not [cell for line in csv.reader(sheet) for cell in line if cell.startswith(("=", "+", "-", "@"))]
         assert "'=1+1" in (course / file).read_text(encoding="utf-8")
         assert "A spreadsheet would run these as formulas" in capsys.readouterr().out
+
+
+# As a spreadsheet finds them: at the beginning of a cell, behind a separator that it may take, or in another line.
+RUN = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "x;=1+1;", "x\t=1", "x\n=1", "x, =1+1", ' "=1+1']
+KEPT = ["ada@example.org", "Müller-Lüdenscheidt", "O'Brien", "García, José", "a-b=c"]
+
+
+@pytest.mark.parametrize("system", export.SHEETS)
+def test_no_text_of_a_students_is_run_by_a_spreadsheet(system, tmp_path):
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+        book.add_assignment("A1")
+        for number, text in enumerate([*RUN, *KEPT]):
+            names = dict.fromkeys(("last_name", "first_name", "email"), text)
+            book.add_student(text if system == "nbgrader" else f"s{number}", **names)
+        written = export.SHEETS[system](to=str(tmp_path / "sheet.csv")).export(book)
+    raw = (tmp_path / "sheet.csv").read_bytes().decode()
+    found = [cell for line in csv.reader(io.StringIO(raw, newline="")) for cell in line]
+    for separator in "\0;,\t\r\n":
+        pieces = [piece.strip(' "')[:1] for cell in found for piece in cell.split(separator)]
+        assert not set(pieces) & set("=+-@＝"), separator
+    assert set(RUN) & set(written.escaped) or system == "canvas"
+    for text in KEPT:
+        assert any(text in cell for cell in found), text
 
 
 # -- names -------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,9 @@ SAME = [
     "html-that-grows-when-it-is-cleaned",
     "brackets-that-stay-open",
     "markup-that-would-run",
+    "megabytes-of-metadata",
+    "markdown-that-takes-long",
+    "pasted-pictures-that-are-bombs",
 ]
 
 CONFIG = """
@@ -103,6 +106,8 @@ def test_what_stock_nbgrader_does_before_any_code_of_ours(course):
     hand_in(course, "renamed", honest(), name="p (1).ipynb")
     newer = {"cells": honest(), "metadata": {}, "nbformat": 9, "nbformat_minor": 0}
     hand_in(course, "newer", json.dumps(newer).encode())
+    odd = hand_in(course, "odd", honest())
+    odd.parent.rename(os.fsdecode(os.fsencode(odd.parent) + b"\xff"))  # a name that is not UTF-8 stops nobody
     hand_in(course, "zoe", honest())
     done = autograde(course)
     graded = gradebook.scores(course, ASSIGNMENT)

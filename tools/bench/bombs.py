@@ -5,8 +5,9 @@
 
 Two classes of equal size go through `nbgrader zip_collect`, `nbgrader autograde`, `nbgrader generate_feedback` and
 `python -m graders feedback`. In the second, every bomb of BOMBS is in a submission of its own: markup, formulas and
-pictures in one that is right otherwise, archives and JSON in place of one. Prints the wall time of each command, and
-how much longer it takes with the bombs. Ends with an error if anybody else has no page, or not all points.
+pictures in one that is right otherwise, archives and JSON in place of one. Prints of each command the wall time, and
+the processor time of all but the sandboxes, and how much longer it takes with the bombs. On a busy machine the latter
+says more. Ends with an error if anybody else has no page, or not all points.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import base64
 import contextlib
 import io
 import os
+import resource
 import struct
 import subprocess
 import sys
@@ -159,34 +161,41 @@ def commands(course, released):
 
 
 def run(command, course):
-    """(wall time in seconds, what it said) of a command, which may end with an error about single submissions."""
-    began = time.perf_counter()
+    """(wall time, processor time, what it said) of a command, which may end with an error about some submissions."""
+    began, before = time.perf_counter(), processor()
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, "COURSE": str(course)}, capture_output=True, text=True, errors="replace"
     )
-    return time.perf_counter() - began, done.stdout + done.stderr
+    return time.perf_counter() - began, processor() - before, done.stdout + done.stderr
 
 
-def through(course, released, size, bombs=()):
-    """The seconds of each command for a class with these bombs. Raises SystemExit if anybody else was harmed."""
+def processor():
+    """Seconds of the processor that ended children of this process, and theirs, have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def prepared(course, released, size, bombs=()):
+    """Make a course with the archive of a class. Returns who handed in no bomb."""
     from graders.engine import gradebook
 
     honest = download(course, released, size, list(bombs))
     Path(course, "submitted").mkdir()
     with gradebook.opened(course) as records:
         records.register(ASSIGNMENT)
-    seconds = {}
-    for name, command in commands(course, released).items():
-        seconds[name], said = run(command, course)
-        pages = {path.parts[-3] for path in course.glob("feedback/*/*/*.html")} if "feedback" in name else honest
-        if not honest <= pages:
-            sys.exit(f"after {name} there is no page for {', '.join(sorted(honest - pages))}:\n{said[-6000:]}")
+    return honest
+
+
+def check(course, honest, said):
+    """Raise SystemExit if anybody who is honest has no page, or not all points."""
+    from graders.engine import gradebook
+
+    pages = {path.parts[-3] for path in course.glob("feedback/*/*/*.html")}
     full = sum(each.points for each in demo.exercises.find(ASSIGNMENT).cells.values())
     found = gradebook.scores(course, ASSIGNMENT)
-    lost = [who for who in sorted(honest) if sum(found.get(who, {}).values()) != full]
-    if lost:
-        sys.exit(f"not all points of right answers: {', '.join(lost)}\n{said[-6000:]}")
-    return seconds
+    harmed = [who for who in honest if who not in pages or sum(filter(None, found.get(who, {}).values())) != full]
+    if harmed:
+        sys.exit(f"no page, or not all points of right answers: {', '.join(sorted(harmed))}\n{said[-6000:]}")
 
 
 def main():
@@ -202,12 +211,20 @@ def main():
             release.release(ASSIGNMENT, Path(top))
         released = Path(top, "release")
         print(f"{machine()}. {options.submissions} submissions of {ASSIGNMENT}, wall time in seconds.\n", flush=True)
-        without = through(Path(top, "without"), released, options.submissions)
-        beside = through(Path(top, "with"), released, options.submissions, bombs)
-    lines = [
-        [name, f"{without[name]:.1f}", f"{beside[name]:.1f}", f"{beside[name] / without[name]:.2f}"] for name in without
-    ]
-    print(markdown(["command", "without", f"with {len(bombs)} bombs", "ratio"], lines))
+        classes = {Path(top, "without"): (), Path(top, "with"): bombs}
+        honest = {course: prepared(course, released, options.submissions, each) for course, each in classes.items()}
+        lines = []
+        for name in commands(top, released):  # one class after the other, so that both find the machine alike
+            (wall, used, _), (beside, used_beside, said) = [
+                run(commands(course, released)[name], course) for course in classes
+            ]
+            figures = wall, beside, beside / wall, used, used_beside, used_beside / used
+            lines.append([name, *(f"{figure:.1f}" for figure in figures)])
+        for course in classes:
+            check(course, honest[course], said)
+    several = f"with {len(bombs)} bombs"
+    head = ["command", "without", several, "ratio", "processor, without", several, "ratio"]
+    print(markdown(head, lines))
 
 
 if __name__ == "__main__":
