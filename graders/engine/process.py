@@ -167,10 +167,19 @@ class Process:
             elif self.pid:
                 os.kill(self.pid, signal.SIGINT)
 
+    def top(self):
+        """The first process of its tree, by its number here; None once it is gone."""
+        return bounds.pid_of(self.pidfds[0]) if self.pidfds else self.pid
+
     def waited(self):
         """Seconds that it waited for a processor that others had; infinite if nobody can say."""
-        top = bounds.pid_of(self.pidfds[0]) if self.pidfds else self.pid
+        top = self.top()
         return bounds.waited(top) if top and sys.platform == "linux" else float("inf")
+
+    def crowd(self):
+        """How many processes there are in its tree; 0 if nobody can say."""
+        top = self.top()
+        return len(bounds.descendants(top)) if top and sys.platform == "linux" else 0
 
     def kill(self):
         """End the whole tree, and wait until it is gone."""

@@ -1,5 +1,6 @@
 """The student's process, from outside: it runs cells, is started again when it dies, and answers the judge's calls."""
 
+import os
 import secrets
 import time
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ RECEIVED = 1 << 30  # bytes of all answers to one test
 # What of the files that a notebook writes is kept: data, as of what is handed in; bytes in all, and how many files.
 WRITTEN, MOST_WRITTEN, FILES_WRITTEN = submission.DATA - {".ipynb"}, 5 << 20, 20
 DELAY = 0.1  # of a time that ran out, what others may have taken of it
+CROWD = 16 + (os.cpu_count() or 1)  # processes that a cell may leave running
 HINT = 6  # seconds for a hint, with what the search does before it looks at the clock
 
 
@@ -185,6 +187,8 @@ class Student:
             process = self.alive()
             process.raw.clear()  # what the cells wrote when they ran once more is not this cell's
             reply, timed_out = self.ask(self.limits.cell_seconds, step)
+            if process.crowd() > CROWD:  # they would take the time of the cells that follow
+                raise ProcessDied(f"it left more than {CROWD} processes running")
             self.did(step)
             began = time.monotonic()
             kept.outputs = outputs.clean(reply.outputs, self.room)
