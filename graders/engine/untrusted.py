@@ -206,6 +206,9 @@ def serve(sock):
         signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
     os.closerange(3, sock.fileno())  # nothing that this process has open stays open by its helper
     os.closerange(sock.fileno() + 1, 1 << 16)
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 2)  # a library that runs out of memory says so at length
+    os.close(quiet)
     sandbox.end_with_parent()
     bound(resource.RLIMIT_FSIZE, 0)
     bound(resource.RLIMIT_CORE, 0)
