@@ -4,6 +4,8 @@ A plain test may get an object of a student's own class, or a function, or hand 
 travel; what is done with them are the OPERATIONS.
 """
 
+import contextlib
+import functools
 import importlib
 import operator
 import threading
@@ -250,22 +252,18 @@ class Watched:
         return found
 
 
-class patched:
+@contextlib.contextmanager
+def patched(patches, objects):
     """While it is entered, attributes of modules are what the test made of them: {"numpy:random.seed": data}."""
-
-    def __init__(self, patches, objects):
-        self.patches, self.objects, self.undo = patches, objects, []
-
-    def __enter__(self):
-        for path, data in self.patches.items():
+    undo = []
+    try:
+        for path, data in patches.items():
             module, _, name = path.partition(":")
             *outer, name = name.split(".")
-            holder = importlib.import_module(module)
-            for each in outer:
-                holder = getattr(holder, each)
-            self.undo.append((holder, name, getattr(holder, name)))
-            setattr(holder, name, codec.decode(data, Wire(self.objects)))
-
-    def __exit__(self, *_):
-        for holder, name, value in reversed(self.undo):
+            holder = functools.reduce(getattr, outer, importlib.import_module(module))
+            undo.append((holder, name, getattr(holder, name)))
+            setattr(holder, name, codec.decode(data, Wire(objects)))
+        yield
+    finally:
+        for holder, name, value in reversed(undo):
             setattr(holder, name, value)
