@@ -8,12 +8,13 @@ import struct
 
 import nh3
 
-from graders.engine import instructor, markdown, pictures, protocol, untrusted
+from graders.engine import drawings, instructor, markdown, pictures, protocol, untrusted
 from graders.engine.untrusted import well_formed
 
 IMAGE = 2 << 20  # characters of an image
 LONGEST = 2 << 20  # characters of one text; the student's process keeps half of that of a cell
 TEXT_IN_ALL, PICTURES_IN_ALL = 16 << 20, 64 << 20  # characters of all outputs of a notebook, as JSON
+POINTS_IN_ALL = 400_000_000  # of all its pictures: a browser takes four bytes for each
 IMAGES = {"image/png", "image/jpeg"}
 PNG = "iVBORw0KGgo"  # how one begins, in base64
 # Drawings are shown as pictures, for an <img> runs and loads nothing.
@@ -35,47 +36,48 @@ HARMLESS = {
     "text/html": lambda text: untrusted.run(clean_html, text),
     "text/markdown": markdown.harmless,
     "text/latex": markdown.harmless_formula,
+    DRAWING: drawings.harmless,
 }
 
 
 def room():
     """What the outputs of a notebook may still take."""
     untrusted.allow()
-    return {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL}
+    return {"text": TEXT_IN_ALL, "pictures": PICTURES_IN_ALL, "points": POINTS_IN_ALL}
 
 
 def clean(outputs, room):
     """A cell's outputs as nbformat has them, from those that its process sent, as in protocol.Ran. No script survives.
 
-    room: {"text": characters, "pictures": characters} that are left for the notebook, and become less.
+    room: {"text": characters, "pictures": characters, "points"} that are left for the notebook, and become less.
     """
     found = []
     for output in outputs[:1000]:
         picture = isinstance(output, protocol.Display) and {*IMAGES, DRAWING} & output.data.keys()
         kind, size = "pictures" if picture else "text", len(protocol.encode(output))
-        if size <= room[kind] and (cleaned := clean_output(output)):
+        if size <= room[kind] and (cleaned := clean_output(output, room)):
             room[kind] -= size
             found.append(cleaned)
     return found
 
 
-def clean_output(output):
+def clean_output(output, room):
     if isinstance(output, protocol.Stream):
         name = "stderr" if output.name == "stderr" else "stdout"
         return {"output_type": "stream", "name": name, "text": output.text[:LONGEST]}
     if isinstance(output, protocol.Error):
         found = {"output_type": "error", "ename": output.ename[:200], "evalue": output.evalue[:10_000]}
         return found | {"traceback": [line[:10_000] for line in output.traceback[:200]]}
-    data = clean_bundle(output.data)
+    data = clean_bundle(output.data, room)
     return {"output_type": "display_data", "data": data, "metadata": {}} if data else None
 
 
-def clean_bundle(data):
-    """What is harmless of an output in several forms: {MIME type: value}."""
+def clean_bundle(data, room):
+    """What is harmless of an output in several forms: {MIME type: value}. room: as in `clean`."""
     found = {}
     for mime, value in data.items():
         try:
-            cleaned = clean_data(mime, value)
+            cleaned = clean_data(mime, value, room)
         except untrusted.Failed as error:
             found.setdefault("text/plain", f"[An output is left out: {error}.]")
             continue
@@ -84,17 +86,19 @@ def clean_bundle(data):
     return found
 
 
-def clean_data(mime, value):
+def clean_data(mime, value, room):
     """Text without markup that runs, or a picture; None for anything else, and if it is too long."""
     if type(value) is not str:
         return None
     if mime in TEXTS and len(value) <= TEXTS[mime]:
         return HARMLESS.get(mime, str)(well_formed(value))
     if mime in IMAGES and len(value) <= IMAGE and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value):
-        if not value.startswith(PNG):
-            untrusted.run(pictures.check, value)
-        elif points(value) > pictures.POINTS:
+        size = points(value) if value.startswith(PNG) else untrusted.run(pictures.points_of, value)
+        if size > pictures.POINTS:
             raise untrusted.Failed("it is too large a picture")
+        room["points"] -= size
+        if room["points"] < 0:
+            raise untrusted.Failed("the pictures of this notebook have too many points")
         return value
     return None
 

@@ -135,6 +135,7 @@ def encoded(image, kind, **how):
     return buffer.getvalue()
 
 
-def check(data):
-    """Look at a JPEG's header; it stays as it is. Raises untrusted.Failed."""
-    opened(data, ("JPEG",))
+def points_of(data):
+    """How many points a JPEG has, by its header; it stays as it is. Raises untrusted.Failed."""
+    image = opened(data, ("JPEG",))
+    return image.width * image.height

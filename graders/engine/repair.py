@@ -150,7 +150,8 @@ def with_own_answers(cells, wanted):
 
     cells: list of (Cell, source). wanted: the names that tests look at. Returns the list, and notes for the student.
     """
-    own = {number: left_behind(source) for number, (cell, source) in enumerate(cells) if cell.key == "added"}
+    added = {n: source for n, (cell, source) in enumerate(cells) if cell.key == "added" and cell.kind == "code"}
+    own = {number: left_behind(source) for number, source in added.items()}
     after, notes = {}, []
     for key, number in answer_cells(cells).items():
         asked = defined_on_top(cells[number][0].source) & set(wanted) if own and is_open(cells, number) else set()

@@ -22,6 +22,7 @@ from graders.engine.untrusted import printable, well_formed
 
 LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
+CODE = 8 << 20  # characters of all cells of code; those that are more are left out
 NO_LIST = "the notebook has no list of cells"
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
 DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".pdf"}
@@ -244,7 +245,12 @@ def cells_in(raw, keys):
     cells = notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
     if type(cells) is not list or len(cells) > MOST_CELLS:
         raise untrusted.Failed(f"{NO_LIST}, or more than {MOST_CELLS}")
-    return list(filter(None, (read_cell(cell, set(keys)) for cell in cells if type(cell) is dict)))
+    found, room = [], CODE
+    for fields in filter(None, (read_cell(cell, set(keys)) for cell in cells if type(cell) is dict)):
+        room -= len(fields[2]) if fields[1] == "code" else 0
+        if room >= 0 or fields[1] != "code":
+            found.append(fields)
+    return found
 
 
 def read_cell(cell, known):

@@ -933,6 +933,13 @@ def markdown_that_takes_long(course, student):
 
 
 @case()
+def names_without_end(course, student):
+    source = "".join(f"a{number}=1\n" for number in range(100_000))
+    cells = honest() + [cell(f"mine-{number}", source, tags=["experiment"]) for number in range(20)]
+    hand_in(course, student, cells)
+
+
+@case()
 def names_that_turn_round(course, student):
     folder = hand_in(course, student, changed(before="\u202ecsv.\u2066 = 1 / 0"))
     (folder / "grades \u202evsc.ipynb").write_text("{}")

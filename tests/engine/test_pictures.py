@@ -169,6 +169,6 @@ def test_a_name_alone_is_no_picture(graded):
 def test_an_output_that_says_it_is_huge_is_left_out(kind):
     untrusted.allow()
     bundle = {f"image/{kind.lower()}": declared(kind, 60_000, 60_000)}
-    assert "left out: it " in outputs.clean_bundle(bundle)["text/plain"]
+    assert "left out: it " in outputs.clean_bundle(bundle, outputs.room())["text/plain"]
     good = {f"image/{kind.lower()}": file(kind)}
-    assert outputs.clean_bundle(good) == good
+    assert outputs.clean_bundle(good, outputs.room()) == good

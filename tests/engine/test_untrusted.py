@@ -2,7 +2,9 @@
 """What students wrote is parsed in a helper: whatever becomes of it there, this process goes on, and soon."""
 
 import base64
+import io
 import os
+import re
 import resource
 import signal
 import struct
@@ -141,7 +143,7 @@ def test_it_ends_with_its_process():
 
 def test_a_bomb_of_html_is_left_out_and_said_so():
     display = [{"type": "display_data", "data": {"text/html": html}} for html in (BOMB, "<b>honest</b>")]
-    shown = [outputs.clean_bundle(each["data"]) for each in display]
+    shown = [outputs.clean_bundle(each["data"], outputs.room()) for each in display]
     assert "left out" in shown[0]["text/plain"]
     assert shown[1] == {"text/html": "<b>honest</b>"}
     assert "left out" in typeset.cleaned(BOMB)
@@ -167,5 +169,62 @@ def png(width, height):
 
 
 def test_a_picture_of_a_billion_points_is_left_out():
-    assert "left out" in outputs.clean_bundle({"image/png": png(30_000, 30_000)})["text/plain"]
-    assert outputs.clean_bundle({"image/png": png(3000, 2000)}) == {"image/png": png(3000, 2000)}
+    assert "left out" in outputs.clean_bundle({"image/png": png(30_000, 30_000)}, outputs.room())["text/plain"]
+    assert outputs.clean_bundle({"image/png": png(3000, 2000)}, outputs.room()) == {"image/png": png(3000, 2000)}
+
+
+def test_many_pictures_of_millions_of_points_are_left_out():
+    """Each is some kilobytes, and takes a browser 196 MB."""
+    room = outputs.room()
+    shown = [outputs.clean_bundle({"image/png": png(7000, 7000)}, room) for _ in range(20)]
+    assert sum("image/png" in each for each in shown) == 8
+    assert "too many points" in shown[-1]["text/plain"]
+
+
+def figure(draw, **how):
+    """A figure of Matplotlib's as SVG."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    buffer, (fig, axes) = io.StringIO(), plt.subplots(**how)
+    draw(axes)
+    fig.savefig(buffer, format="svg")
+    plt.close(fig)
+    return buffer.getvalue()
+
+
+FIGURES = {
+    "markers": lambda axes: axes.plot(range(10_000), "o"),
+    "a-picture": lambda axes: axes.imshow([[1, 2], [3, 4]]),
+    "hatches": lambda axes: axes.bar([1, 2], [3, 4], hatch="/"),
+    "words": lambda axes: axes.set_title("$J(\\theta)$ and more"),
+}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">{}</svg>'
+TEN = "".join(f'<g id="a{n}">{f"""<use x:href="#a{n + 1}"/>""" * 10}</g>' for n in range(9)) + '<g id="a9"><path/></g>'
+DRAWN = {
+    "a-billion-shapes": TEN,
+    "a-billion-shapes-by-patterns": re.sub(r'use x:href="(#a\d)"', r'rect fill="url(\1)"', TEN),
+    "one-that-uses-itself": '<g id="a"><use x:href="#a"/></g>',
+    "a-filter": '<filter id="f"><feGaussianBlur stdDeviation="9999"/></filter>',
+    "a-large-picture": f'<image x:href="data:image/png;base64,{png(30_000, 30_000)}"/>',
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_shown(name):
+    drawing = figure(FIGURES[name])
+    assert outputs.clean_bundle({"image/svg+xml": drawing}, outputs.room()) == {"image/svg+xml": drawing}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_drawings_that_would_keep_a_browser_busy_are_left_out(name):
+    shown = outputs.clean_bundle({"image/svg+xml": SVG.format(DRAWN[name])}, outputs.room())
+    assert list(shown) == ["text/plain"]
+    assert "left out: it is a drawing" in shown["text/plain"]
+
+
+def test_a_laughing_entity_is_left_out():
+    text = '<!DOCTYPE svg [<!ENTITY a "lol">]>' + SVG.format("<text>&a;</text>")
+    assert "left out" in outputs.clean_bundle({"image/svg+xml": text}, outputs.room())["text/plain"]
