@@ -70,8 +70,9 @@ def first_cells():
         prose("title", TITLE),
         prose("contents", "**In this notebook**: [The formulas](#The-formulas)", "notebook-only"),
         prose("formulas", "## The formulas\n\n" + "\n\n".join(f"$$ {formula} $$" for formula in FORMULAS)),
-        code("halve", EXERCISE),
-        code("halve-test", TEST, "raises-exception"),
+        prose("halve-idea", "**Exercise 1 (10 points).** Write a function that halves a number."),
+        graded(code("halve", EXERCISE), solution=True),
+        graded(code("halve-test", TEST, "raises-exception"), grade=True),
         prose("pictures", PICTURES),
         code("costs", PICTURE, "headline", "experiment"),
         code("table", TABLE),
@@ -98,6 +99,12 @@ def prose(id, text, *tags):
 def code(id, text, *tags):
     metadata = {"tags": list(tags)} if tags else {}
     return {"cell_type": "code", "id": id, "metadata": metadata, "source": text, "outputs": [], "execution_count": None}
+
+
+def graded(cell, solution=False, grade=False):
+    """The cell as nbgrader marks it."""
+    cell["metadata"]["nbgrader"] = {"solution": solution, "grade": grade, "locked": grade, "grade_id": cell["id"]}
+    return cell
 
 
 def write_notebook(root, assignment, name, cells):

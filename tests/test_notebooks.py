@@ -81,7 +81,7 @@ def test_a_notebook_has_the_parts_that_readers_look_for(assignment):
     assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
     assert "minutes" in book.cells[0].source
     assert re.search(r"^## What to remember$", text, re.MULTILINE)
-    assert re.search(r"^## Where to read on$", text, re.MULTILINE)
+    assert re.search(r"^## Further reading$", text, re.MULTILINE)
     tags = [tag for cell in book.cells for tag in cell.metadata.get("tags", [])]
     assert tags.count("headline") == tags.count("result") == 1
     assert book.cells[-1].source.endswith("progress()")

@@ -35,7 +35,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 VIEWS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 DRAWN = """all => all.map(one => one.getBoundingClientRect()).filter(box => box.width > 3 && box.height > 3).length"""
-SHARPNESS = "all => Math.min(...all.map(one => one.naturalWidth / one.clientWidth))"
+CODE = """[...document.querySelectorAll("main pre.code, .jp-InputArea-editor")].filter(one => one.checkVisibility())
+    .reduce((sum, one) => sum + one.offsetHeight, 0) / document.documentElement.scrollHeight"""
 
 
 def measure(browser, path):
@@ -50,8 +51,10 @@ def measure(browser, path):
         page.wait_for_timeout(2000)  # time enough for what arrives by script
         if (width, scheme) == VIEWS[0]:
             outside = sum(url.startswith("http") for url in requests)
+            code = page.evaluate(CODE)
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
             formulas = page.locator("main math, mjx-container, .MathJax").evaluate_all(DRAWN)
-            sharpness = page.locator("main img").evaluate_all(SHARPNESS)
+            page.reload()
         found = Axe().run(page).response["violations"]
         broken |= {violation["id"] for violation in found}
         nodes += sum(len(violation["nodes"]) for violation in found)
@@ -61,7 +64,7 @@ def measure(browser, path):
         "kB with gzip": len(compressed(path)) / 1000,
         "requests elsewhere": outside,
         "formulas drawn": formulas,
-        "pixels for one (least)": sharpness,
+        "% of the height is code": 100 * code,
         "axe: rules broken": len(broken),
         "axe: places, four views": nodes,
     }
@@ -155,7 +158,7 @@ def main():
                 figures = measure(browser, page)
                 rows.append([label, *map(shown, figures.values())])
     print(markdown_table(["page", *figures], rows), end="\n\n")
-    scores = lighthouse(folder, ["index.html", *(f"{name}.html" for name in notebooks)])
+    scores = lighthouse(folder, sorted(path.name for path in folder.glob("*.html")))
     if isinstance(scores, str):
         print(scores)
     else:

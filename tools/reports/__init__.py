@@ -4,15 +4,23 @@
 
 What a notebook must contain:
 - its first cell begins with "# Title", the only heading of level 1; the paragraph after it is the page's summary;
-- tag `headline` on the cell whose picture stands for the assignment, in the index and in the README;
-- tag `result` on the cell that prints the assignment's result in one sentence: its output is what the index says;
-- tag `readme-figure` on other cells whose picture the README shows: figures/<ASSIGNMENT>-<cell id>.webp;
+- a figure's number and caption begin the text cell below it: "*Figure 2. What to see.*";
+- tag `headline` on the cell whose figure stands for the assignment in the README: figures/<ASSIGNMENT>-<cell id>.svg;
+- tag `readme-figure` on other cells whose figure the README shows;
+- tag `result` on the cell that prints the assignment's result in one sentence: the page and the index say it;
+- tag `plumbing` on cells whose code a reader need not see; tag `playground-<name>` on a text cell that one of the
+  figures in playgrounds/ follows;
 - tag `notebook-only` on cells that make no sense in a page: the notebook's contents, how to work in it;
 - tag `timing` on cells whose output holds seconds: only they may differ from one execution to the next.
 
-How a page is made: sources.py says what it is made from, execute.py runs the notebook, prose.py and cells.py turn
-its cells into HTML, export.py puts them into the template, audit.py reads the page and rejects it if something is
-wrong. build.py does this for every page that is out of date, and makes the index and the figures from the pages.
+How a page is made:
+    sources.py   what it is made from, and whether it is up to date
+    execute.py   runs the notebook; in its kernel, figures.py draws each figure as SVG, which svg.py makes small
+    chapter.py   from cells to what a reader needs, with prose.py (Markdown), cells.py (code, outputs), glossary.py
+    export.py    nbconvert's exporter: the chapter in the template; reading.py links what it cites
+    audit.py     reads the page, and rejects it if something is wrong
+    aside.py     the pages beside the chapters: index, code, glossary, references, search
+build.py does this for every page that is out of date. frame.py has the colours and fonts of all pages.
 """
 
 from pathlib import Path

@@ -1,17 +1,22 @@
 """Make the pages that are out of date, two at a time, and from all pages the index and the figures."""
 
-import base64
+import datetime
 import os
+import re
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
 from tools.reports import ROOT, ReportError
+from tools.reports.aside import code_links, code_page, glossary_page, index_page, references_page, search_page
 from tools.reports.audit import PageReader, audit
-from tools.reports.frame import index_page, place
-from tools.reports.sources import digest_in, execution_digest, find_notebooks, glossary, neighbours, page_digests
+from tools.reports.frame import standalone
+from tools.reports.sources import chapters, date_in, digest_in, execution_digest, find_notebooks, glossary, page_digests
 
 AT_ONCE = 2
+ASIDE = ("index.html", "code.html", "glossary.html", "references.html", "search.html")
+LETTERS = re.compile(r'<path id="([^"]+)"[^>]*/>')
+DRAWING = re.compile(r'<div class="drawing"[^>]* data-file="([^"]+)"[^>]*><div class="on-wide">(.*?)</div>', re.DOTALL)
 
 
 def build(assignments=(), force=False, root=ROOT, say=print):
@@ -30,7 +35,7 @@ def build(assignments=(), force=False, root=ROOT, say=print):
         say(f"{name}: up to date")
     failures = _make_pages({name: digests[name] for name in wanted if name not in current}, root, force, say)
     if out.exists():
-        _derive(out, list(digests), say)
+        _derive(root, list(digests), say)
     return failures
 
 
@@ -60,25 +65,30 @@ def make_page(root, assignment, digest, force=False):
     notebooks, out = find_notebooks(root), root / "exported_html"
     path = notebooks[assignment]
     notebook = executed(root, path, force)
-    terms = glossary(root)
+    terms = glossary(root).read_text(encoding="utf-8") if glossary(root).exists() else ""
+    before = out / f"{assignment}.html"
     page = Page(
         assignment=assignment,
         notebook=path,
         link=f"../{path.relative_to(root).as_posix()}",
         sources=digest,
+        date=date_in(before) if digest_in(before) == digest else datetime.date.today().isoformat(),
         versions=notebook.metadata.report["versions"],
-        neighbours=neighbours(notebooks, assignment),
-        terms=terms.read_text(encoding="utf-8") if terms.exists() else "",
+        chapters=chapters(notebooks),
+        terms=terms,
+        links=first_mentions(root, notebooks, terms, path.parent),
+        hints=hints(root, assignment),
     )
     try:
         html, _ = ReportExporter().from_notebook_node(notebook, {"page": page})
-        audit(html, out, pages={"index.html", *(f"{name}.html" for name in notebooks)})
+        audit(html, out, pages={*ASIDE, *(f"{name}.html" for name in notebooks)})
     except ReportError as problem:
         raise ReportError(f"{path}: {problem}") from problem
     write_if_changed(out / f"{assignment}.html", html.encode())
     figures = sum(output["kind"] == "figure" for output in page.outputs())
     seconds = time.monotonic() - started
-    line = f"{len(html.encode()) / 1000:.0f} kB, {page.formulas} formulas, {figures} figures, made in {seconds:.0f} s"
+    size, formulas = len(html.encode()) / 1000, html.count("<math")
+    line = f"{size:.0f} kB, {formulas} formulas, {figures} figures, made in {seconds:.0f} s"
     return line + "".join(f"\n  No cell has the tag '{tag}', which the index needs." for tag in page.missing_tags())
 
 
@@ -101,9 +111,30 @@ def executed(root, path, force=False):
     return notebook
 
 
-def _derive(out, assignments, say):
-    """Make the index and the figures, from the pages alone, and remove what no page accounts for any more."""
-    files = derived(out, assignments)
+def first_mentions(root, notebooks, terms, folder):
+    """What the text of a page links when it first mentions it: see Prose."""
+    from tools.reports.glossary import links
+
+    others = {name.split("-")[0]: (f"{name}.html", "") for name in notebooks}
+    return code_links(root) | (links(terms, folder) if terms else {}) | others
+
+
+def hints(root, assignment):
+    """{function: the messages of the three mistakes that its exercise names first}, from the declarations."""
+    from graders.exercises import find, names
+
+    if root != ROOT or assignment not in names():
+        return {}
+    return {
+        exercise.name: list(dict.fromkeys(mistake.message for mistake in exercise.mistakes))[:3]
+        for exercise in find(assignment).exercises
+    }
+
+
+def _derive(root, assignments, say):
+    """Make what follows from the pages, and remove what no page accounts for any more."""
+    out = root / "exported_html"
+    files = derived(root, assignments)
     for name, content in files.items():
         write_if_changed(out / name, content)
     kept = {out / name for name in (*files, *(f"{assignment}.html" for assignment in assignments))}
@@ -112,21 +143,32 @@ def _derive(out, assignments, say):
         say(f"{stale.relative_to(out)}: removed, for nothing makes it any more")
 
 
-def derived(out, assignments):
-    """{name: bytes} of the files that follow from the pages in out: the index, and the figures for the README."""
-    entries, files = [], {}
+def derived(root, assignments):
+    """{name: bytes} of what follows from the pages of a course: the pages beside them, and figures for the README."""
+    out, entries, pages, files = root / "exported_html", [], {}, {}
     for assignment in assignments:
         path = out / f"{assignment}.html"
         if not path.exists():
             continue
-        page = PageReader(path.read_text(encoding="utf-8"))
-        pictures = [attributes for _, attributes in page.images]
-        headline = next((picture for picture in pictures if "data-headline" in picture), None)
-        entries.append({"assignment": assignment, "place": place(assignment), "picture": headline, **page.meta})
-        for picture in pictures:
-            if "data-file" in picture:
-                files[f"figures/{picture['data-file']}"] = base64.b64decode(picture["src"].split(",", 1)[1])
-    return {"index.html": index_page(entries).encode()} | files
+        html = path.read_text(encoding="utf-8")
+        meta = PageReader(html).meta
+        if "title" not in meta:
+            continue  # not a page of ours
+        pages[assignment] = html
+        entries.append({"assignment": assignment, **meta})
+        letters = {found[1]: found[0] for found in LETTERS.finditer(html)}
+        for name, drawing in DRAWING.findall(html):
+            files[f"figures/{name}"] = standalone(drawing, letters)
+    listed = [(entry["assignment"], entry["title"]) for entry in entries]
+    terms = glossary(root).read_text(encoding="utf-8") if glossary(root).exists() else ""
+    aside = {
+        "index.html": index_page(entries),
+        "code.html": code_page(root, listed),
+        "glossary.html": glossary_page(terms, listed),
+        "references.html": references_page(pages, listed),
+        "search.html": search_page(pages, listed),
+    }
+    return {name: text.encode() for name, text in (aside | files).items()}
 
 
 def write_if_changed(path, content):

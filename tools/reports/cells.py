@@ -1,7 +1,5 @@
 """Code cells and their outputs, as pieces that the template can lay out."""
 
-import base64
-import io
 import re
 from html import escape
 
@@ -9,10 +7,11 @@ import nh3
 from ipython_pygments_lexers import IPython3Lexer
 from markupsafe import Markup
 from nbconvert.filters import strip_ansi
-from PIL import Image
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
 from tools.reports import ReportError
+from tools.reports.figures import FIGURE
+from tools.reports.svg import split
 
 # The tokens that have a colour, and their classes in report.css
 STYLES = {
@@ -25,37 +24,26 @@ STYLES = {
     Name.Function: "f",
     Name.Class: "f",
 }
-NARROW = 36  # characters: what a telephone shows of a line
 MARKER = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")
 # A line above a table and nothing more, as utils.plotting.Table writes it
 CAPTIONED = re.compile(r"^<p>((?:(?!</p>).)*)</p>\n(<div[^>]*><table>\n)(?=.*</table></div>\n$)", re.DOTALL)
-SHOWN = ["image/png", "text/markdown", "text/html", "text/plain"]  # the first of these that an output has
+SHOWN = [FIGURE, "text/markdown", "text/html", "text/plain"]  # the first of these that an output has
 
 
 def highlight(code):
-    """Python code as HTML: its tokens in spans, and its long lines too, so that they wrap to their own indentation."""
-    lines = [""]
-    for kind, text in IPython3Lexer(stripnl=False, ensurenl=False).get_tokens(code):
-        style = next((style for parent, style in STYLES.items() if kind in parent), None)
-        first, *others = [_token(style, part) for part in text.split("\n")]
-        lines[-1] += first
-        lines += others
-    return "".join(map(_line, code.split("\n"), lines))
+    """Python code as HTML: its tokens in spans."""
+    return "".join(
+        _token(next((style for parent, style in STYLES.items() if kind in parent), None), text)
+        for kind, text in IPython3Lexer(stripnl=False, ensurenl=False).get_tokens(code)
+    )
 
 
 def _token(style, text):
     return f'<span class="{style}">{escape(text)}</span>' if style and text.strip() else escape(text)
 
 
-def _line(line, html):
-    if len(line) <= NARROW:
-        return f"{html}\n"
-    indent = len(line) - len(line.lstrip())
-    return f'<span class="line" style="--indent:{indent}">{html}\n</span>'
-
-
 def segments(source):
-    """The code of a cell in runs of ("given" | "solution" | "hidden", html), nbgrader's marker lines left out."""
+    """The code of a cell in runs of ("given" | "solution" | "hidden", lines), nbgrader's marker lines left out."""
     runs = [("given", [])]
     for line in source.split("\n"):
         marker = MARKER.match(line)
@@ -64,7 +52,7 @@ def segments(source):
             runs.append(({"SOLUTION": "solution", "HIDDEN TESTS": "hidden"}[what] if begins else "given", []))
         else:
             runs[-1][1].append(line)
-    return [(kind, Markup(highlight("\n".join(lines)))) for kind, lines in runs if any(lines)]
+    return [(kind, lines) for kind, lines in runs if any(lines)]
 
 
 def without_marks(source):
@@ -74,18 +62,20 @@ def without_marks(source):
 
 def outputs(cell, prose):
     """What a cell shows, as dicts with a "kind": figure, text or html. Raises ReportError."""
-    return [_output(output, prose) for output in cell.outputs]
+    return [_output(cell.id, number, output, prose) for number, output in enumerate(cell.outputs)]
 
 
-def _output(output, prose):
+def _output(cell, number, output, prose):
     if output.output_type == "stream":
         return _text(output.text)
     kind = next((mime for mime in SHOWN if mime in output.data), None)
     if kind is None:
         raise ReportError(f"shows {', '.join(output.data) or 'nothing'}: a report can show {', '.join(SHOWN)}")
     data = output.data[kind]
-    if kind == "image/png":
-        return _figure(data, output.metadata.get(kind, {}))
+    if kind == FIGURE:
+        return _figure(f"{cell}-{number}", data, output.metadata["image/png"]["alt"])
+    if "image/png" in output.data:
+        raise ReportError("shows a picture that is no utils.plotting.Picture: a page needs its words and its colours")
     if kind == "text/markdown":
         return {"kind": "html", "html": Markup(CAPTIONED.sub(r"\2<caption>\1</caption>", prose.html(data)))}
     if kind == "text/html":
@@ -99,24 +89,11 @@ def _text(text):
     return {"kind": "text", "text": text, "lines": text.count("\n") + 1}
 
 
-def _figure(data, metadata):
-    """A PNG as lossless WebP, unless that is larger."""
-    if not metadata.get("alt"):
-        raise ReportError(
-            "shows a picture without an alternative text: return a utils.plotting.Picture, whose alt says what it shows"
-        )
-    png = base64.b64decode(data)
-    image = Image.open(io.BytesIO(png))
-    if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
-        image = image.convert("RGB")
-    buffer = io.BytesIO()
-    image.save(buffer, "WEBP", lossless=True, method=6)
-    mime, content = min(("image/webp", buffer.getvalue()), ("image/png", png), key=lambda pair: len(pair[1]))
-    return {
-        "kind": "figure",
-        "src": f"data:{mime};base64,{base64.b64encode(content).decode('ascii')}",
-        "suffix": mime.removeprefix("image/"),
-        "alt": metadata["alt"],
-        "width": metadata.get("width", image.width),
-        "height": metadata.get("height", image.height),
-    }
+def _figure(name, drawings, alt):
+    """A figure in both widths; letters: what both draw their texts with, {id: <path …>}."""
+    figure = {"kind": "figure", "alt": alt, "letters": {}}
+    for width in ("wide", "narrow"):
+        drawn, letters = split(drawings[width], f"{name}-{width}-")
+        figure[width] = Markup(drawn)
+        figure["letters"] |= letters
+    return figure

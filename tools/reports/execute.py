@@ -14,7 +14,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from tools.reports import ReportError
+from tools.reports import ROOT, ReportError
 
 CELL_SECONDS = 300
 BARS = [  # what a progress bar leaves in a line, after the last carriage return
@@ -31,6 +31,9 @@ def execute(path, root):
     """
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory(prefix="report-") as scratch:
+        startup = Path(scratch) / "ipython" / "profile_default" / "startup" / "figures.py"
+        startup.parent.mkdir(parents=True)
+        startup.write_text("from tools.reports import figures\nfigures.install()\ndel figures\n", encoding="utf-8")
         client = NotebookClient(
             notebook,
             km=_kernel(scratch),
@@ -64,7 +67,7 @@ def _environment(scratch, root):
     """The kernel's environment variables: nothing of the user's own settings, and the same arithmetic everywhere."""
     return {
         **os.environ,
-        "PYTHONPATH": str(root),
+        "PYTHONPATH": os.pathsep.join([str(root), str(ROOT)]),  # the second for figures.py
         "PYTHONHASHSEED": "0",
         "IPYTHONDIR": str(Path(scratch) / "ipython"),
         "OMP_NUM_THREADS": "1",

@@ -14,28 +14,36 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from tools.reports import ReportError
 from tools.reports.cells import highlight
 
-CHARACTERS = set((Path(__file__).parent / "template" / "math-characters.txt").read_text(encoding="utf-8"))
+CHARACTERS = set((Path(__file__).parent / "template" / "fonts" / "math-characters.txt").read_text(encoding="utf-8"))
 INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b\ufe00")  # the last picks a variant of the letter before it
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat|multline)\}")
+ASSIGNMENT = re.compile(r"\bW\dA\d\b")
+
+
+def unlinked(html):
+    """HTML without its links, for where a link must not be: in another one, in a heading."""
+    return re.sub(r'<span class="tip"[^>]*>.*?</span>|</?a\b[^>]*>', "", html)
 
 
 def text_of(html):
-    """The words of a piece of HTML."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+    """The words of a piece of HTML, without those that a term shows on request."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", unlinked(html))).split())
 
 
 class Prose(IPythonRenderer):
     """Renders the Markdown cells of one notebook, and remembers its headings.
 
     folder: where the notebook lies; links and pictures in it are relative to that.
-    headings: (level, id, html) of each heading so far.  formulas: how many there were so far.
+    chapter: its number, which section numbers begin with, or None for no numbers.
+    links: {what is linked when it is first mentioned: (url, words that explain it or "")}: an assignment's number, a
+    term in bold, a name in code.
+    headings: (level, id, number, html) of each heading so far.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder, chapter=None, links=None):
         super().__init__(escape=False)
-        self.folder = folder
-        self.headings = []
-        self.formulas = 0
+        self.folder, self.chapter, self.links = folder, chapter, dict(links or {})
+        self.headings, self.sections = [], 0
         self._latex = math_core.LatexToMathML(fancy_error=False)
 
     def html(self, source):
@@ -44,7 +52,6 @@ class Prose(IPythonRenderer):
 
     def formula(self, tex, display):
         """A formula of LaTeX as MathML. Raises ReportError."""
-        self.formulas += 1
         tex = tex.strip()
         if r"\tag" not in tex:
             tex = NUMBERED.sub(r"\\\1{\2*}", tex)  # as JupyterLab does: no number where none is asked for
@@ -58,7 +65,7 @@ class Prose(IPythonRenderer):
         if missing:
             raise ReportError(
                 f"the formula {tex!r} needs {''.join(sorted(missing))!r}, which the font of the reports does not have: "
-                "add it in tools/reports/make_math_font.py."
+                "add it in tools/reports/make_fonts.py."
             )
         return (
             f'<span class="equation scroll" tabindex="0" role="group" aria-label="Equation">{mathml}</span>'
@@ -77,12 +84,40 @@ class Prose(IPythonRenderer):
 
     def heading(self, text, level, **attributes):
         """A heading with JupyterLab's id, so that links to it work in both. The title stands in the template."""
+        text = unlinked(text)
         words = unescape(re.sub(r"<[^>]*>", "", text)).strip()
         name = words.replace(" ", "-")
-        same = sum(other == name or other.startswith(f"{name}~") for _, other, _ in self.headings)
+        same = sum(other == name or other.startswith(f"{name}~") for _, other, *_ in self.headings)
         name += f"~{same + 1}" if same else ""
-        self.headings.append((level, name, text))
-        return "" if level == 1 else f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
+        number = ""
+        if level == 2 and self.chapter:
+            self.sections += 1
+            number = f"{self.chapter}.{self.sections}"
+        self.headings.append((level, name, number, text))
+        if level == 1:
+            return ""
+        shown = f'<span class="number">{number}</span> ' if number else ""
+        link = f' <a class="permalink" href="#{escape(name)}" aria-label="Link to this section">#</a>'
+        return f'<h{level} id="{escape(name)}">{shown}{text}{link}</h{level}>\n'
+
+    def text(self, text):
+        """Words; an assignment's number is a link to its page where it is first mentioned."""
+        return ASSIGNMENT.sub(lambda found: self._first(found[0], found[0]), super().text(text))
+
+    def strong(self, text):
+        """Bold words; a term of the glossary is a link to it, and shows what it means."""
+        return self._first(text_of(text).lower(), f"<strong>{text}</strong>", "term")
+
+    def codespan(self, text):
+        """Code in a sentence; a module or a function of the course's own is a link to its source."""
+        return self._first(unescape(text).removesuffix("()"), super().codespan(text))
+
+    def _first(self, name, html, kind="mention"):
+        url, words = self.links.pop(name, (None, ""))
+        if not url or url == self.folder.name + ".html":
+            return html
+        tip = f'<span class="tip" role="note">{words}</span>' if words else ""
+        return f'<a class="{kind}" href="{url}">{html}{tip}</a>'
 
     def link(self, text, url, title=None):
         """A link, seen from the page: to another assignment's page if it was to its notebook."""
@@ -91,7 +126,7 @@ class Prose(IPythonRenderer):
             path = posixpath.normpath(posixpath.join("../notebooks", self.folder.name, parts.path))
             path = re.sub(r"^\.\./notebooks/([^/]+)/[^/]+\.ipynb$", r"\1.html", path)
             url = path + (f"#{parts.fragment}" if parts.fragment else "")
-        return super().link(text, url, title)
+        return super().link(unlinked(text), url, title)
 
     def image(self, text, url, title=None):
         """A picture that lies beside the notebook. Raises ReportError if there is none, or no words for it."""
@@ -104,7 +139,7 @@ class Prose(IPythonRenderer):
         return f'<img src="data:{mimetypes.guess_type(path)[0]};base64,{data}" alt="{escape(text)}">'
 
     def block_code(self, code, info=None):
-        return f'<pre class="code">{highlight(code) if info else escape(code)}</pre>\n'
+        return code_box(highlight(code) if info else escape(code))
 
     def table(self, text):
         return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n{text}</table></div>\n'
@@ -114,3 +149,8 @@ class Prose(IPythonRenderer):
         if align:
             opening += f' class="{align}"'
         return f"<{opening}>{text}</{opening[:2]}>\n"
+
+
+def code_box(html):
+    """Code that scrolls where it is too wide."""
+    return f'<pre class="code scroll" tabindex="0" role="group" aria-label="Code">{html}</pre>\n'

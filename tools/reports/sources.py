@@ -1,6 +1,7 @@
 """What a page is made from, and the hash of it. The page carries the hash, and is up to date while that is right."""
 
 import ast
+import datetime
 import hashlib
 import json
 import re
@@ -13,6 +14,7 @@ from tools.reports import ReportError
 HERE = Path(__file__).parent
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".webp"}
 IN_PAGE = re.compile(r'<meta name="sources" content="([0-9a-f]{64})">')
+DATE_IN_PAGE = re.compile(r'<meta name="date" content="([0-9-]{10})">')
 PINNED = re.compile(r"^[\w.\[\],-]+ ?== ?[^\s;\\]+", re.MULTILINE)
 
 
@@ -41,31 +43,32 @@ def title_of(path):
     return heading[1].strip()
 
 
-def neighbours(notebooks, assignment):
-    """{"previous" | "next": (assignment, title)} of the notebooks before and after one, as far as there are any."""
-    names = list(notebooks)
-    here = names.index(assignment)
-    around = {"previous": names[max(here - 1, 0) : here], "next": names[here + 1 : here + 2]}
-    return {which: (name, title_of(notebooks[name])) for which, some in around.items() for name in some}
+def chapters(notebooks):
+    """(assignment, title) of the notebooks, in the order of the course. Raises ReportError."""
+    return [(name, title_of(path)) for name, path in notebooks.items()]
 
 
 def page_digests(root):
     """{assignment: the hash that its page should carry}. Raises ReportError."""
     notebooks = find_notebooks(root)
     makers = [
+        repr(chapters(notebooks)).encode(),
         *_contents(HERE, [file for file in HERE.rglob("*") if file.is_file() and file.suffix != ".pyc"]),
         *_contents(root, [glossary(root)]),
     ]
-    return {
-        name: _digest([execution_digest(root, path).encode(), repr(neighbours(notebooks, name)).encode(), *makers])
-        for name, path in notebooks.items()
-    }
+    return {name: _digest([execution_digest(root, path).encode(), *makers]) for name, path in notebooks.items()}
 
 
 def digest_in(page):
     """The hash that a page carries, or None if there is no page."""
     found = IN_PAGE.search(page.read_text(encoding="utf-8")) if page.exists() else None
     return found[1] if found else None
+
+
+def date_in(page):
+    """The date of its last change that a page carries."""
+    found = DATE_IN_PAGE.search(page.read_text(encoding="utf-8"))
+    return found[1] if found else datetime.date.today().isoformat()
 
 
 def execution_digest(root, path):
@@ -76,7 +79,14 @@ def execution_digest(root, path):
         *_datasets(root, path.parent.name),
         *(file for file in path.parent.rglob("*") if file.suffix in PICTURES),
     ]
-    return _digest([_cells(path), _versions(root), *_contents(root, files), *_contents(HERE, [HERE / "execute.py"])])
+    return _digest(
+        [
+            _cells(path),
+            _versions(root),
+            *_contents(root, files),
+            *_contents(HERE, [HERE / name for name in ("execute.py", "figures.py", "svg.py")]),
+        ]
+    )
 
 
 def _versions(root):

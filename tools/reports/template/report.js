@@ -24,5 +24,44 @@ function letFocusWhereNeeded() {
 
 addEventListener("scroll", () => requestAnimationFrame(markCurrentSection), { passive: true });
 addEventListener("resize", letFocusWhereNeeded);
+addEventListener("toggle", letFocusWhereNeeded, true); // what was folded has no width
 document.fonts.ready.then(() => requestAnimationFrame(letFocusWhereNeeded));
 requestAnimationFrame(markCurrentSection);
+
+// Dark or light: as the system says until the reader has chosen.
+const button = document.querySelector(".theme");
+const root = document.documentElement;
+const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+button.hidden = false;
+button.textContent = isDark() ? "Light" : "Dark";
+button.addEventListener("click", () => {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  button.textContent = isDark() ? "Light" : "Dark";
+  try { localStorage.setItem("theme", root.dataset.theme) } catch {}
+});
+
+// On a narrow screen the contents are a bar at the bottom: a choice closes them.
+const rail = document.querySelector(".rail details");
+rail?.addEventListener("click", (event) => { if (event.target.closest("a") && innerWidth < 1152) rail.open = false });
+
+// A figure, as large as the screen allows.
+for (const drawing of document.querySelectorAll(".drawing")) {
+  const open = document.createElement("button");
+  open.type = "button";
+  open.className = "enlarge";
+  open.textContent = "Enlarge";
+  open.addEventListener("click", () => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "large";
+    dialog.setAttribute("aria-label", drawing.getAttribute("aria-label"));
+    const close = document.createElement("button");
+    close.textContent = "Close";
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(close, drawing.querySelector(".on-wide svg").cloneNode(true));
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  drawing.after(open);
+}

@@ -1,0 +1,26 @@
+const tick = (power) => [10 ** power, `10${[..."" + power].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? "⁻").join("")}`];
+playground("gradient-step", "", [
+  { label: "Step ε", steps: data.steps.length - 1, at: 10, value: (i) => i, show: (i) => `10${[...data.steps[i].toFixed(1)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "·")).join("")}` },
+], (i) => {
+  const [h, f] = [10 ** data.steps[i], Math.exp];
+  const line = (errors) => data.steps.map((step, k) => [10 ** step, Math.max(10 ** errors[k], 1e-16)]);
+  const curve = Array.from({ length: 41 }, (_, k) => [-1 + k * 0.075, f(-1 + k * 0.075)]);
+  const through = (a, b) => { const m = (f(b) - f(a)) / (b - a); return [[-1, f(a) + m * (-1 - a)], [2, f(a) + m * (2 - a)]] };
+  const curves = chart({
+    height: 230,
+    x: { low: -1, high: 2, label: "θ", ticks: [[-1, "−1"], [0, "0"], [1, "1"], [2, "2"]] },
+    y: { low: 0, high: 7, label: "J(θ) = e^θ", ticks: [[0, "0"], [2, "2"], [4, "4"], [6, "6"]] },
+    lines: [{ points: curve, color: "ink" }, { points: through(0.5, 0.5 + h), color: "vermillion", label: "forward" }, { points: through(0.5 - h, 0.5 + h), color: "blue", dash: "7 4", label: "central" }],
+    marks: (px, py) => [0.5 - h, 0.5, 0.5 + h].map((at) => `<circle cx="${px(at).toFixed(1)}" cy="${py(f(at)).toFixed(1)}" r="3.5" fill="var(--ink)"/>`).join(""),
+  });
+  const errors = chart({
+    x: { low: 1e-13, high: 1, log: true, label: "step ε", ticks: [-13, -10, -7, -4, -1].map(tick) },
+    y: { low: 1e-13, high: 1, log: true, label: "relative error", ticks: [-12, -8, -4, 0].map(tick) },
+    lines: [{ points: line(data.forward), color: "vermillion", label: "forward" }, { points: line(data.central), color: "blue", label: "central" }],
+    marks: (px, py) => `<path d="M${px(h).toFixed(1)} 12V240" stroke="var(--quiet)" stroke-dasharray="3 3"/>`,
+  });
+  return {
+    picture: curves + errors,
+    says: `A forward difference is off by ${(10 ** data.forward[i]).toExponential(0)}, a central one by ${(10 ** data.central[i]).toExponential(0)}.`,
+  };
+});

@@ -1,0 +1,60 @@
+// A figure that a reader can move. controls: [{label, values or min, max, step, value, show}]; draw(values) gives
+// {picture: SVG, says: a sentence}. Until a control is moved, the page shows what it was built with.
+function playground(name, title, controls, draw) {
+  const box = document.querySelector(`[data-playground="${name}"]`);
+  const [picture, says] = [box.querySelector(".picture"), box.querySelector(".says")];
+  const form = document.createElement("div");
+  const inputs = controls.map((control) => {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const output = document.createElement("output");
+    Object.assign(input, { type: "range", min: 0, max: control.steps, step: 1, value: control.at });
+    label.append(control.label, input, output);
+    form.append(label);
+    input.addEventListener("input", update);
+    return { input, output, control };
+  });
+  function update() {
+    const values = inputs.map(({ input, output, control }) => {
+      const value = control.value(+input.value);
+      output.textContent = control.show(value);
+      input.setAttribute("aria-valuetext", output.textContent);
+      return value;
+    });
+    const drawn = draw(...values);
+    picture.innerHTML = drawn.picture;
+    says.textContent = drawn.says;
+  }
+  box.insertBefore(form, picture);
+  update();
+}
+
+const NARROW = innerWidth < 704;
+
+// A chart. x, y: {low, high, log, label, ticks}; lines: [{points: [[x, y], …], color, dash, label}]; marks: SVG in pixels.
+function chart({ x, y, lines, width = NARROW ? 340 : 620, height = 280, marks = () => "" }) {
+  const [left, right, top, bottom] = [52, NARROW ? 70 : 110, 12, 40];
+  const scale = ({ low, high, log }, from, to) => {
+    const f = log ? Math.log10 : (v) => v;
+    return (v) => from + ((f(v) - f(low)) / (f(high) - f(low))) * (to - from);
+  };
+  const [px, py] = [scale(x, left, width - right), scale(y, height - bottom, top)];
+  const clip = (v) => Math.max(top - 4, Math.min(height - bottom + 4, v));
+  const n = (v) => Math.round(v * 10) / 10;
+  let svg = `<svg viewBox="0 0 ${width} ${height}" font-size="12" fill="none" aria-hidden="true">`;
+  for (const [value, text] of x.ticks) {
+    svg += `<path d="M${n(px(value))} ${top}V${height - bottom}" stroke="var(--grid)"/><text x="${n(px(value))}" y="${height - bottom + 16}" text-anchor="middle">${text}</text>`;
+  }
+  for (const [value, text] of y.ticks) {
+    svg += `<path d="M${left} ${n(py(value))}H${width - right}" stroke="var(--grid)"/><text x="${left - 6}" y="${n(py(value)) + 4}" text-anchor="end">${text}</text>`;
+  }
+  svg += `<text x="${(left + width - right) / 2}" y="${height - 6}" text-anchor="middle">${x.label}</text>`;
+  svg += `<text transform="translate(12 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle">${y.label}</text>`;
+  for (const { points, color, dash = "", label } of lines) {
+    const path = points.map(([a, b]) => `${n(px(a))} ${n(clip(py(b)))}`).join("L");
+    svg += `<path d="M${path}" stroke="var(--${color})" stroke-width="2.2" stroke-dasharray="${dash}"/>`;
+    const [a, b] = points.at(-1);
+    if (label) svg += `<text x="${n(px(a)) + 6}" y="${n(clip(py(b))) + 4}" style="fill:var(--${color})">${label}</text>`;
+  }
+  return `${svg}${marks(px, py)}</svg>`;
+}
