@@ -223,7 +223,7 @@ def test_only_the_tensorflow_notebooks_need_tensorflow():
 # Declared because they are run, or because a setting names them; nothing imports them.
 RUN = {"hatchling", "ipykernel", "jupyterlab", "pre-commit", "psycopg2-binary", "pytest-xdist", "ruff", "uv"}
 # Imported, and not from the course's environment: the benchmarks and the font maker have one of their own.
-ELSEWHERE = {"torch", "fontTools"}
+ELSEWHERE = {"torch", "optuna", "fontTools"}
 
 
 def imported_modules(source):
