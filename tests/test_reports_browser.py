@@ -228,7 +228,7 @@ def test_a_figure_can_be_enlarged_and_closed_by_keyboard(visit, course):
     page.keyboard.press("Enter")
     assert page.locator("dialog.large svg").bounding_box()["width"] > before
     page.keyboard.press("Escape")
-    assert page.locator("dialog.large").count() == 0
+    page.locator("dialog.large").wait_for(state="detached")
 
 
 def test_a_term_shows_what_it_means(visit):

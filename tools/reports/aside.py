@@ -54,7 +54,7 @@ def code_page(root, chapters):
     parts = []
     for module, tree in _modules(root):
         html = highlight((root / "utils" / f"{module}.py").read_text(encoding="utf-8").strip())
-        for name in _functions(tree):
+        for name in set(_functions(tree)) - set(MODULES):  # gradient_check is in a module of its name
             html = html.replace(f'<span class="f">{name}</span>', f'<span class="f" id="{name}">{name}</span>', 1)
         parts.append(f'<section><h2 id="{module}">utils/{module}.py</h2>{code_box(html)}</section>')
     summary = "The NumPy code that the notebooks import, and that the exercises build: small modules, each one idea."
