@@ -7,9 +7,9 @@ from utils.evaluation import split_indices
 
 
 def cases(rng):
-    """Large and small sets, no test set, no dev set, one example each."""
+    """Large and small sets, no test set, no dev set, neither, one example each."""
     m = int(rng.integers(150, 300))
-    sizes = [(m, 40, 30), (200, 50, 50), (90, 20, 0), (90, 0, 30), (3, 1, 1), (60, 5, 7)]
+    sizes = [(m, 40, 30), (200, 50, 50), (90, 20, 0), (90, 0, 30), (3, 1, 1), (60, 5, 7), (50, 0, 0)]
     return [Case(f"{m} examples, {dev} for dev, {test} for test", (m, dev, test, fresh(rng))) for m, dev, test in sizes]
 
 
