@@ -91,12 +91,15 @@ def trials(function, args):
     return seen | {CHANGED: codec.encode(space) != before}
 
 
-def searched(function, n, space, failing, rng):
-    """What function(n, space, evaluate, rng) -> (best, errors) did, in facts. failing: trials that give NaN."""
+def searched(function, n, space, failing, equal, rng):
+    """What function(n, space, evaluate, rng) -> (best, errors) did, in facts.
+
+    failing: trials that give NaN.  equal: whether every error is 0 or 1, so that many are equal.
+    """
     given = []
 
     def evaluate(trial):
-        error = math.nan if len(given) in failing else _error(trial)
+        error = math.nan if len(given) in failing else float(_error(trial) > 0) if equal else _error(trial)
         given.append((dict(trial), error))
         return error
 

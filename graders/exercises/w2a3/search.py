@@ -9,14 +9,16 @@ from utils.search import random_search
 
 
 def cases(rng):
-    """Several trials, a trial that fails, the first one failing, and one alone."""
-    rows = [(8, ()), (9, (3,)), (6, (0, 4)), (1, ())]
+    """Several trials, a trial that fails, the first one failing, all of them, equal errors, and one trial alone."""
+    rows = [(8, (), False), (9, (3,), False), (6, (0, 4), False), (3, (0, 1, 2), False), (20, (), True), (1, (), False)]
     return [
         Case(
-            f"{n} trials" + (f", number {', '.join(str(i + 1) for i in failing)} fails" if failing else ""),
-            (n, space(rng, "rate", "momentum"), list(failing), np.random.default_rng(rng.integers(2**32))),
+            f"{n} trials"
+            + (f", number {', '.join(str(i + 1) for i in failing)} fails" if failing else "")
+            + (", many errors are equal" if equal else ""),
+            (n, space(rng, "rate", "momentum"), list(failing), equal, np.random.default_rng(rng.integers(2**32))),
         )
-        for n, failing in rows
+        for n, failing, equal in rows
     ]
 
 
@@ -29,6 +31,7 @@ search = Exercise(
     mistakes={
         "error < lowest -> error > lowest or best is None": "The worst trial wins. The lowest error is the best.",
         "error < lowest -> not error >= lowest": "A trial that failed wins. Any comparison with NaN is false.",
+        "error < lowest -> error <= lowest": "Of several equal errors, the last wins. Return the first of them.",
         "error < lowest -> True": "The last trial comes back. Keep the one with the lowest error.",
         "best, lowest = trial, error -> best, lowest = best or trial, error": "The first trial comes back. Keep "
         "the one with the lowest error.",
@@ -45,5 +48,4 @@ search = Exercise(
         "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng(0))": OWN_SEED,
         "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng())": GLOBAL,
     },
-    equivalent={"error < lowest -> error <= lowest": "no two trials of a case have the same error"},
 )

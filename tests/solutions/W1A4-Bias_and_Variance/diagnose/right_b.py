@@ -1,0 +1,3 @@
+# right
+def diagnose(optimal, train, train_dev, dev):
+    return train - optimal, train_dev - train, dev - train_dev

@@ -1,0 +1,9 @@
+# wrong: equal cost counts as lower @ 5
+def early_stopping(costs, patience):
+    best = 0
+    for i in range(1, len(costs)):
+        if costs[i] <= costs[best]:
+            best = i
+        elif i - best >= patience:
+            return best, i
+    return best, len(costs) - 1

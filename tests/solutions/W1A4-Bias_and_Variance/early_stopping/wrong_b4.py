@@ -1,0 +1,9 @@
+# wrong: kept is the minimum of the whole run @ 8
+def early_stopping(costs, patience):
+    best = 0
+    for i in range(1, len(costs)):
+        if costs[i] < costs[best]:
+            best = i
+        elif i - best >= patience:
+            return int(np.argmin(costs)), i
+    return best, len(costs) - 1

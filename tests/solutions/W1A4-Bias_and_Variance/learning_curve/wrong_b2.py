@@ -1,0 +1,11 @@
+# wrong: dev error on only the first s dev examples @ 10
+def learning_curve(X, Y, X_dev, Y_dev, sizes, fit, error):
+    train_errors = []
+    dev_errors = []
+    for s in sizes:
+        X_s = X[:, :s]
+        Y_s = Y[:, :s]
+        model = fit(X_s, Y_s)
+        train_errors.append(error(model, X_s, Y_s))
+        dev_errors.append(error(model, X_dev[:, :s], Y_dev[:, :s]))
+    return np.array(train_errors), np.array(dev_errors)

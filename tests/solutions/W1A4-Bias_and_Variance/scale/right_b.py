@@ -1,0 +1,3 @@
+# right
+def scale(X, mu, sigma):
+    return (X - mu) / sigma

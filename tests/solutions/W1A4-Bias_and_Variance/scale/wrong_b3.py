@@ -1,0 +1,3 @@
+# wrong: forgets the parentheses @ 3
+def scale(X, mu, sigma):
+    return X - mu / sigma

@@ -1,0 +1,8 @@
+# wrong: no Z_hat on the variance term @ 7
+def batch_norm_backward(dN, cache):
+    Z_hat = cache["Z_hat"]
+    m = dN.shape[1]
+    dgamma = np.sum(dN * Z_hat, axis=1, keepdims=True)
+    dbeta = np.sum(dN, axis=1, keepdims=True)
+    dZ = cache["gamma"] / np.sqrt(cache["var"] + cache["epsilon"]) * (dN - dbeta / m - dgamma / m)
+    return dZ, dgamma, dbeta

@@ -1,0 +1,8 @@
+# wrong: var in cache with epsilon @ 4
+def batch_norm_forward(Z, gamma, beta, epsilon):
+    mu = np.mean(Z, axis=1, keepdims=True)
+    var = np.var(Z, axis=1, keepdims=True) + epsilon
+    Z_hat = (Z - mu) / np.sqrt(var)
+    N = gamma * Z_hat + beta
+    cache = {"Z_hat": Z_hat, "gamma": gamma, "mu": mu, "var": var, "epsilon": epsilon}
+    return N, cache

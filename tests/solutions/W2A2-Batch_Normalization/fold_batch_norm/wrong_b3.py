@@ -1,0 +1,9 @@
+# wrong: gamma only, not divided by the standard deviation @ 6
+def fold_batch_norm(parameters, running, epsilon):
+    L = number_of_layers(parameters)
+    folded = {f"W{L}": parameters[f"W{L}"], f"b{L}": parameters[f"b{L}"]}
+    for l in range(1, L):
+        factor = parameters[f"gamma{l}"]
+        folded[f"W{l}"] = factor * parameters[f"W{l}"]
+        folded[f"b{l}"] = factor * (parameters[f"b{l}"] - running[f"mu{l}"]) + parameters[f"beta{l}"]
+    return folded

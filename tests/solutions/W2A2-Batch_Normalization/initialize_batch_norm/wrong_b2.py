@@ -1,0 +1,7 @@
+# wrong: flat arrays (n,) @ 5
+def initialize_batch_norm(layers_dims):
+    parameters = {}
+    for l in range(1, len(layers_dims) - 1):
+        parameters[f"gamma{l}"] = np.ones(layers_dims[l])
+        parameters[f"beta{l}"] = np.zeros(layers_dims[l])
+    return parameters

@@ -1,0 +1,7 @@
+# wrong: gamma 0 and beta 1 swapped @ 5
+def initialize_batch_norm(layers_dims):
+    parameters = {}
+    for l in range(1, len(layers_dims) - 1):
+        parameters[f"gamma{l}"] = np.zeros((layers_dims[l], 1))
+        parameters[f"beta{l}"] = np.ones((layers_dims[l], 1))
+    return parameters

@@ -1,0 +1,8 @@
+# wrong: takes the statistics of the activations A @ 6
+def population_statistics(X, parameters, epsilon):
+    _, cache = forward_propagation_bn(X, parameters, epsilon)
+    stats = {}
+    for l in range(1, number_of_layers(parameters)):
+        stats[f"mu{l}"] = np.mean(cache[f"A{l}"], axis=1, keepdims=True)
+        stats[f"var{l}"] = np.var(cache[f"A{l}"], axis=1, keepdims=True)
+    return stats

@@ -1,0 +1,3 @@
+# wrong: leaves NaN out, so shorter @ 3
+def best_so_far(errors):
+    return np.minimum.accumulate(errors[~np.isnan(errors)])

@@ -1,0 +1,7 @@
+# wrong: only the first power, second term without n @ 6
+def expected_best(errors, n):
+    e = np.sort(errors)
+    N = len(e)
+    i = np.arange(1, N + 1)
+    p = ((N - i + 1) / N) ** n - ((N - i) / N)
+    return np.sum(p * e)

@@ -1,0 +1,10 @@
+# wrong: points at 1/(k+1), ... k/(k+1) @ 3
+def grid(space, k):
+    u = np.arange(1, k + 1) / (k + 1)
+    columns = []
+    for kind, low, high in space.values():
+        if kind == "linear":
+            columns.append(low + (high - low) * u)
+        else:
+            columns.append(low * (high / low) ** u)
+    return [dict(zip(space, values)) for values in itertools.product(*columns)]

@@ -1,0 +1,13 @@
+# wrong: NaN left out of errors @ 9
+def random_search(n, space, evaluate, rng):
+    best = None
+    best_error = np.inf
+    errors = []
+    for _ in range(n):
+        trial = sample_trial(space, rng)
+        error = evaluate(trial)
+        if not np.isnan(error):
+            errors.append(error)
+        if error < best_error:
+            best, best_error = trial, error
+    return best, np.array(errors)

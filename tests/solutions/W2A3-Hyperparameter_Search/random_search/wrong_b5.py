@@ -1,0 +1,12 @@
+# wrong: evaluates twice @ 9
+def random_search(n, space, evaluate, rng):
+    best = None
+    best_error = np.inf
+    errors = []
+    for _ in range(n):
+        trial = sample_trial(space, rng)
+        error = evaluate(trial)
+        errors.append(evaluate(trial))
+        if error < best_error:
+            best, best_error = trial, error
+    return best, np.array(errors)

@@ -1,0 +1,3 @@
+# wrong: bounds not swapped: log_uniform(1 - low, 1 - high) @ 3
+def sample_beta(low, high, rng):
+    return 1 - log_uniform(1 - low, 1 - high, 1, rng)[0]

@@ -1,0 +1,16 @@
+# wrong: keeps the worst @ 14
+def successive_halving(trials, train_more, eta):
+    current = list(trials)
+    rounds = []
+    epochs = 1
+    had = 0
+    while True:
+        errors = [train_more(trial, epochs - had) for trial in current]
+        rounds.append(current)
+        if len(current) == 1:
+            return current[0], rounds
+        keep = max(1, len(current) // eta)
+        order = np.argsort(errors)
+        current = [current[i] for i in order[-keep:]]
+        had = epochs
+        epochs = epochs * eta

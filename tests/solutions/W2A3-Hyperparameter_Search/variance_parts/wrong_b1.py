@@ -1,0 +1,6 @@
+# wrong: variance along the wrong axis @ 4
+def variance_parts(errors):
+    s = errors.shape[0]
+    within = np.mean(np.var(errors, axis=0, ddof=1))
+    between = np.var(np.mean(errors, axis=0), ddof=1) - within / s
+    return max(0, between), within

@@ -1,0 +1,6 @@
+# wrong: negative between not set to 0 @ 6
+def variance_parts(errors):
+    s = errors.shape[1]
+    within = np.mean(np.var(errors, axis=1, ddof=1))
+    between = np.var(np.mean(errors, axis=1), ddof=1) - within / s
+    return between, within
