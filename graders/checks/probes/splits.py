@@ -80,6 +80,7 @@ def all_folds(function, args):
     if seen[OUTSIDE]:
         return seen
     seen[OVERLAP] = any(np.intersect1d(*fold).size for fold in folds)
+    seen["a dev set is larger than its training set"] = any(len(dev) > len(train) + 1 for train, dev in folds)
     seen[OFTEN] = sorted(np.concatenate([dev for _, dev in folds]).tolist()) != list(range(m))
     seen[INCOMPLETE] = any(np.union1d(*fold).size < m for fold in folds)
     seen["an example is in the training set of a fold twice"] = any(len(np.unique(a)) < len(a) for a, _ in folds)

@@ -27,6 +27,8 @@ folds = Exercise(
         "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle the indices with `rng` first.",
         f"{PARTS} -> rng.permutation(m)[: m // k * k].reshape(k, -1)\n    parts = list(parts)": "The examples that are "
         "left over after m // k to a fold are lost. Share them out.",
+        f"{PARTS} -> np.split(rng.permutation(m), [m // k * (i + 1) for i in range(k)])": "The examples that are left "
+        "over after m // k to a fold are in no dev set. Share them out.",
         f"{PARTS} -> np.split(rng.permutation(m), [m // k * i for i in range(1, k)])": "The last fold takes all that "
         "is left over. The sizes may differ by at most 1.",
         "np.concatenate(parts[:i] + parts[i + 1 :]) -> np.concatenate(parts)": "The training set holds all examples, "
@@ -38,6 +40,9 @@ folds = Exercise(
         "train, then dev.",
         f"{PARTS} -> [rng.permutation(m)[: m // k] for _ in range(k)]": "Each dev set is drawn afresh, so the folds "
         "overlap. Draw one order, and cut it.",
+        f"{PAIR} -> (lambda new: (np.concatenate(new[:i] + new[i + 1 :]), new[i]))"
+        "(np.array_split(rng.permutation(m), k))": "The examples are shuffled again for each fold, so one can be in "
+        "two dev sets. Draw one order, and cut it.",
         "return folds -> return parts": "The dev sets come back alone. Each fold is a pair, train and dev.",
     }
     | generator(),
