@@ -41,8 +41,8 @@ def places(config, ids):
 
 
 class Reader(NotebookExporter):
-    """Reads for `nbgrader autograde`. Of a notebook that was handed in that is what it shows, and only if that is asked
-    for (--no-execute), in the helper: the rest is Repair's work."""
+    """Reads notebooks for `nbgrader autograde`. From a submission it takes only the outputs, only with --no-execute,
+    and in the helper; Repair reads the rest."""
 
     def from_filename(self, filename, resources=None, **how):
         if Path(filename).parent.resolve() != places(self.config, resources["nbgrader"])[0].resolve():

@@ -162,7 +162,7 @@ class Helper:
             found = msgspec.msgpack.decode(came, type=tuple[float, str, bool, object, bool])
         except (EOFError, ConnectionError):
             raise self.death() from None
-        except (OSError, msgspec.MsgspecError):  # it does not answer; whoever asked ends it
+        except (OSError, msgspec.MsgspecError):  # no answer in time: the caller ends the helper
             raise Died(SECONDS, True) from None
         self.before += found[0]
         return found

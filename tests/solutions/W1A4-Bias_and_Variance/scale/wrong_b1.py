@@ -1,4 +1,4 @@
-# wrong: fits mu and sigma anew to the given X @ 3
+# wrong: computes mu and sigma again, from the given X @ 3
 def scale(X, mu, sigma):
     mu, sigma = fit_scaler(X)
     return (X - mu) / sigma

@@ -1,4 +1,4 @@
-# wrong: trains eta times as many epochs anew, not only further @ 8
+# wrong: trains for all the epochs of the round again, not only for those still missing @ 8
 def successive_halving(trials, train_more, eta):
     current = list(trials)
     rounds = []
