@@ -38,6 +38,7 @@ LOCKS = {
     STUDENT: ["--only-group", "student"],
     STUDENT_TF: ["--only-group", "student-tensorflow"],
     UV: ["--only-group", "uv"],
+    "tools/locks/lite.txt": ["--only-group", "lite"],
 }
 
 

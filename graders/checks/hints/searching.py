@@ -14,7 +14,8 @@ from graders.checks.hints.program import EDITED, with_locals
 from graders.checks.hints.rules import Scope
 
 clock = time.perf_counter
-cpu_clock = time.thread_time  # for one candidate: on a busy machine, a right one must not be stopped for its waiting
+# For one candidate: on a busy machine, a right one must not be stopped for its waiting. A browser has no such clock.
+cpu_clock = getattr(time, "thread_time", clock)
 AS_LIKELY = 0.12  # two repairs are equally likely if their ranks differ by no more
 PAIRED = 100  # so many of the likeliest edits are tried in pairs
 

@@ -1,0 +1,171 @@
+"""The browser edition: `python -m tools.lite` makes build/lite/, a static site that any web server can serve.
+
+JupyterLite runs the student's notebooks in the browser, with Python as WebAssembly (Pyodide) in place of a kernel on
+a machine. Here it is given the released bundles, and told to load nothing but Pyodide's own files.
+"""
+
+import argparse
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+import nbformat
+
+from tools import setup
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "tools" / "locks" / "lite.txt"
+ENVIRONMENT = ROOT / "build" / "lite-venv"
+FRONT = Path(__file__).with_name("lite.html")
+CDN = "https://cdn.jsdelivr.net/pyodide/"  # JupyterLite's own setting; the front page names it
+PACKAGES = ["numpy", "matplotlib", "tqdm"]  # from Pyodide's files
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+FOR_A_MACHINE = ("README.md", "requirements.txt", "environment.yml")  # in a bundle, about setting it up
+WITHOUT = """# {title}
+
+This notebook needs TensorFlow, which does not run in a browser. Download [{bundle}]({bundle}) and unpack it: its README
+has the three lines that set everything up on your own machine and open the notebook."""
+
+
+class LiteError(Exception):
+    """The site could not be built; the message says why."""
+
+
+def notebook_address(assignment, notebook):
+    """Where a notebook opens, seen from the folder in which lite/ lies. notebook: its file's name."""
+    return f"lite/lab/index.html?path={quote(f'{assignment}/{notebook}')}"
+
+
+def bundle_address(assignment):
+    """Where a bundle lies, seen from the same folder."""
+    return f"bundles/{quote(assignment)}.zip"
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m tools.lite", description=__doc__.partition(":")[0] + ".")
+    parser.add_argument("--into", type=Path, default=ROOT / "build" / "lite", help="the folder to write")
+    parser.add_argument("--built", type=Path, default=ROOT / "build", help="where release/ and bundles/ are")
+    parser.add_argument("--pyodide", type=Path, help="a folder with Pyodide's files, to serve them with the site")
+    options = parser.parse_args(arguments)
+    try:
+        build(options.into, options.built, options.pyodide)
+    except (LiteError, subprocess.CalledProcessError) as error:
+        sys.exit(f"The browser edition was not built: {error}")
+
+
+def build(into, built, pyodide=None):
+    """Write the site into a folder, from the release in the folder built. What was there before is replaced.
+
+    pyodide: the folder with Pyodide's files; None leaves them on their CDN. Raises LiteError, or CalledProcessError.
+    """
+    names = sorted(path.name for path in (built / "release").iterdir() if path.is_dir())
+    if pyodide and not (pyodide / "pyodide-lock.json").exists():
+        raise LiteError(f"{pyodide} holds no pyodide-lock.json: unpack Pyodide's release there")
+    python = environment()
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=into.parent) as fresh:
+        work, site = Path(fresh, "work"), Path(fresh, "site")
+        notebooks = [put(name, built, work / "contents") for name in names]
+        configure(work, pyodide)
+        run_jupyterlite(python, work, site)
+        write_front(site, notebooks, pyodide)
+        if into.exists():
+            shutil.rmtree(into)
+        site.rename(into)
+    return into
+
+
+def environment():
+    """The Python of JupyterLite's own environment, which is made if it is not there or its lock changed."""
+    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    ready, wanted = ENVIRONMENT / "ready", LOCK.read_text(encoding="utf-8")
+    if not ready.exists() or ready.read_text(encoding="utf-8") != wanted:
+        print(f"Setting up {ENVIRONMENT} for JupyterLite (20 s) ...", flush=True)
+        uv, variables = (sys.executable, "-m", "uv"), setup.variables(os.environ)
+        make = [*uv, "venv", "--quiet", "--clear", "--python", sys.executable, ENVIRONMENT]
+        install = [*uv, "pip", "install", "--quiet", "--python", python, "--no-build", "--require-hashes", "-r", LOCK]
+        subprocess.run(make, env=variables, check=True)
+        subprocess.run(install, env=variables, check=True)
+        ready.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def put(name, built, contents):
+    """Copy an assignment's bundle to contents/. Returns its notebook's path there.
+
+    One that needs TensorFlow is a page that says so, beside its zip.
+    """
+    source, target = built / "release" / name, contents / name
+    (notebook,) = source.glob("*.ipynb")
+    if re.search(r"(?m)^tensorflow==", (source / "requirements.txt").read_text(encoding="utf-8")):
+        target.mkdir(parents=True)
+        bundle = built / "bundles" / f"{name}.zip"
+        shutil.copy(bundle, target)
+        words = WITHOUT.format(title=name.replace("_", " "), bundle=bundle.name)
+        page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(words, id="why")])
+        nbformat.write(page, target / notebook.name)
+    else:
+        leave = shutil.ignore_patterns(*FOR_A_MACHINE, "__pycache__", ".*")
+        shutil.copytree(source, target, ignore=leave)
+        for key in target.glob("graders/checks/keys/*.json"):
+            key.rename(key.with_suffix(".txt"))  # see graders/checks/answer_key.py
+        page = nbformat.read(notebook, as_version=4)
+        page.metadata.language_info = {"name": "python"}  # else JupyterLite asks which kernel, for it has no "python3"
+        nbformat.write(page, target / notebook.name)
+    return f"{name}/{notebook.name}"
+
+
+def configure(work, pyodide):
+    """Write what JupyterLite reads in its folder: the kernel's settings, the interface's, and a copy of Pyodide."""
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": PACKAGES}}
+    data = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": {KERNEL: kernel}}}
+    (work / "jupyter-lite.json").write_text(json.dumps(data))
+    wheel = download_wheel("comm", work)
+    settings = {
+        "LiteBuildConfig": {"apps": ["lab"], "contents": ["contents"]},
+        "PipliteAddon": {"piplite_urls": [str(wheel)]},
+    }
+    (work / "jupyter_lite_config.json").write_text(json.dumps(settings))
+    if pyodide:
+        shutil.copytree(pyodide, work / "static" / "pyodide")
+
+
+def download_wheel(package, folder):
+    """The wheel of a package that the kernel needs and Pyodide has not, as the lock pins it."""
+    (pin,) = re.findall(rf"(?m)^{package}==.*\n(?:    --hash.*\n)+", LOCK.read_text(encoding="utf-8"))
+    (folder / "pin.txt").write_text(pin)
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    subprocess.run([*pip, "--require-hashes", "-r", folder / "pin.txt", "-d", folder], check=True)
+    (wheel,) = folder.glob(f"{package}-*.whl")
+    return wheel
+
+
+def run_jupyterlite(python, work, site):
+    """Run `jupyter lite build`. Raises LiteError with what it said if it fails."""
+    command = [python, "-m", "jupyterlite_core.app", "build", "--no-sourcemaps", f"--output-dir={site}"]
+    done = subprocess.run(command, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise LiteError(f"`jupyter lite build` says\n{done.stdout}")
+
+
+def write_front(site, notebooks, pyodide):
+    """The site's first page: its notebooks, how work is kept, and what is loaded from where."""
+    items = [
+        f'<li><a href="{html.escape(notebook_address(*path.split("/")).removeprefix("lite/"))}">'
+        f"{html.escape(path.split('/')[0].replace('_', ' '))}</a></li>"
+        for path in notebooks
+    ]
+    source = "this site" if pyodide else f"their own server, {CDN}"
+    page = FRONT.read_text(encoding="utf-8").replace("$notebooks", "\n".join(items)).replace("$source", source)
+    (site / "index.html").write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
