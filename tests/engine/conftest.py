@@ -25,8 +25,16 @@ def course(template, tmp_path) -> Path:
     return tmp_path / "course"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
+def no_fork_servers_are_left():
+    """A file's tests share fork servers, which take seconds to start; with the file they end."""
+    yield
+    fork_server.close_all()
+
+
+@pytest.fixture
 def no_fork_servers():
-    """Each test begins without fork servers, and leaves none behind."""
+    """For a test that has to begin without fork servers, and leaves none behind."""
+    fork_server.close_all()
     yield
     fork_server.close_all()

@@ -17,7 +17,7 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import feedback, fork_server, sandbox, submission
+from graders.engine import feedback, sandbox, submission
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Job
 from graders.engine.process import Limits
@@ -76,13 +76,7 @@ def release(tmp_path_factory):
     (folder / "E1").mkdir()
     (folder / "E1" / "e.ipynb").write_text(json.dumps(notebook(released())))
     made = read_release(folder, "E1", "e", {key: (source, POINTS[key]) for key, source in TESTS.items()})
-    yield made
-    fork_server.forget(made, sandbox.unavailable() is None)
-
-
-@pytest.fixture(autouse=True)
-def no_fork_servers():
-    """Here the fork servers are kept from test to test."""
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -19,11 +19,6 @@ VISIBLE = "assert mean([1, 2, 6]) == 3"
 HIDDEN = f"{VISIBLE}\n### BEGIN HIDDEN TESTS\nassert mean([5, 6, 10]) == 7\n### END HIDDEN TESTS"
 
 
-@pytest.fixture(autouse=True)
-def no_fork_servers():
-    """Here the fork servers are kept from test to test."""
-
-
 @pytest.fixture(scope="module")
 def grade(tmp_path_factory):
     """grade(solution): the Verdict on it by a plain test, of which a student has seen the first line."""

@@ -8,7 +8,7 @@ import sys
 import pytest
 from engine_course import cell, notebook
 
-from graders.engine import fork_server, sandbox, summary
+from graders.engine import sandbox, summary
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Job
 from graders.engine.names import imported
@@ -23,7 +23,6 @@ def grade(tmp_path_factory):
     """grade(solution, test, …): the Verdict on one solution cell by one test cell worth 4 points."""
     folder = tmp_path_factory.mktemp("release")
     (folder / "J1").mkdir()
-    releases = []
 
     def one(
         solution, tests, released="def f(*args):\n    raise NotImplementedError", setup="import numpy as np", more=()
@@ -32,7 +31,6 @@ def grade(tmp_path_factory):
         cells += [cell("f-test", "pass", grade=True, locked=True, points=4), *more]
         (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
         release = read_release(folder, "J1", "j", {"f-test": (tests, 4.0)})
-        releases.append(release)
         handed = json.loads(json.dumps(cells))
         handed[1]["source"] = solution
         files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
@@ -41,11 +39,6 @@ def grade(tmp_path_factory):
         return result.verdicts["f-test"]
 
     return one
-
-
-@pytest.fixture(autouse=True)
-def no_fork_servers():
-    """Here the fork servers are kept from test to test."""
 
 
 @pytest.mark.parametrize(
@@ -164,7 +157,6 @@ def test_manual_cells(tmp_path):
         )
     )
     assert (result.verdicts["essay"].score, result.unanswered) == (None, []), "a person has to look at it"
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert scores == [(0.0, ["essay"]), (None, []), (None, [])]
 
 
@@ -274,7 +266,6 @@ def test_a_later_test_shows_nothing_that_an_earlier_hidden_one_asked(tmp_path):
     release = read_release(tmp_path, "L1", "l", {key: (source, 1.0) for key, source in tests.items()})
     files = {"l.ipynb": json.dumps(notebook([{**cells[0], "source": remember + tell}, *cells[1:]])).encode()}
     result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert [v.outcome for v in result.verdicts.values()] == ["right", "right", "wrong"]
     assert "987654" not in json.dumps([v.words for v in result.verdicts.values()])
     assert "ValueError: its message is left out" in result.verdicts["h-test"].words, "its class is still said"
@@ -293,7 +284,6 @@ def test_an_error_behind_a_hidden_test_costs_the_student_no_seconds(tmp_path):
     files = {"a.ipynb": json.dumps(notebook([{**cells[0], "source": source}, *cells[1:]])).encode()}
     limits = Limits(cell_seconds=4, total_seconds=5)
     result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert [v.outcome for v in result.verdicts.values()] == ["right", "wrong", "right", "wrong", "right"]
     assert "ZeroDivisionError" in result.verdicts["d-test"].words
 
@@ -312,7 +302,6 @@ def test_an_error_in_a_setup_cell_that_needs_the_students_work(tmp_path):
         files = {"u.ipynb": json.dumps(notebook([{**cells[0], "source": source}, *cells[1:]])).encode()}
         result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         outcomes.append(result.verdicts["f-test"].outcome)
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert outcomes == ["wrong", "right"]
 
 
@@ -347,7 +336,6 @@ def test_what_a_star_brings_is_the_tests_own(tmp_path):
         files = {"s.ipynb": json.dumps(notebook([cells[0], {**cells[1], "source": source}, cells[2]])).encode()}
         result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         outcomes.append(result.verdicts["f-test"].outcome)
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert outcomes == ["wrong", "right"]
 
 
@@ -360,7 +348,6 @@ def test_the_tests_own_time_is_not_the_students(tmp_path):
     files = {"t.ipynb": json.dumps(notebook([{**cells[0], "source": "def f(x): return x * x"}, cells[1]])).encode()}
     limits = Limits(cell_seconds=3, total_seconds=3)
     result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None, limits))
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert result.verdicts["f-test"].outcome == "right", result.verdicts
 
 

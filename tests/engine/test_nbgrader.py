@@ -1,15 +1,14 @@
-"""Stock `nbgrader autograde` and formgrader's button go through the same engine, and what they do before it runs."""
+"""Stock `nbgrader autograde` goes through the same engine, and what it does before that runs.
+
+Formgrader's button: jupyterlab/test_instructor.py.
+"""
 
 import json
 import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 
 import pytest
-from engine_course import ASSIGNMENT, NOTEBOOK, POINTS, ROOT, caged, entries, graders, hand_in, honest, scores, why_not
+from engine_course import ASSIGNMENT, NOTEBOOK, POINTS, caged, entries, graders, hand_in, honest, scores, why_not
 from hostile import CASES
 
 from graders.engine import gradebook
@@ -119,50 +118,3 @@ def test_what_stock_nbgrader_does_before_any_code_of_ours(course):
         assert set(graded[dropped].values()) == {None}
     assert graded["zoe"] == graded["links"] == graded["newer"] == POINTS
     assert done.returncode != 0
-
-
-def test_formgraders_button(tmp_path, built):
-    """The request that the button sends, to a Jupyter server that is started as an instructor starts it."""
-    from tools import demo
-
-    assignment, course = demo.sample()[0], tmp_path / "course"
-    released = built(assignment) / "release"
-    demo.assemble(assignment, released, course)
-    places = f"c.CourseDirectory.release_directory = {os.path.relpath(released, ROOT)!r}"
-    ours = f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})\nc = get_config()\n{places}\n"
-    (tmp_path / "nbgrader_config.py").write_text(ours)
-    with gradebook.opened(course) as records:
-        records.register(assignment)
-    environment = {**os.environ, "COURSE": str(course), "JUPYTER_CONFIG_DIR": str(tmp_path), "HOME": str(tmp_path)}
-    environment["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
-         "--IdentityProvider.token=t", f"--ServerApp.root_dir={ROOT}", "--ServerApp.port_retries=0",
-         "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"],
-        cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        answer = post(f"http://127.0.0.1:{port}/formgrader/api/submission/{assignment}/perfect/autograde?token=t")
-    finally:
-        server.terminate()
-        server.wait(20)
-    assert answer["success"], answer
-    assert set(gradebook.scores(course, assignment)["perfect"].values()) == {10}
-    assert entries(course)["perfect"]["sandbox"] in ("bubblewrap", "none")
-
-
-def post(url, seconds=120):
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            request = urllib.request.Request(url, data=b"{}", method="POST", headers={"Authorization": "token t"})
-            with urllib.request.urlopen(request, timeout=seconds) as reply:
-                return json.load(reply)
-        except urllib.error.HTTPError:
-            raise
-        except OSError:
-            assert time.monotonic() < end, "the server does not answer"
-            time.sleep(0.3)

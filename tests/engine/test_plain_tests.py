@@ -12,7 +12,7 @@ import pytest
 from engine_course import cell, notebook
 from hostile import PLAIN
 
-from graders.engine import fork_server, judge, names, sandbox
+from graders.engine import judge, names, sandbox
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Job
 from graders.engine.process import Limits
@@ -43,13 +43,7 @@ def grade(tmp_path_factory):
         assert result.problem is None, result.problem
         return result.verdicts["f-test"]
 
-    yield one
-    fork_server.close_all()
-
-
-@pytest.fixture(autouse=True)
-def no_fork_servers():
-    """Here the fork servers are kept from test to test."""
+    return one
 
 
 def stock(answer, test, setup=SETUP):
@@ -376,7 +370,6 @@ def test_the_assignment_of_nbgraders_quickstart(tmp_path):
         files = {"problem1.ipynb": text.encode()}
         result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
         outcomes.append({key: each.outcome for key, each in result.verdicts.items() if each.outcome != "manual"})
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert len(outcomes[0]) == 4
     assert set(outcomes[0].values()) == {"right"}, outcomes[0]
     assert outcomes[1].pop("sum_of_squares_uses_squares") == "wrong"
@@ -394,7 +387,6 @@ def test_an_object_of_an_earlier_test(tmp_path):
     answer = "class P:\n    def __init__(self, x): self.x = x\ndef f(p): return p.x"
     files = {"e.ipynb": json.dumps(notebook([{**cells[0], "source": answer}, *cells[1:]])).encode()}
     result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert [verdict.outcome for verdict in result.verdicts.values()] == ["right", "right", "wrong"]
     assert "an object of an earlier test: make it again in this one" in result.verdicts["c-test"].words
 
@@ -409,5 +401,4 @@ def test_what_a_test_takes_from_the_student_is_noted(tmp_path):
     answer = "def f(x): return x\ndef helper(x): return x"
     files = {"n.ipynb": json.dumps(notebook([{**cells[0], "source": answer}, cells[1]])).encode()}
     result = grade_one(Job("ada", release, files, None, 5, sandbox.unavailable() is None))
-    fork_server.forget(release, sandbox.unavailable() is None)
     assert "f-test uses `helper`, which the release does not define" in result.notes

@@ -173,9 +173,7 @@ def job(course):
     hand_in(course, "ada", honest())
     with gradebook.opened(course) as records:
         (release,) = registered(options(course), records, ASSIGNMENT)
-    made = job_of("ada", course / "submitted" / "ada" / ASSIGNMENT, release, sandboxed=sandbox.unavailable() is None)
-    yield made
-    fork_server.forget(release, made.sandboxed)
+    return job_of("ada", course / "submitted" / "ada" / ASSIGNMENT, release, sandboxed=sandbox.unavailable() is None)
 
 
 def test_a_worker_that_gives_up_a_fork_server_leaves_it_to_the_others(job):
@@ -192,7 +190,7 @@ def test_a_worker_that_gives_up_a_fork_server_leaves_it_to_the_others(job):
     assert scores_of(grade_one(job)) == POINTS
 
 
-def test_workers_leave_no_folder_behind(course, monkeypatch, tmp_path):
+def test_workers_leave_no_folder_behind(no_fork_servers, course, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
     (tmp_path / "tmp").mkdir()
@@ -208,7 +206,7 @@ def grade_after_a_failure(job):
     return GRADE(job)
 
 
-def test_a_process_that_does_not_get_ready_says_why(job, monkeypatch):
+def test_a_process_that_does_not_get_ready_says_why(no_fork_servers, job):
     job.files["f" * 300 + ".csv"] = b"1"
     before = len(os.listdir("/proc/self/fd"))
     result = grade_one(job)
@@ -572,7 +570,7 @@ def test_without_a_sandbox_it_refuses(course, monkeypatch):
     assert all_full(course)
 
 
-def test_a_sandbox_that_does_not_start_is_none(course, monkeypatch):
+def test_a_sandbox_that_does_not_start_is_none(no_fork_servers, course, monkeypatch):
     hand_in(course, "ada", honest())
     monkeypatch.setattr(sandbox, "command", lambda *_: ["false"])
     with pytest.raises((CourseError, EngineError), match="There is no sandbox here: it does not start"):

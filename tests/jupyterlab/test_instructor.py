@@ -7,6 +7,7 @@ import pytest
 from lab import ROOT, Lab
 
 from graders import exercises
+from graders.engine.log import Log
 from tools import demo, release
 
 NAME, FILE = "W1A1-Initialization", "Initialization"
@@ -76,6 +77,9 @@ def test_the_buttons_of_formgrader(instructor):
     expected = {student: sum(demo.expected(NAME, demo.students(NAME)[student]).values()) for student in CLASS}
     assert scores == {student: f"{expected[student]:g} / {points()}" for student in CLASS}
     assert len(set(scores.values())) == 2
+    graded = list(Log(instructor.folder / "course").entries())
+    assert sorted(entry["student"] for entry in graded) == sorted(CLASS), "by the engine, each once"
+    assert {entry["sandbox"] for entry in graded} <= {"bubblewrap", "none"}
 
     feedback = instructor.page(f"/files/course/feedback/{CLASS[1]}/{NAME}/{FILE}.html")
     text = feedback.locator("body").inner_text()
