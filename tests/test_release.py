@@ -237,68 +237,92 @@ def test_the_released_notebook_has_stubs_and_no_hidden_test(name, bundle):
     assert len(written) >= len(exercises.find(name).exercises)
 
 
-def test_no_answer_can_be_imported_from_a_bundle(name, bundle):
-    """Each module that answers is missing, and what ships under a reference's name is no answer."""
-    found = exercises.find(name).exercises
-    answering = {e.reference.__module__ for e in found} | {f"graders.exercises.{name.split('-')[0].lower()}"}
-    answering |= {"graders.exercises", "graders.exercise", "graders.build_key", "tools"}
-    code = f"""
-        import importlib, pathlib, sys
-        for module in {sorted(answering)!r}:
-            try:
-                importlib.import_module(module)
-            except ModuleNotFoundError:
-                continue
-            sys.exit(module + " can be imported")
-        names = {[e.reference.__name__ for e in found]!r}
-        count = 0
-        for path in pathlib.Path.cwd().rglob("*.py"):
-            module = importlib.import_module(".".join(path.relative_to(pathlib.Path.cwd()).with_suffix("").parts))
-            assert pathlib.Path(module.__file__) == path, "not the bundle's own"
-            for name in set(names) & set(vars(module)):
-                print(name, "in", module.__name__)
-            count += 1
-        print(count, "modules")
+# What a student's Python says, in one run: it takes seconds to start, with TensorFlow above all.
+SOLVED, CHECKED, IMPORTED = "-- solved", "-- checked", "-- imported"
+CHECK = """
+from graders.checks import checker
+check, progress = checker({assignment!r})
+progress()
+for hidden in False, True:
+    try:
+        check({exercise!r}, lambda *args: "no answer", hidden=hidden)
+        print("passed")
+    except Exception as error:
+        print(type(error).__name__, error)
+"""
+IMPORT = """
+import contextlib, importlib, pathlib
+for module in {answering!r}:
+    with contextlib.suppress(ModuleNotFoundError):
+        importlib.import_module(module)
+        print(module, "can be imported")
+count = 0
+for path in pathlib.Path.cwd().rglob("*.py"):
+    module = importlib.import_module(".".join(path.relative_to(pathlib.Path.cwd()).with_suffix("").parts))
+    assert pathlib.Path(module.__file__) == path, "not the bundle's own"
+    for name in set({references!r}) & set(vars(module)):
+        print(name, "in", module.__name__)
+    count += 1
+print(count, "modules")
+"""
+
+
+@pytest.fixture(scope="module")
+def in_a_bundle(built, tmp_path_factory):
+    """in_a_bundle(assignment): (what was said by SOLVED, by CHECKED, by IMPORTED; the unpacked bundle).
+
+    A student solves the notebook, all cells but the experiments; asks the visible check and the hidden one about a
+    wrong answer; imports what answers, and every module that is there.
     """
-    said, status = as_student(bundle, code)
-    assert status == 0, said
+
+    @cache
+    def run(assignment):
+        folder = tmp_path_factory.mktemp("student")
+        with zipfile.ZipFile(built(assignment) / "bundles" / f"{assignment}.zip") as archive:
+            archive.extractall(folder)
+        found = exercises.find(assignment).exercises
+        cells = [c for c in notebook_of(folder / assignment).cells if c.cell_type == "code"]
+        cells = {c.id: c.source for c in cells if "experiment" not in c.metadata.get("tags", [])}
+        cells |= demo.answers(assignment, Student("every exercise right"))
+        answering = {e.reference.__module__ for e in found} | {f"graders.exercises.{assignment.split('-')[0].lower()}"}
+        answering |= {"graders.exercises", "graders.exercise", "graders.build_key", "tools"}
+        check = CHECK.format(assignment=assignment, exercise=found[0].name)
+        import_all = IMPORT.format(answering=sorted(answering), references=[e.reference.__name__ for e in found])
+        marks = [f"print({mark!r})" for mark in (SOLVED, CHECKED, IMPORTED)]
+        code = [*cells.values(), marks[0], check, marks[1], import_all, marks[2]]
+        said, status = as_student(folder / assignment, "\n".join(code))
+        assert status == 0, said
+        solved, _, rest = said.partition(f"{SOLVED}\n")
+        checked, _, rest = rest.partition(f"{CHECKED}\n")
+        return solved, checked, rest.partition(f"{IMPORTED}\n")[0], folder / assignment
+
+    return run
+
+
+def test_no_answer_can_be_imported_from_a_bundle(name, in_a_bundle):
+    """Each module that answers is missing, and what ships under a reference's name is no answer."""
+    *_, said, bundle = in_a_bundle(name)
     *namesakes, counted = said.splitlines()
     assert int(counted.split()[0]) == len(list(bundle.rglob("*.py")))
+    assert not [line for line in namesakes if line.endswith("can be imported")]
     for namesake in namesakes:  # such as the NumPy network's sigmoid, where one in TensorFlow is asked
         function, module = namesake.split(" in ")
-        (exercise,) = (e for e in found if e.reference.__name__ == function)
+        (exercise,) = (e for e in exercises.find(name).exercises if e.reference.__name__ == function)
         shipped = getattr(importlib.import_module(module), function)
         assert find_problem(build_exercise_key(exercise, public_rng()), shipped), namesake
 
 
-def test_a_student_gets_answers_from_the_bundle_alone(name, bundle):
+def test_a_student_gets_answers_from_the_bundle_alone(name, in_a_bundle):
     """The visible checks answer, and the hidden ones refuse: they never pass silently."""
-    first = exercises.find(name).exercises[0].name
-    code = f"""
-        from graders.checks import checker
-        check, progress = checker({name!r})
-        progress()
-        for hidden in False, True:
-            try:
-                check({first!r}, lambda *args: "no answer", hidden=hidden)
-                print("passed")
-            except Exception as error:
-                print(type(error).__name__, error)
-    """
-    said, status = as_student(bundle, code)
-    assert status == 0, said
+    _, said, *_ = in_a_bundle(name)
     *_, visible, hidden = said.splitlines()
-    assert visible.startswith(f"NotYet {first}: not yet."), said
+    assert visible.startswith(f"NotYet {exercises.find(name).exercises[0].name}: not yet."), said
     assert hidden.startswith("GraderError"), said
 
 
-def test_a_student_can_solve_it_from_the_bundle_alone(name, bundle):
+def test_a_student_can_solve_it_from_the_bundle_alone(name, in_a_bundle):
     """Every cell but the experiments, with right answers: each check says so."""
-    cells = [c for c in notebook_of(bundle).cells if c.cell_type == "code"]
-    cells = {c.id: c.source for c in cells if "experiment" not in c.metadata.get("tags", [])}
-    cells |= demo.answers(name, Student("every exercise right"))
-    said, status = as_student(bundle, "\n".join(cells.values()))
-    assert status == 0, said
+    said, *_ = in_a_bundle(name)
     points = sum(e.points for e in exercises.find(name).exercises)
     assert f"{points} of {points} points so far, by the checks in this notebook." in said
 
