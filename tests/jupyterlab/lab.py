@@ -62,9 +62,6 @@ class Lab:
         try:
             self.wait_for_server()
             self.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            # One for all pages: what JupyterLab consists of, 20 MB, is then fetched and compiled once.
-            self.context = self.browser.new_context(viewport={"width": 1400, "height": 950})
-            self.context.on("page", self.watch)  # what opens in a new tab, too
         except BaseException:
             self.stop()
             raise
@@ -99,8 +96,9 @@ class Lab:
 
     def page(self, path="/lab"):
         """A new page on a path of the server, without a single dialog from JupyterLab about itself."""
-        page = self.context.new_page()
+        page = self.browser.new_page(viewport={"width": 1400, "height": 950})
         page.set_default_timeout(PATIENCE * 1000)
+        page.context.on("page", self.watch)  # what opens in a new tab
         self.watch(page)
         page.goto(f"{self.url}{path}{'&' if '?' in path else '?'}token={self.token}")
         return page
