@@ -34,7 +34,7 @@ end    := echo "  took $$(( $$(date +%s) - $$(cat .venv/begun) )) s"
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all help release demo autograde feedback grades reports lab lite test lint lock bench clean always
+.PHONY: all help release demo autograde feedback grades reports lab lite site test lint lock bench clean always
 
 all: release demo reports  ## release the course, grade the sample class, build the reports
 	@echo
@@ -86,6 +86,9 @@ lite: release  ## the NumPy notebooks as a static site in build/lite/, to run in
 	@$(begin) "Building the browser edition (about 5 s, and 20 s more the first time, to set up JupyterLite)"
 	$(python) -m tools.lite $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 	@$(end)
+
+site: lite reports  ## reports, zips and browser edition in one folder for a web server, build/site/ (PYODIDE=folder)
+	$(python) -m tools.site
 
 test: $(ready)  ## run the tests (TESTS="tests/test_setup.py -x" for some, WORKERS=n for n processes)
 	$(python) -m pytest -n $(WORKERS) $(TESTS)

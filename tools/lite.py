@@ -93,6 +93,7 @@ def environment():
         install = [*uv, "pip", "install", "--quiet", "--python", python, "--no-build", "--require-hashes", "-r", LOCK]
         subprocess.run(make, env=variables, check=True)
         subprocess.run(install, env=variables, check=True)
+        download_wheel("comm", ENVIRONMENT)
         ready.write_text(wanted, encoding="utf-8")
     return python
 
@@ -127,10 +128,10 @@ def configure(work, pyodide):
     kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": PACKAGES}}
     data = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": {KERNEL: kernel}}}
     (work / "jupyter-lite.json").write_text(json.dumps(data))
-    wheel = download_wheel("comm", work)
+    wheels = [str(path) for path in ENVIRONMENT.glob("*.whl")]
     settings = {
         "LiteBuildConfig": {"apps": ["lab"], "contents": ["contents"]},
-        "PipliteAddon": {"piplite_urls": [str(wheel)]},
+        "PipliteAddon": {"piplite_urls": wheels},
     }
     (work / "jupyter_lite_config.json").write_text(json.dumps(settings))
     if pyodide:
@@ -140,11 +141,9 @@ def configure(work, pyodide):
 def download_wheel(package, folder):
     """The wheel of a package that the kernel needs and Pyodide has not, as the lock pins it."""
     (pin,) = re.findall(rf"(?m)^{package}==.*\n(?:    --hash.*\n)+", LOCK.read_text(encoding="utf-8"))
-    (folder / "pin.txt").write_text(pin)
+    (folder / "pin.txt").write_text(pin, encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     subprocess.run([*pip, "--require-hashes", "-r", folder / "pin.txt", "-d", folder], check=True)
-    (wheel,) = folder.glob(f"{package}-*.whl")
-    return wheel
 
 
 def run_jupyterlite(python, work, site):

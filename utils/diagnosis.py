@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from utils.backward import backward_propagation
+from utils.browser import fewer
 from utils.data import load_breast_cancer, load_breast_cancer_30, load_digits
 from utils.initializers import initialize_parameters_he
 from utils.network import forward_propagation, losses
@@ -217,7 +218,7 @@ def flip(labels, share, rng):
 
 def plot_labels(split_indices, lambdas=LAMBDAS, seeds=20):
     """Training and dev error over lambd, with 15 % wrong labels in the training set."""
-    train, dev = label_errors(split_indices, lambdas, seeds=seeds)
+    train, dev = label_errors(split_indices, lambdas, seeds=fewer(seeds, 8))
     places = range(len(lambdas))
     panels = {"400 examples, 15 % of the labels wrong": {"train": (places, train.T), "dev": (places, dev.T)}}
     return plot_panels(panels, "lambd, the strength of the L2 penalty", ticks=lambdas)
@@ -397,9 +398,10 @@ def scaler_errors(fit_scaler, scale, seeds=60, m=20, dev=60):
 
 def leaks(select_features, group_split, fit_scaler, scale):
     """The four errors of each leak, by its name."""
+    seeds = fewer(20, 10)
     return {
-        "features selected on all data": selection_errors(select_features),
-        "copies in both sets": copy_errors(group_split),
+        "features selected on all data": selection_errors(select_features, seeds),
+        "copies in both sets": copy_errors(group_split, seeds),
         "scaler fitted on all data": scaler_errors(fit_scaler, scale),
     }
 
@@ -469,6 +471,7 @@ def mismatch_errors(split_indices, augmented=False, seeds=10, kinds=DEV_KINDS):
 
 def plot_mismatch(split_indices, diagnose, seeds=10):
     """Bars of avoidable bias, variance and mismatch, for several sources of the dev set and for the cure."""
+    seeds = fewer(seeds, 5)
     train, train_dev, by_kind = mismatch_errors(split_indices, seeds=seeds)
     rows = {name: (0.0, *map(np.median, (train, train_dev, dev))) for name, dev in by_kind.items()}
     name = "one pixel to the right"
@@ -506,6 +509,7 @@ class Runs:
     """
 
     def __init__(self, split_indices, m, flipped, seeds=10, num_iterations=300):
+        seeds = fewer(seeds, 5)
         (train, dev, test), rngs = parity_splits(split_indices, 17, seeds, m)
         noisy = [
             np.stack([flip(labels, flipped, rng) for labels, rng in zip(Y, rngs, strict=True)])

@@ -38,7 +38,7 @@ def checker(assignment):
     """
     exercises = answer_key.load(assignment)
     solved = set()
-    ipython.explain_unsolved(exercises)
+    ipython.explain_unsolved(exercises, NotYet)
 
     def check(name, function, hidden=False):
         """Print that the function is right, or raise NotYet with what is wrong. hidden: on inputs nobody has seen."""

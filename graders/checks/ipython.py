@@ -12,16 +12,18 @@ UNWRITTEN = "not written yet"  # as nbgrader_config.py puts it in place of a sol
 _waiting = {}  # variable -> the exercise that the cell which should have made it waits for
 
 
-def explain_unsolved(exercises=()):
+def explain_unsolved(exercises=(), not_yet=None):
     """Where this runs inside IPython, say of a cell that meets an unwritten exercise which one it waits for.
 
-    exercises: the names of the functions to write, which nobody else defines.
+    exercises: the names of the functions to write, which nobody else defines.  not_yet: what a check raises.
     """
     shell = _shell()
     if shell is not None:
         _waiting.clear()
         _waiting.update({name: name for name in exercises})
         _listen(shell, NotImplementedError, NameError)
+        if sys.platform == "emscripten" and not_yet is not None:
+            _listen(shell, not_yet)
 
 
 def explain_asserts():
@@ -45,6 +47,10 @@ def _shell():
 
 
 def _handle(shell, kind, error, tb, tb_offset=None):
+    if sys.platform == "emscripten" and hasattr(error, "_render_traceback_"):
+        # JupyterLite ends Run All at any error, even in a cell that is tagged raises-exception.
+        print("\n".join(error._render_traceback_()), file=sys.stderr)
+        return
     if issubclass(kind, AssertionError) and not hasattr(error, "_render_traceback_"):  # check's own says all it knows
         hint = _hint_for_assert(shell)
         if hint:
