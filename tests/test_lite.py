@@ -29,7 +29,7 @@ MISTAKE = "variance-for-deviation"
 UNKNOWN = """def initialize_parameters_he(layers_dims, rng):
     parameters = {}
     for l in range(1, len(layers_dims)):
-        parameters[f"W{l}"] = rng.normal(0, np.sqrt(7 / layers_dims[l - 1]), (layers_dims[l], layers_dims[l - 1]))
+        parameters[f"W{l}"] = rng.normal(0, np.sqrt(3 / layers_dims[l - 1]), (layers_dims[l], layers_dims[l - 1]))
         parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
     return parameters"""
 TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json"}

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import string
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,10 @@ FRONT = Path(__file__).with_name("lite.html")
 CDN = "https://cdn.jsdelivr.net/pyodide/"  # JupyterLite's own setting; the front page names it
 PACKAGES = ["numpy", "matplotlib", "tqdm"]  # from Pyodide's files
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+# JupyterLab's panels leave a narrow window no room for a notebook; Jupyter Notebook has none.
+ON_A_TELEPHONE = """<script>
+if (innerWidth < 700) location.replace(location.href.replace("/lab/index.html", "/notebooks/index.html"));
+</script>"""
 FOR_A_MACHINE = ("README.md", "requirements.txt", "environment.yml")  # in a bundle, about setting it up
 WITHOUT = """# {title}
 
@@ -68,17 +73,22 @@ def build(into, built, pyodide=None):
     names = sorted(path.name for path in (built / "release").iterdir() if path.is_dir())
     if pyodide and not (pyodide / "pyodide-lock.json").exists():
         raise LiteError(f"{pyodide} holds no pyodide-lock.json: unpack Pyodide's release there")
-    python = environment()
+    python, version = environment(), pyodide_version()
     into.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=into.parent) as fresh:
         work, site = Path(fresh, "work"), Path(fresh, "site")
         notebooks = [put(name, built, work / "contents") for name in names]
         configure(work, pyodide)
         run_jupyterlite(python, work, site)
-        write_front(site, notebooks, pyodide)
+        write_pages(site, notebooks, version, pyodide)
+        lab = site / "lab" / "index.html"
+        lab.write_text(
+            lab.read_text(encoding="utf-8").replace("<head>", f"<head>{ON_A_TELEPHONE}", 1), encoding="utf-8"
+        )
         if into.exists():
             shutil.rmtree(into)
         site.rename(into)
+    print(f"  {os.path.relpath(into)}/: {len(notebooks)} pages; Pyodide {version} from {pyodide or CDN}")
     return into
 
 
@@ -96,6 +106,12 @@ def environment():
         download_wheel("comm", ENVIRONMENT)
         ready.write_text(wanted, encoding="utf-8")
     return python
+
+
+def pyodide_version():
+    """The version of Pyodide that JupyterLite, as it is locked, was made for."""
+    (constants,) = ENVIRONMENT.rglob("jupyterlite_pyodide_kernel/constants.py")
+    return re.search(r'(?m)^PYODIDE_VERSION = "(.+)"', constants.read_text(encoding="utf-8")).group(1)
 
 
 def put(name, built, contents):
@@ -130,7 +146,7 @@ def configure(work, pyodide):
     (work / "jupyter-lite.json").write_text(json.dumps(data))
     wheels = [str(path) for path in ENVIRONMENT.glob("*.whl")]
     settings = {
-        "LiteBuildConfig": {"apps": ["lab"], "contents": ["contents"]},
+        "LiteBuildConfig": {"apps": ["lab", "notebooks", "tree", "edit"], "contents": ["contents"]},
         "PipliteAddon": {"piplite_urls": wheels},
     }
     (work / "jupyter_lite_config.json").write_text(json.dumps(settings))
@@ -154,16 +170,23 @@ def run_jupyterlite(python, work, site):
         raise LiteError(f"`jupyter lite build` says\n{done.stdout}")
 
 
-def write_front(site, notebooks, pyodide):
-    """The site's first page: its notebooks, how work is kept, and what is loaded from where."""
+def write_pages(site, notebooks, version, pyodide):
+    """Write the site's first page: its notebooks, how work is kept, and what is loaded from where.
+
+    A narrow window is sent on to Jupyter Notebook.
+    """
     items = [
         f'<li><a href="{html.escape(notebook_address(*path.split("/")).removeprefix("lite/"))}">'
         f"{html.escape(path.split('/')[0].replace('_', ' '))}</a></li>"
         for path in notebooks
     ]
-    source = "this site" if pyodide else f"their own server, {CDN}"
-    page = FRONT.read_text(encoding="utf-8").replace("$notebooks", "\n".join(items)).replace("$source", source)
+    source = "this site" if pyodide else f"Pyodide's own server, {CDN}"
+    page = string.Template(FRONT.read_text(encoding="utf-8"))
+    page = page.substitute(notebooks="\n".join(items), source=source, version=version)
     (site / "index.html").write_text(page, encoding="utf-8")
+    lab = site / "lab" / "index.html"
+    text = lab.read_text(encoding="utf-8")
+    lab.write_text(text.replace("<head>", f"<head>{ON_A_TELEPHONE}", 1), encoding="utf-8")
 
 
 if __name__ == "__main__":

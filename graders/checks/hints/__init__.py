@@ -3,6 +3,7 @@
 A hint says the line and the kind of mistake, never the repaired text. It decides nothing.
 """
 
+import sys
 import textwrap
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from graders.checks.hints.program import Program, generators_restored
 from graders.checks.hints.rules import DELETIONS, FAMILIES
 from graders.checks.hints.searching import find_repairs
 
+SECONDS = 5.0 if sys.platform == "emscripten" else 1.5  # a browser's Python is a few times slower
 CODE = 80  # characters of a line of code that are shown
 
 
@@ -32,7 +34,7 @@ class Hint:
         return tuple(sorted(set().union(*self.spots)))
 
 
-def search(function, exercise, seconds=1.5):
+def search(function, exercise, seconds=SECONDS):
     """A Hint for a function that is wrong on an ExerciseKey's cases, or None. It never raises."""
 
     def question():
@@ -42,7 +44,7 @@ def search(function, exercise, seconds=1.5):
     return _quietly(question, seconds)
 
 
-def for_assertion(test_source, namespace, sources, seconds=1.5):
+def for_assertion(test_source, namespace, sources, seconds=SECONDS):
     """The same for a test of plain asserts, which raises an error when it is run in the namespace.
 
     sources: {name of function: source of its cell}, the cells that the student wrote.
