@@ -35,8 +35,9 @@ if (innerWidth < 700) location.replace(location.href.replace("/lab/index.html", 
 FOR_A_MACHINE = ("README.md", "requirements.txt", "environment.yml")  # in a bundle, about setting it up
 WITHOUT = """# {title}
 
-This notebook needs TensorFlow, which does not run in a browser. Download [{bundle}]({bundle}) and unpack it: its README
-has the three lines that set everything up on your own machine and open the notebook."""
+This notebook needs TensorFlow, which does not run in a browser. Beside it in the list of files is `{bundle}`:
+right-click it, choose *Download*, and unpack it. Its README has the three lines that set everything up on your own
+machine and open the notebook."""
 
 
 class LiteError(Exception):
@@ -121,21 +122,20 @@ def put(name, built, contents):
     """
     source, target = built / "release" / name, contents / name
     (notebook,) = source.glob("*.ipynb")
+    page = nbformat.read(notebook, as_version=4)
+    page.metadata.language_info = {"name": "python"}  # else JupyterLite asks which kernel, for it has no "python3"
     if re.search(r"(?m)^tensorflow==", (source / "requirements.txt").read_text(encoding="utf-8")):
         target.mkdir(parents=True)
         bundle = built / "bundles" / f"{name}.zip"
         shutil.copy(bundle, target)
         words = WITHOUT.format(title=name.replace("_", " "), bundle=bundle.name)
-        page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(words, id="why")])
-        nbformat.write(page, target / notebook.name)
+        page.cells = [nbformat.v4.new_markdown_cell(words, id="why")]
     else:
         leave = shutil.ignore_patterns(*FOR_A_MACHINE, "__pycache__", ".*")
         shutil.copytree(source, target, ignore=leave)
         for key in target.glob("graders/checks/keys/*.json"):
             key.rename(key.with_suffix(".txt"))  # see graders/checks/answer_key.py
-        page = nbformat.read(notebook, as_version=4)
-        page.metadata.language_info = {"name": "python"}  # else JupyterLite asks which kernel, for it has no "python3"
-        nbformat.write(page, target / notebook.name)
+    nbformat.write(page, target / notebook.name)
     return f"{name}/{notebook.name}"
 
 
@@ -175,11 +175,15 @@ def write_pages(site, notebooks, version, pyodide):
 
     A narrow window is sent on to Jupyter Notebook.
     """
-    items = [
-        f'<li><a href="{html.escape(notebook_address(*path.split("/")).removeprefix("lite/"))}">'
-        f"{html.escape(path.split('/')[0].replace('_', ' '))}</a></li>"
-        for path in notebooks
-    ]
+    items = []
+    for path in notebooks:
+        name, file = path.split("/")
+        address, title = notebook_address(name, file).removeprefix("lite/"), html.escape(name.replace("_", " "))
+        item = f'<a href="{html.escape(address)}">{title}</a>'
+        if (site / "files" / name / f"{name}.zip").exists():
+            address = html.escape(f"files/{quote(name)}/{quote(name)}.zip")
+            item = f'{title} needs TensorFlow, which does not run in a browser: <a href="{address}">its zip</a>'
+        items.append(f"<li>{item}</li>")
     source = "this site" if pyodide else f"Pyodide's own server, {CDN}"
     page = string.Template(FRONT.read_text(encoding="utf-8"))
     page = page.substitute(notebooks="\n".join(items), source=source, version=version)
