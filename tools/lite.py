@@ -71,9 +71,9 @@ def build(into, built, pyodide=None):
 
     pyodide: the folder with Pyodide's files; None leaves them on their CDN. Raises LiteError, or CalledProcessError.
     """
-    names = sorted(path.name for path in (built / "release").iterdir() if path.is_dir())
     if pyodide and not (pyodide / "pyodide-lock.json").exists():
         raise LiteError(f"{pyodide} holds no pyodide-lock.json: unpack Pyodide's release there")
+    names = sorted(path.name for path in (built / "release").iterdir() if path.is_dir())
     python, version = environment(), pyodide_version()
     into.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=into.parent) as fresh:

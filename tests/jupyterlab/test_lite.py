@@ -7,21 +7,16 @@ import functools
 import http.server
 import json
 import re
-import sys
 import threading
 from pathlib import Path
 
 import nbformat
 import pytest
+from lab import ARGUMENTS, CHROMIUM, Notebook
 
 from tools import demo, lite, site
 
-sys.path.insert(0, str(Path(__file__).parent / "jupyterlab"))
-from lab import ARGUMENTS, CHROMIUM, Notebook
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="the browser edition is tested with playwright")
-
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "build" / "pyodide"
 NAME, FILE, W3 = "W1A1-Initialization", "Initialization.ipynb", "W3A1-Introduction_to_TensorFlow"
 MISTAKE = "variance-for-deviation"
@@ -34,13 +29,10 @@ UNKNOWN = """def initialize_parameters_he(layers_dims, rng):
 TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json"}
 MINUTES = 180_000  # ms: a machine that does other things too is no fault
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
-    pytest.mark.skipif(
-        not (PYODIDE.exists() and lite.ENVIRONMENT.exists()),
-        reason="the browser edition's files are not here: python tests/pyodide_files.py fetches them (110 MB)",
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not (PYODIDE.exists() and lite.ENVIRONMENT.exists()),
+    reason="the browser edition's files are not here: python tests/pyodide_files.py fetches them (110 MB)",
+)
 
 
 @pytest.fixture(scope="module")
@@ -68,18 +60,17 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def browser(folder):
+def browser(folder, playwright):
     """A browser context on the folder; context.url is where it is served, context.foreign what else was asked for."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-        context.set_default_timeout(MINUTES)
-        context.url, context.foreign = f"http://127.0.0.1:{server.server_port}", []
-        context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), functools.partial(pyodide, context.foreign))
-        yield context
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(MINUTES)
+    context.url, context.foreign = f"http://127.0.0.1:{server.server_port}", []
+    context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), functools.partial(pyodide, context.foreign))
+    yield context
+    chromium.close()
     server.shutdown()
 
 
