@@ -7,7 +7,6 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from utils.activations import sigmoid
-from utils.browser import fewer
 from utils.data import DevSplit
 from utils.initializers import initialize_parameters_he
 from utils.network import accuracy, compute_cost, forward_propagation
@@ -187,10 +186,10 @@ def scores_table(networks, data, line, raw):
 def over_splits(raw, train_all, layers_dims, seeds):
     """Training and test accuracies over new splits, in percent: {method: (splits, 2)}.
 
-    train_all(data, start, rng) -> {method: parameters}, for a standardized DevSplit. In a browser of two splits.
+    train_all(data, start, rng) -> {method: parameters}, for a standardized DevSplit.
     """
     scores = {}
-    for seed in seeds[: fewer(len(seeds), 2)]:
+    for seed in seeds:
         rng = np.random.default_rng(seed)
         data = standardized(reshuffled(raw, rng))
         for name, parameters in train_all(data, initialize_parameters_he(layers_dims, rng), rng).items():
