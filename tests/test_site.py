@@ -1,9 +1,14 @@
 """The folder for a web server, and what an experiment does in a browser."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tools import lite, site
 from utils import browser
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_parts_lie_where_the_addresses_lead(tmp_path):
@@ -21,6 +26,30 @@ def test_the_parts_lie_where_the_addresses_lead(tmp_path):
         assert all((tmp_path / "site" / at).read_text() == file.name for file, at in parts.items())
     assert lite.bundle_address("W9A1 Own") == "bundles/W9A1%20Own.zip"
     assert lite.notebook_address("W9A1 Own", "A.ipynb") == "lite/lab/index.html?path=W9A1%20Own/A.ipynb"
+
+
+def test_pages_link_to_the_zips_and_to_what_runs_in_a_browser(tmp_path):
+    for name, needs in (("W9A1-Own", "numpy==2.2\n"), ("W9A2-Flow", "numpy==2.2\ntensorflow==2.21\n")):
+        bundle = tmp_path / "release" / name
+        bundle.mkdir(parents=True)
+        (bundle / "requirements.txt").write_text(needs)
+        (bundle / "A.ipynb").touch()
+    page = "<head></head><h1>x</h1>\n<!-- get W9A1-Own -->\n<!-- get W9A2-Flow -->"
+    html = site.linked(page, "index.html", tmp_path, "https://example.org/course/")
+    addresses = re.findall(r'href="([^"]+)"', html)
+    assert addresses == [
+        "https://example.org/course/",
+        "lite/lab/index.html?path=W9A1-Own/A.ipynb",
+        "bundles/W9A1-Own.zip",
+        "bundles/W9A2-Flow.zip",
+    ]
+    assert "canonical" not in site.linked(page, "index.html", tmp_path)
+
+
+def test_the_reports_leave_a_place_for_the_links():
+    for page in ("W1A1-Initialization", "W3A1-Introduction_to_TensorFlow", "index"):
+        html = (ROOT / "exported_html" / f"{page}.html").read_text(encoding="utf-8")
+        assert len(site.PLACE.findall(html)) == (8 if page == "index" else 1), page
 
 
 def test_a_part_that_was_not_made_is_named(tmp_path):

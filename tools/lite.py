@@ -54,6 +54,11 @@ def bundle_address(assignment):
     return f"bundles/{quote(assignment)}.zip"
 
 
+def needs_tensorflow(bundle):
+    """Whether the notebook of a released bundle cannot run in a browser."""
+    return bool(re.search(r"(?m)^tensorflow==", (bundle / "requirements.txt").read_text(encoding="utf-8")))
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tools.lite", description=__doc__.partition(":")[0] + ".")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "lite", help="the folder to write")
@@ -82,10 +87,6 @@ def build(into, built, pyodide=None):
         configure(work, pyodide)
         run_jupyterlite(python, work, site)
         write_pages(site, notebooks, version, pyodide)
-        lab = site / "lab" / "index.html"
-        lab.write_text(
-            lab.read_text(encoding="utf-8").replace("<head>", f"<head>{ON_A_TELEPHONE}", 1), encoding="utf-8"
-        )
         if into.exists():
             shutil.rmtree(into)
         site.rename(into)
@@ -124,7 +125,7 @@ def put(name, built, contents):
     (notebook,) = source.glob("*.ipynb")
     page = nbformat.read(notebook, as_version=4)
     page.metadata.language_info = {"name": "python"}  # else JupyterLite asks which kernel, for it has no "python3"
-    if re.search(r"(?m)^tensorflow==", (source / "requirements.txt").read_text(encoding="utf-8")):
+    if needs_tensorflow(source):
         target.mkdir(parents=True)
         bundle = built / "bundles" / f"{name}.zip"
         shutil.copy(bundle, target)

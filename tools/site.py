@@ -1,29 +1,37 @@
 """One folder for a web server: `python -m tools.site` puts the reports, the zips and the browser edition together.
 
-build/site/index.html                                          the reports, as in exported_html/
+build/site/index.html                                          the reports, with links to the other two
 build/site/bundles/<assignment>.zip                            tools.lite.bundle_address
 build/site/lite/lab/index.html?path=<assignment>/<notebook>    tools.lite.notebook_address
 """
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from tools.lite import bundle_address, needs_tensorflow, notebook_address
+
 ROOT = Path(__file__).resolve().parent.parent
+PLACE = re.compile(r"<!-- get (\S+) -->")  # as tools/reports/template/ leaves it
 
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tools.site", description=__doc__.partition(":")[0] + ".")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "site", help="the folder to write")
     parser.add_argument("--built", type=Path, default=ROOT / "build", help="where bundles/ and lite/ are")
+    parser.add_argument("--address", default="", help="where it will be served, as in https://example.org/course")
     options = parser.parse_args(arguments)
-    build(options.into, options.built, ROOT / "exported_html")
+    build(options.into, options.built, ROOT / "exported_html", options.address)
 
 
-def build(into, built, reports):
-    """Write the folder; what was there before is replaced. Raises SystemExit if one of the parts has not been made."""
+def build(into, built, reports, address=""):
+    """Write the folder; what was there before is replaced. Raises SystemExit if one of the parts has not been made.
+
+    address: where the folder will be served; the pages then name it to search engines and to who cites them.
+    """
     parts = {".": reports, "bundles": built / "bundles", "lite": built / "lite"}
     for part in parts.values():
         if not part.is_dir():
@@ -33,9 +41,31 @@ def build(into, built, reports):
         site = Path(fresh, "site")
         for name, part in parts.items():
             shutil.copytree(part, site / name, dirs_exist_ok=True)
+        for page in site.glob("*.html"):
+            page.write_text(linked(page.read_text(encoding="utf-8"), page.name, built, address), encoding="utf-8")
         (site / ".nojekyll").touch()  # GitHub Pages serves the files as they are
         shutil.rmtree(into, ignore_errors=True)
         site.rename(into)
+
+
+def linked(html, page, built, address=""):
+    """A page of the reports with a link to each zip and to each notebook in the browser, where it has a place for them.
+
+    page: its file's name.  built: the folder with release/.
+    """
+
+    def links(found):
+        bundle = built / "release" / found[1]
+        addresses = {"Download the notebook and its checks (zip)": bundle_address(found[1])}
+        if not needs_tensorflow(bundle):
+            (notebook,) = bundle.glob("*.ipynb")
+            addresses = {"Run it in the browser": notebook_address(found[1], notebook.name)} | addresses
+        return f'<p class="get">{" ".join(f"""<a href="{url}">{what}</a>""" for what, url in addresses.items())}</p>'
+
+    if address:
+        canonical = f'<link rel="canonical" href="{address.rstrip("/")}/{page.removesuffix("index.html")}">'
+        html = html.replace("</head>", f"{canonical}\n</head>", 1)
+    return PLACE.sub(links, html)
 
 
 if __name__ == "__main__":

@@ -444,7 +444,9 @@ def compare_at_one_rate(runs, data):
         on_test = [100 * accuracy(data.X_test, data.Y_test, network) for network in networks]
         texts = _quartiles(costs[:, -1], ".2f"), _quartiles(on_train, ".0f"), _quartiles(on_test, ".0f")
         rows.append([name, *texts, _quartiles(epochs_to(0.4, costs), ",.0f")])
-    return Table(["method", "last cost (nats)", "training accuracy (%)", "test accuracy (%)", "epochs to 0.4"], rows)
+    return Table(
+        ["method", "cost of the last epoch (nats)", "training accuracy (%)", "test accuracy (%)", "epochs to 0.4"], rows
+    )
 
 
 def alive(networks, X):
@@ -503,7 +505,7 @@ def compare_at_best(rates, swept):
     columns = [
         "method",
         "best learning rate",
-        "last cost (nats)",
+        "mean cost of the last ten epochs (nats)",
         "epochs to 0.25",
         "rates that end below 0.1",
     ]

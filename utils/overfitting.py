@@ -212,8 +212,9 @@ def plot_splits(scores):
         axes.plot(np.full(len(pairs), at), pairs[:, 1], "o", color=COLORS[name], markersize=4)
         axes.plot([at - 0.2, at + 0.2], [on_test] * 2, color=COLORS[name], linewidth=3)
         axes.plot([at - 0.2, at + 0.2], [on_train] * 2, color=COLORS[name], linewidth=1.5, linestyle=":")
-        for value, what in ((on_test, "test"), (on_train, "training")):
-            axes.annotate(f"{what} {value:.0f}%", (at + 0.22, value), color=COLORS[name], va="center", fontsize=9)
+        for value, what, side in ((on_test, "test", -12), (on_train, "training", 4)):
+            how = {"textcoords": "offset points", "ha": "center", "fontsize": 9}
+            axes.annotate(f"{what} {value:.0f}%", (at, value), (0, side), color=COLORS[name], **how)
         says.append(f"{name} {on_train:.0f}% in training and {on_test:.0f}% on the test set")
     axes.set(xticks=range(len(scores)), xticklabels=list(scores), ylabel="accuracy (%)", xlim=(-0.5, len(scores) - 0.4))
     return Picture(figure, f"Medians over {tests.shape[1]} splits: {'; '.join(says)}.")

@@ -70,7 +70,7 @@ def make_page(root, assignment, digest, force=False):
     page = Page(
         assignment=assignment,
         notebook=path,
-        link=f"../{path.relative_to(root).as_posix()}",
+        path=path.relative_to(root).as_posix(),
         sources=digest,
         date=date_in(before) if digest_in(before) == digest else datetime.date.today().isoformat(),
         versions=notebook.metadata.report["versions"],

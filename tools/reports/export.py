@@ -22,7 +22,7 @@ WORDS_PER_MINUTE = 200  # of prose; a line of open code takes as long as 5 words
 class Page:
     """What the template prints. The first group is given; the rest is filled in from the notebook.
 
-    notebook: its path, and link: its address seen from the page.  sources: the hash that the page carries.
+    notebook: its path, and path: the same from the root of the course.  sources: the hash that the page carries.
     date: of its last change, as in 2026-11-29.  versions: what the notebook ran on, in words.
     chapters: (assignment, title) of all pages in order.
     terms: the glossary in Markdown, or "" if there is none.  links: see Prose.  hints: see Chapter.
@@ -31,7 +31,7 @@ class Page:
 
     assignment: str
     notebook: Path
-    link: str
+    path: str
     sources: str
     date: str
     versions: str

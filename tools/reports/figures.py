@@ -7,19 +7,23 @@ colours. The notebooks and utils/ know nothing of it.
 
 import io
 import warnings
+from itertools import combinations, pairwise
 from textwrap import fill
 
 import matplotlib
 from matplotlib.collections import Collection, PathCollection, QuadMesh
 from matplotlib.contour import ContourSet
+from matplotlib.legend import Legend
 from matplotlib.text import Annotation
 from matplotlib.ticker import AutoLocator, MaxNLocator
+from matplotlib.transforms import Bbox
 
 from tools.reports.svg import tidy
 
 FIGURE = "application/vnd.course.figure+json"
 NARROW_WIDTH = 3.9  # inches: a telephone of 390 pixels
 PANEL = 1.7  # inches: what a panel needs to stay legible
+LETTER = 0.075  # inches: how wide a letter of 9 points is
 MANY = 800  # points: drawn one by one, more of them weigh more than a picture of them
 SVG = {
     "svg.fonttype": "path",  # letters as shapes, which look the same everywhere
@@ -68,6 +72,7 @@ def narrow(figure):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
+                make_room(figure)
                 return drawn(figure)
         except UserWarning:  # texts leave no room for a panel
             at_once -= 1
@@ -88,14 +93,66 @@ def lay_out(figure, at_once):
         for place, axes in enumerate(panels):
             axes.set_subplotspec(grid[place // columns, place % columns])
             axes.tick_params(labelbottom=True, labelleft=True)
-    for axes in panels:
-        if isinstance(axes.xaxis.get_major_locator(), AutoLocator):
-            axes.xaxis.set_major_locator(MaxNLocator(3))
-        axes.set_title(fill(axes.get_title(), 48 // columns), fontsize=9 if columns < 4 else 7)
-    for text in figure.findobj(Annotation):
-        text.set(text=fill(text.get_text(), 18), fontsize=min(text.get_fontsize(), 8))
     square = any(axes.get_box_aspect() or axes.get_aspect() != "auto" for axes in figure.axes)
     beside = 0.7 * sum(axes.get_subplotspec() is None for axes in figure.axes)  # colour bars
     panel = (NARROW_WIDTH - 0.6 - beside) / columns
     tall = rows * (panel + 0.5) + 0.5 if square else max(2.6, rows * max(panel, 1.9), height * 0.85)
     figure.set_size_inches(NARROW_WIDTH, tall)
+    for axes in panels:
+        if isinstance(axes.xaxis.get_major_locator(), AutoLocator):
+            axes.xaxis.set_major_locator(MaxNLocator(3))
+        axes.set_title(wrapped(axes.get_title(), panel - 0.2), fontsize=9 if columns < 4 else 7)
+        axes.set_xlabel(wrapped(axes.get_xlabel(), panel if len(panels) > 1 else NARROW_WIDTH - 1))
+        axes.set_ylabel(wrapped(axes.get_ylabel(), tall / rows - 0.5))
+    for text in figure.findobj(Annotation):
+        text.set(text=fill(text.get_text(), 18), fontsize=min(text.get_fontsize(), 8))
+
+
+def wrapped(text, width):
+    """A text in lines of at most so many inches, with the line breaks that it has already."""
+    return "\n".join(fill(line, max(8, int(width / LETTER))) for line in text.split("\n"))
+
+
+def make_room(figure):
+    """Where texts of a figure lie on one another: fewer ticks, shorter lines, labels pushed apart."""
+    figure.draw_without_rendering()
+    renderer = figure._get_renderer()
+    for legend in figure.findobj(Legend):
+        while legend.get_window_extent(renderer).width > figure.bbox.width and legend._ncols > 1:
+            legend.set_ncols(legend._ncols - 1)
+    for axes in figure.axes:
+        labels = [label for label in axes.get_xticklabels() if label.get_text() and label.get_visible()]
+        if not any(_overlap(*(label.get_window_extent(renderer) for label in pair)) for pair in pairwise(labels)):
+            continue
+        ticks = [(label.get_position()[0], label.get_text()) for label in labels]
+        if all(text[0].isalpha() for _, text in ticks):  # names, each of which is needed
+            ticks = [(place, fill(text, 8, break_long_words=False)) for place, text in ticks]
+        else:
+            ticks = [ticks[0], ticks[-1]] if len(ticks) < 5 else ticks[::2]
+        axes.set_xticks(*zip(*ticks))
+    figure.draw_without_rendering()
+    push_apart([text for text in figure.findobj(Annotation) if text.get_text() and text.get_visible()], renderer)
+
+
+def push_apart(labels, renderer):
+    """Move labels up and down, half of the way each, until none lies on another."""
+    for _ in range(50):
+        boxes = [label.get_window_extent(renderer) for label in labels]
+        ways = [0.0] * len(labels)
+        for one, other in combinations(range(len(labels)), 2):
+            shared = _overlap(boxes[one], boxes[other])
+            if shared:
+                upper, lower = (one, other) if boxes[one].y0 >= boxes[other].y0 else (other, one)
+                ways[upper] += shared.height / 2 + 0.5
+                ways[lower] -= shared.height / 2 + 0.5
+        if not any(ways):
+            return
+        for label, way in zip(labels, ways):
+            x, y = label.get_transform().transform(label.xyann)
+            label.xyann = label.get_transform().inverted().transform((x, y + way))
+
+
+def _overlap(one, other):
+    """The rectangle that two share, or None."""
+    shared = Bbox.intersection(one, other)
+    return shared if shared and shared.width > 0 and shared.height > 0 else None

@@ -18,6 +18,7 @@ CHARACTERS = set((Path(__file__).parent / "template" / "fonts" / "math-character
 INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b\ufe00")  # the last picks a variant of the letter before it
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat|multline)\}")
 ASSIGNMENT = re.compile(r"\bW\dA\d\b")
+FIGURE = re.compile(r"(?<!^)\b([Ff])igure (\d+)|^([Ff])igure (\d+)(?!\. )")  # a caption begins with its own number
 
 
 def unlinked(html):
@@ -101,8 +102,14 @@ class Prose(IPythonRenderer):
         return f'<h{level} id="{escape(name)}">{shown}{text}{link}</h{level}>\n'
 
     def text(self, text):
-        """Words; an assignment's number is a link to its page where it is first mentioned."""
-        return ASSIGNMENT.sub(lambda found: self._first(found[0], found[0]), super().text(text))
+        """Words; an assignment's number is a link to its page where it is first mentioned, a figure's to the figure."""
+        text = FIGURE.sub(self._figure, super().text(text))
+        return ASSIGNMENT.sub(lambda found: self._first(found[0], found[0]), text)
+
+    def _figure(self, found):
+        number = found[2] or found[4]
+        full = f"{self.chapter}.{number}" if self.chapter else number
+        return f'<a class="mention" href="#figure-{number}">Figure {full}</a>'
 
     def strong(self, text):
         """Bold words; a term of the glossary is a link to it, and shows what it means."""

@@ -19,6 +19,7 @@ COLORS = {  # as Matplotlib writes them: the page's name for each
     "#737373": "quiet",
     "#e5e5e5": "grid",
     "#e6e6e6": "grid",
+    "#ededed": "grid",
     "#cccccc": "guide",
     "#999999": "guide-dark",
     "#ffffff": "ground",
@@ -30,7 +31,7 @@ COLORS = {  # as Matplotlib writes them: the page's name for each
     "#56b4e9": "sky",
 }
 IMPLIED = {"stroke-linejoin:miter", "stroke-linecap:butt", "stroke-dashoffset:0", "stroke-miterlimit:100000"}
-NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+NUMBER = re.compile(r"scale\([^)]*\)|-?\d+\.\d+(?:e-?\d+)?")
 FONT = re.compile(r"^(?:DejaVu|Cmr|Cmmi|Cmsy|STIX)\w*(?:-\w+)*-")
 LETTER = re.compile(r'<path id="(g-[^"]*)"[^>]*/>')
 ID = re.compile(r'(\bid="|href="#|url\(#)(p\d+)\b')
@@ -170,6 +171,8 @@ def _style(style):
 
 
 def _rounded(found):
+    if found[0].startswith("scale"):  # the size of letters: 0.08 is 8 points, 0.1 would be 10
+        return found[0]
     return f"{round(float(found[0]), 1):g}"
 
 

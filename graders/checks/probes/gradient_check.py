@@ -51,7 +51,7 @@ def _judged(value, name, right):
     if right:
         seen = {f"{name} is right, and its relative difference is not below 1e-7": not value < PASSES}
     else:
-        why = "is measured with a long step" if right is None else "is wrong"
+        why = "is measured with too large a step" if right is None else "is wrong"
         seen = {f"{name} {why}, and its relative difference is below 1e-7": value < PASSES}
     if not value < PASSES:  # NaN is neither, and is seen as a value
         seen[f"the relative difference of {name}"] = value

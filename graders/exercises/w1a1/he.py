@@ -22,7 +22,7 @@ he = Exercise(
         f"{SCALE} -> np.sqrt(2 / layers_dims[l])": "The fraction has the size of the layer itself. A unit sums over "
         "the outputs of the layer before, so the size of that layer counts.",
         "2 / layers_dims[l - 1] -> 2 / (layers_dims[l] + layers_dims[l - 1])": "This is Glorot initialization, which "
-        "depends on both sizes. He's scale depends on the layer before alone.",
+        "depends on both sizes. He's scale depends only on the size of the layer before.",
         f"{SCALE} -> np.sqrt(2) / layers_dims[l - 1]": "Only the 2 is under the root. The size belongs there too.",
         "2 / layers_dims[l - 1] -> layers_dims[l - 1] / 2": "The fraction is upside down. The more inputs a unit has, "
         "the smaller its weights must be.",

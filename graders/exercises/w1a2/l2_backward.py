@@ -35,8 +35,9 @@ l2_backward = Exercise(
     probe=gradients,
     mistakes={
         "lambd / m -> lambd": "lambd is not divided by m. The cost has lambd / (2m), and the derivative of the square "
-        "cancels the 2 alone.",
-        "lambd / m -> lambd / (2 * m)": "The fraction is that of the cost. The derivative of a square brings a 2.",
+        "cancels only the 2.",
+        "lambd / m -> lambd / (2 * m)": "You multiply W by lambd / (2m), as in the cost. The derivative of the "
+        "square has a factor 2, so lambd / m is right.",
         f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': "The biases "
         "are penalized too. The penalty in the cost has no biases.",
         f"{TERM} -> {TERM} ** 2": "The weights are still squared. The derivative of a square is linear.",

@@ -53,7 +53,7 @@ l2_cost = Exercise(
         "number_of_layers(parameters) + 1 -> 4": families.THREE_LAYERS,
         f"{WEIGHTS} -> {WEIGHTS}, out={WEIGHTS}": families.IN_PLACE,
         "+ lambd -> - lambd": "The penalty is subtracted from the cost. Large weights should make the cost larger.",
-        f"{CROSS_ENTROPY} + ->": "The penalty comes back alone. The cost is the cross-entropy plus the penalty.",
+        f"{CROSS_ENTROPY} + ->": "Only the penalty is returned. The cost is the cross-entropy plus the penalty.",
         f"{CROSS_ENTROPY} -> Y.shape[1] * {CROSS_ENTROPY}": "The cross-entropy is added up. It should be a mean.",
         "compute_cost(ZL, -> compute_cost(sigmoid(ZL),": "`compute_cost` gets probabilities. It takes the logits ZL.",
         f"{CROSS_ENTROPY} -> -np.mean(Y * np.log(sigmoid(ZL)) + (1 - Y) * np.log(1 - sigmoid(ZL)))": "The "

@@ -17,10 +17,12 @@ backward = Exercise(
     cases=points,
     rtol=1e-12,  # the text asks for the formula, and a central difference is good to 1e-10
     mistakes={
-        "x * sigmoid -> sigmoid": "The inner derivative is missing. The chain rule makes it a factor of the result.",
+        "x * sigmoid -> sigmoid": "The factor dz/dtheta is missing. By the chain rule, dJ/dtheta is "
+        "dJ/dz times dz/dtheta.",
         "x * sigmoid -> theta * sigmoid": "This is the derivative with respect to x. The variable is theta.",
-        f"{DERIVATIVE} -> x": "This is the inner derivative only. The logarithm and exp have derivatives too.",
-        f"{A} -> {A} * (1 - {A})": "This is the derivative of the sigmoid. The derivative of J is the sigmoid itself.",
+        f"{DERIVATIVE} -> x": "This is only dz/dtheta. The logarithm and exp have derivatives too.",
+        f"{A} -> {A} * (1 - {A})": "This uses the derivative of the sigmoid. But dJ/dz is the sigmoid itself. "
+        "Multiply it by dz/dtheta.",
         "(theta -> (-theta": "The sign in the exponent is wrong. J is steep where theta x is large.",
         f"{A} -> np.exp(theta * x) / (1 + np.exp(theta * x))": OVERFLOWS,
         f"{A} -> math.exp(theta * x) / (1 + math.exp(theta * x))": OVERFLOWS,

@@ -56,9 +56,9 @@ def cut(vector, grads):
     return np.split(vector, np.cumsum([grad.size for grad in grads.values()])[:-1])
 
 
-TWO_PARTS = "Only one of two results comes back. Return the difference and the dict of differences."
+TWO_PARTS = "Only one of the two results is returned. Return the difference and the dict of differences."
 BY_PLACE = "The gradients are matched by their places, but the dicts are in different orders. Match their keys."
-WHOLE_FROM_PARTS = "The {} of the single differences comes back. Compare the two long vectors instead."
+WHOLE_FROM_PARTS = "You return the {} of the single differences. Compare the two long vectors instead."
 OTHER_NORM = "{} The Euclidean norm is the square root of the sum of the squares."
 
 check_n = Exercise(

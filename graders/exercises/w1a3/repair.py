@@ -49,7 +49,7 @@ ON_AT_ZERO1, ON_AT_ZERO2 = f'{MASK1} -> (cache["Z1"] >= 0)', f'{MASK2} -> (cache
 MASK_BUG, BIAS_BUG = f'{MASK1} -> (cache["A1"] >= 0)', "db2 = np.sum -> db2 = np.mean"
 SUM_DB2 = "np.sum(dZ2, axis=1, keepdims=True)"
 
-AT_ZERO = "The derivative of ReLU is 1 where Z is exactly 0. Here it is taken as 0."
+AT_ZERO = "Your derivative of ReLU is 1 where Z is exactly 0. Take it as 0 there, as the docstring says."
 
 repair = Exercise(
     repaired_backward_propagation,
@@ -58,7 +58,7 @@ repair = Exercise(
     probe=gradients,
     mistakes={
         (MASK_BUG, BIAS_BUG): "Both bugs are still there. Run your `gradient_check_n` on this pass to see where.",
-        MASK_BUG: "db2 is right now. Both gradients of layer 1 are wrong, and those of the layer above are right. What "
+        MASK_BUG: "db2 is right now. Both gradients of layer 1 are wrong, and those of layer 2 are right. What "
         "stands between them, and what should it let through?",
         BIAS_BUG: "One bug is repaired, and one is still there. A single gradient is wrong, and the other one of its "
         "layer, made from the same dZ, is right. Look at that one line.",

@@ -47,7 +47,8 @@ KERAS_DRAW = "tf.keras.initializers.GlorotUniform({})((n_in, n_out))"
 NORMAL_DRAW = "generator.normal((n_in, n_out), stddev={})"
 REPEATED = (
     "Every layer repeats the numbers of the one before. Draw all from one generator, or give each layer its own seed. "
-    "Multiplying the seed by the layer's number is not enough, because 0 stays 0."
+    "If each layer has a seed of its own, seed + layer works. seed * layer does not, because with seed 0 it is "
+    "0 in every layer."
 )
 
 initialize = Exercise(

@@ -9,7 +9,7 @@ function playground(name, title, controls, draw) {
     const input = document.createElement("input");
     const output = document.createElement("output");
     Object.assign(input, { type: "range", min: 0, max: control.steps, step: 1, value: control.at });
-    label.append(control.label, input, output);
+    label.append(control.label, output, input);
     form.append(label);
     input.addEventListener("input", update);
     return { input, output, control };
@@ -50,11 +50,14 @@ function chart({ x, y, lines, width = NARROW ? 340 : 620, height = 280, marks = 
   }
   svg += `<text x="${(left + width - right) / 2}" y="${height - 6}" text-anchor="middle">${x.label}</text>`;
   svg += `<text transform="translate(12 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle">${y.label}</text>`;
-  for (const { points, color, dash = "", label } of lines) {
+  let free = Infinity; // above this height the next label has room
+  const ends = lines.map(({ points }) => clip(py(points.at(-1)[1])));
+  const order = lines.map((_, k) => k).filter((k) => lines[k].label).sort((a, b) => ends[b] - ends[a]);
+  for (const k of order) free = ends[k] = Math.min(ends[k], free - 13);
+  lines.forEach(({ points, color, dash = "", label }, k) => {
     const path = points.map(([a, b]) => `${n(px(a))} ${n(clip(py(b)))}`).join("L");
     svg += `<path d="M${path}" stroke="var(--${color})" stroke-width="2.2" stroke-dasharray="${dash}"/>`;
-    const [a, b] = points.at(-1);
-    if (label) svg += `<text x="${n(px(a)) + 6}" y="${n(clip(py(b))) + 4}" style="fill:var(--${color})">${label}</text>`;
-  }
+    if (label) svg += `<text x="${n(px(points.at(-1)[0])) + 6}" y="${n(ends[k]) + 4}" style="fill:var(--${color})">${label}</text>`;
+  });
   return `${svg}${marks(px, py)}</svg>`;
 }

@@ -19,7 +19,8 @@ function search(query) {
     .slice(0, 30);
   status.textContent = `${found.length || "No"} section${found.length === 1 ? "" : "s"} with “${query}”`;
   for (const { page, title, id, heading, text } of found) {
-    const at = Math.max(0, text.toLowerCase().indexOf(words[0]) - 80);
+    const near = Math.max(0, text.toLowerCase().indexOf(words[0]) - 80);
+    const at = near && text.indexOf(" ", near) + 1; // where a word begins
     let piece = escaped(text.slice(at, at + 240));
     for (const word of words) {
       piece = piece.replace(new RegExp(escaped(word).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), "<mark>$&</mark>");
