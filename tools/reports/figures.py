@@ -127,6 +127,7 @@ def make_room(figure):
         ticks = [(label.get_position()[0], label.get_text()) for label in labels]
         if all(text[0].isalpha() for _, text in ticks):  # names, each of which is needed
             ticks = [(place, fill(text, 8, break_long_words=False)) for place, text in ticks]
+            axes.tick_params(axis="x", labelsize=7)
         else:
             ticks = [ticks[0], ticks[-1]] if len(ticks) < 5 else ticks[::2]
         axes.set_xticks(*zip(*ticks))
