@@ -269,6 +269,14 @@ def test_the_text_links_what_it_mentions_first(tmp_path):
     assert html.count('href="W1A1-A.html"') == 1
 
 
+def test_a_figure_is_linked_by_its_full_number_where_the_text_mentions_it(tmp_path):
+    prose = Prose(tmp_path, chapter=2)
+    linked = '<a class="mention" href="#figure-12">Figure 2.12</a>'
+    assert prose.html("See figure 12.").strip() == f"<p>See {linked}.</p>"
+    assert prose.html("Figure 12 shows it.").strip() == f"<p>{linked} shows it.</p>"
+    assert prose.html("*Figure 12. A caption.*").strip() == "<p><em>Figure 12. A caption.</em></p>"
+
+
 def test_works_are_cited_and_have_their_doi():
     listed = '<ul>\n<li>K. He, X. Zhang: <a href="https://arxiv.org/abs/1502.01852">Delving</a>, 2015.</li>\n</ul>'
     html, works = cite(f'<p>(He et al., 2015)</p><h2 id="Further-reading">W</h2>{listed}')

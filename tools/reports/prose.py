@@ -18,7 +18,7 @@ CHARACTERS = set((Path(__file__).parent / "template" / "fonts" / "math-character
 INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b\ufe00")  # the last picks a variant of the letter before it
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat|multline)\}")
 ASSIGNMENT = re.compile(r"\bW\dA\d\b")
-FIGURE = re.compile(r"(?<!^)\b([Ff])igure (\d+)|^([Ff])igure (\d+)(?!\. )")  # a caption begins with its own number
+FIGURE = re.compile(r"(?<!^)\b([Ff])igure (\d+)|^([Ff])igure (\d+)(?!\d|\. )")  # a caption begins with its own number
 
 
 def unlinked(html):
