@@ -56,10 +56,10 @@ def linked(html, page, built, address=""):
 
     def links(found):
         bundle = built / "release" / found[1]
-        addresses = {"Download the notebook and its checks (zip)": bundle_address(found[1])}
+        addresses = {"Download (zip)": bundle_address(found[1])}
         if not needs_tensorflow(bundle):
             (notebook,) = bundle.glob("*.ipynb")
-            addresses = {"Run it in the browser": notebook_address(found[1], notebook.name)} | addresses
+            addresses = {"Run in the browser": notebook_address(found[1], notebook.name)} | addresses
         return f'<p class="get">{" ".join(f"""<a href="{url}">{what}</a>""" for what, url in addresses.items())}</p>'
 
     if address:
