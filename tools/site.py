@@ -49,13 +49,16 @@ def build(into, built, reports, address=""):
 
 
 def linked(html, page, built, address=""):
-    """A page of the reports with a link to each zip and to each notebook in the browser, where it has a place for them.
+    """A page of the reports with a link to each zip and to each notebook in the browser, where it has a place for them
+    and the assignment was released.
 
     page: its file's name.  built: the folder with release/.
     """
 
     def links(found):
         bundle = built / "release" / found[1]
+        if not bundle.exists():
+            return found[0]
         addresses = {"Download (zip)": bundle_address(found[1])}
         if not needs_tensorflow(bundle):
             (notebook,) = bundle.glob("*.ipynb")
