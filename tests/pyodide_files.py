@@ -43,7 +43,7 @@ def fetch():
 
 
 def agree(files):
-    """Pyodide checks each package's hash. Those from PyPI were packed anew for its own server, from the same source."""
+    """Pyodide checks each package's hash. Those from PyPI were built again for its own server, from the same source."""
     lock = json.loads((files / "pyodide-lock.json").read_text(encoding="utf-8"))
     for package in lock["packages"].values():
         if (file := files / package["file_name"]).exists():
