@@ -12,6 +12,7 @@ FORCE      ?=
 UPGRADE    ?=
 # A folder with Pyodide's files, to serve them with the browser edition instead of loading them from their CDN.
 PYODIDE    ?=
+# The address at which build/site/ will be served; its pages name it.
 SITE       ?=
 # The test run's processes; TensorFlow takes 1 GB in each.
 WORKERS    ?= 3
@@ -88,7 +89,7 @@ lite: release  ## the NumPy notebooks as a static site in build/lite/, to run in
 	$(python) -m tools.lite $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 	@$(end)
 
-site: lite reports  ## reports, zips and browser edition in one folder for a web server, build/site/ (PYODIDE=folder)
+site: lite reports  ## reports, zips and browser edition in one folder for a web server, build/site/ (PYODIDE=folder, SITE=https://…)
 	$(python) -m tools.site $(if $(SITE),--address "$(SITE)")
 
 test: $(ready)  ## run the tests (TESTS="tests/test_setup.py -x" for some, WORKERS=n for n processes)

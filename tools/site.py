@@ -63,7 +63,8 @@ def linked(html, page, built, address=""):
         if not needs_tensorflow(bundle):
             (notebook,) = bundle.glob("*.ipynb")
             addresses = {"Run in the browser": notebook_address(found[1], notebook.name)} | addresses
-        return f'<p class="get">{" ".join(f"""<a href="{url}">{what}</a>""" for what, url in addresses.items())}</p>'
+        items = [f'<a href="{url}">{what}</a>' for what, url in addresses.items()]
+        return f'<p class="get facts">{" ".join(items)}</p>'
 
     if address:
         canonical = f'<link rel="canonical" href="{address.rstrip("/")}/{page.removesuffix("index.html")}">'
