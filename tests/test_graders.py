@@ -31,6 +31,13 @@ def test_a_message_is_made_of_whole_sentences(assignment, name):
 
 
 @each_exercise
+def test_a_message_does_not_say_again_that_the_arguments_changed(assignment, name):
+    """It follows the words of what was observed, and these say so."""
+    for mistake in find(assignment).exercise(name).mistakes:
+        assert "function changed" not in mistake.message, mistake
+
+
+@each_exercise
 def test_an_exercise_that_is_not_written_gets_nothing_and_a_friendly_word(assignment, name):
     def untouched(*args):
         raise NotImplementedError("not written yet")

@@ -10,13 +10,14 @@ import numpy as np
 from graders.exercise import Change
 from graders.exercises.makers import after
 
+# What changed is said before these: see CHANGED in graders.checks.probes.values.
 IN_PLACE = (
-    "Your function changed its arguments, and the caller still needs them. Make new arrays and new dicts. `+=` and "
-    "`-=` change an array in place, and assigning to a key changes the dict that came in."
+    "The caller still needs the arguments as they were, so make new arrays and new dicts. `+=` and `-=` change an "
+    "array in place, and assigning to a key changes the dict that came in."
 )
 CACHE_CHANGED = (
-    "Your function changed the cache, so a second call with it would go wrong. Keep intermediate results in variables "
-    "of your own. `-=`, `*=` and `/=` change an array in place."
+    "A second call with the same cache would go wrong. Keep intermediate results in variables of your own. `-=`, `*=` "
+    "and `/=` change an array in place."
 )
 NO_MEAN = "Did you forget to divide by m? The cost is a mean over the examples."
 FEATURES_FOR_EXAMPLES = "m is the number of features. It should be the number of examples, the columns."

@@ -20,7 +20,7 @@ INITIAL_PARAMETERS = {
     "of its own layer, a column to a unit of the layer before.",
     f"({SHAPE}) -> {SHAPE}": "The shape is given as two arguments. A shape is one argument, a tuple. Put a second pair "
     "of parentheses around the two sizes.",
-    "return -> layers_dims.clear()\n    return": "Your function changed the list of sizes. Leave it as it is.",
+    "return -> layers_dims.clear()\n    return": "The list of sizes belongs to the caller. Leave it as it is.",
 }
 
 

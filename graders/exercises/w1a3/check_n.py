@@ -94,8 +94,8 @@ check_n = Exercise(
             f"{RIGHT} - {LEFT} -> right - cost({{}})",
         ): "The copies of `parameters` share their arrays, so that a step in one is a step in all, even in the "
         "caller's. `dict(...)` and `.copy()` of a dict copy no array. Copy the array that you move.",
-        f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "Your function "
-        "changed the arrays in `gradients`. They belong to the caller. `a - b` makes a new array, `a -= b` does not.",
+        f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "The arrays in "
+        "`gradients` belong to the caller. `a - b` makes a new array, `a -= b` does not.",
         f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value + step - 2 * step + step": "The caller's "
         "`parameters` are moved and moved back, and rounding changes them. Work on a copy of each array.",
         f"{NUM} -> {NUM.replace('in gradients', 'in nums')}": "The two long vectors have the parameters in different "

@@ -84,7 +84,7 @@ batches = Exercise(
         f"batches.append({PAIR}) -> yield {PAIR}": "The mini-batches come from `yield`, one by one. Return a list.",
         f"{PAIR} -> (Y[:, columns], X[:, columns])": "The labels come first in each pair. First X, then Y.",
         "Y[:, columns] -> Y[0, columns]": "The labels have lost an axis. They are a row of shape (1, examples).",
-        "batches = [] -> X[...], Y[...] = X[:, order], Y[:, order]\n    order = np.arange(m)\n    batches = []": "Your "
-        "function shuffled X and Y themselves, and the caller still needs them. Make new arrays.",
+        "batches = [] -> X[...], Y[...] = X[:, order], Y[:, order]\n    order = np.arange(m)\n    batches = []": "X "
+        "and Y themselves are shuffled, and the caller still needs them in their order. Make new arrays.",
     },
 )

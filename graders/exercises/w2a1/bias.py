@@ -30,7 +30,7 @@ bias = Exercise(
         f"{WEIGHT} -> (1 - beta) ** t": "1 - beta is raised to the power. Only beta should be. Check the parentheses.",
         f"{WEIGHT} -> beta**t": "The 1 is missing. beta^t is the weight that the zero at the start still has.",
         f"{WEIGHT} -> 1 - beta**t": "Only the 1 is in the denominator. Are there parentheses missing?",
-        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "Your function changed the array that "
-        "came in, and the caller still needs it. `/=` changes an array in place. Make a new one.",
+        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "The caller still needs the array "
+        "that came in, so make a new one. `/=` changes an array in place.",
     },
 )

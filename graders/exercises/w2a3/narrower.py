@@ -43,7 +43,6 @@ narrower = Exercise(
         "should lie around the best trial.",
         "(kind, max(low, middle / reach), min(high, middle * reach)) -> (max(low, middle / reach), min(high, middle * "
         "reach))": "The kind is missing. A space has (kind, low, high) for each name.",
-        "    smaller = {} ->     smaller = space": "Your function changed its arguments, and the caller still "
-        "needs the old space. Make a new dict.",
+        "    smaller = {} ->     smaller = space": "The caller still needs the old space, so make a new dict.",
     },
 )
