@@ -4,6 +4,7 @@ Each function is looked at with 12 seeds, on cases that are smaller than those o
 """
 
 import math
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from graders.checks import codec
 from graders.checks.compare import Measured, difference
 from graders.checks.probes import randomness
+from graders.checks.probes.draws import halved
 from graders.checks.probes.dropout import dropout
 from graders.checks.probes.gradients import gradients
 from graders.checks.probes.initialization import dependences, initial_parameters
@@ -661,6 +663,18 @@ def test_an_argument_that_is_changed_is_told_in_plain_words():
         return 1
 
     assert faults(by_value, function, ([],)) == ["your function changed its arguments"]
+
+
+def test_a_search_that_goes_on_for_ever_is_stopped():
+    def without_end(trials, train_more, eta):
+        while len(trials) != 1:
+            trials = trials[: len(trials) // eta]
+        return trials[0], []
+
+    tracing = sys.gettrace()
+    with pytest.raises(TimeoutError, match="a loop does not end"):
+        halved(without_end, 2, 1, 3)
+    assert sys.gettrace() is tracing
 
 
 def test_gradients_that_vary_are_told_so():

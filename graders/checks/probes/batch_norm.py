@@ -4,6 +4,7 @@ import numpy as np
 
 from graders.checks.probes.values import by_value
 
+NOT_A_NUMBER = "some angles are NaN"
 DIGITS = 5  # a gradient that is 0 but for rounding, in single precision too
 
 
@@ -38,6 +39,17 @@ def network_gradients(function, args):
             if isinstance(grads.get(f"db{l}"), np.ndarray):
                 grads[f"db{l}"] = np.round(grads[f"db{l}"], DIGITS) + 0.0  # no -0
         seen["the answer"] = grads
+    return seen
+
+
+def angles(function, args):
+    """Of function(W, dW, learning_rate) -> degrees. Which angles are NaN is up to rounding: that some are is told."""
+    seen = by_value(function, args)
+    answer = seen["the answer"]
+    if isinstance(answer, np.ndarray) and answer.dtype.kind == "f":
+        seen = {NOT_A_NUMBER: bool(np.any(np.isnan(answer)))} | seen
+        if seen[NOT_A_NUMBER]:
+            del seen["the answer"]
     return seen
 
 

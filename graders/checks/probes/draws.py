@@ -5,7 +5,9 @@ draws sqrt(p (1 - p) / n). The margins are ten of these. The expected figure is 
 one with a probability of 1.6e-12 (7.07 standard deviations of a difference). A check measures fewer than 50.
 """
 
+import contextlib
 import math
+import sys
 from itertools import combinations
 
 import numpy as np
@@ -16,6 +18,7 @@ from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, an
 
 DRAWS, FEW = 1500, 20  # calls of a function that draws once: for a distribution, and to see whether it repeats itself
 QUANTILES = {"lowest tenth": 0.1, "median": 0.5, "highest tenth": 0.9}
+MOST_LINES = 100_000  # of code in one call of a search: a plain one with 27 trials runs about 400
 OUTSIDE = "some values lie outside of the bounds"
 
 
@@ -145,7 +148,8 @@ def halved(function, n, seed, eta):
         return float(ends[trial] + math.exp(-epochs[trial] / times[trial]))
 
     given = list(range(n))
-    answer = function(given, train_more, eta)
+    with _an_end():
+        answer = function(given, train_more, eta)
     if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[1], list):
         return {"the answer": answer}
     winner, rounds = answer
@@ -156,6 +160,25 @@ def halved(function, n, seed, eta):
         "the calls of train_more": len(asked),
         "the list that came in": given,
     }
+
+
+@contextlib.contextmanager
+def _an_end():
+    """Raises TimeoutError in code that runs too many lines: a search that has lost all trials may never end."""
+    lines, before = 0, sys.gettrace()
+
+    def count(frame, event, argument):
+        nonlocal lines
+        lines += 1
+        if lines > MOST_LINES:
+            raise TimeoutError("a loop does not end")
+        return count
+
+    sys.settrace(count)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def _same_errors(errors, given):

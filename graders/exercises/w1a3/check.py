@@ -14,7 +14,7 @@ SPOILED = {
 
 
 def cases(rng):
-    """Right derivatives and wrong ones, whole numbers, and a step so long that its own error shows."""
+    """Right derivatives and wrong ones, whole numbers, a step so long that its own error shows, a falling J."""
 
     def case(what, epsilon, x=None, theta=None):
         x = float(rng.uniform(1, 3)) if x is None else x
@@ -31,6 +31,7 @@ def cases(rng):
         case("with a term left out", 1e-4),
         case("with the wrong sign", 1e-5),
         case("right", 0.1),
+        case("with a wrong factor", 1e-5, x=-float(rng.uniform(1, 3)), theta=float(rng.uniform(0.1, 0.2))),
     ]
 
 
@@ -38,6 +39,7 @@ RIGHT, LEFT = "forward(x, theta + epsilon)", "forward(x, theta - epsilon)"
 DISTANCE, SUM = "abs(num - ana)", "(abs(num) + abs(ana))"
 
 BESIDE = "The analytic derivative is taken beside theta. It belongs at theta itself."
+NO_ABSOLUTE = "An absolute value is missing below the fraction line. Either derivative can be negative."
 ROUNDED = "The answer is rounded. The numbers to tell apart are far below 0.0001, so return it as it is."
 
 check = Exercise(
@@ -63,6 +65,9 @@ check = Exercise(
         f"{SUM} -> max(abs(num), abs(ana))": "The distance is divided by the larger absolute value, not by their sum.",
         f"{SUM} -> abs(num + ana)": "The derivatives are added before the absolute value is taken. If their signs "
         "differ, that is too small. Take the absolute values first.",
+        f"{SUM} -> (num + ana)": NO_ABSOLUTE,
+        f"{SUM} -> (abs(num) + ana)": NO_ABSOLUTE,
+        f"{SUM} -> (num + abs(ana))": NO_ABSOLUTE,
         f"{DISTANCE} -> (num - ana)": "The absolute value of the difference is missing. An error can have either sign.",
         f"{DISTANCE} -> abs(abs(num) - abs(ana))": "The absolute values are compared. A wrong sign would pass.",
         ("forward( -> logistic_cost(", "backward( -> logistic_slope("): "Your own `forward_propagation` and "

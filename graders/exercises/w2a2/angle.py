@@ -2,29 +2,41 @@
 
 import numpy as np
 
+from graders.checks.probes.batch_norm import angles
 from graders.exercise import Case, Exercise
 from graders.exercises.w2a2.networks import column
 from utils.batch_norm import turning_angle
 
 
 def cases(rng):
-    """Angles from a few degrees to more than 90."""
+    """Angles from a few degrees to more than 90. In the last case all but one are 0: there rounding lifts about a fifth
+    of the cosines above 1, in whatever order the terms are added and divided."""
     found = []
     for n, before in ((3, 4), (5, 5), (1, 3), (4, 2)):
         W = column(rng, n) * rng.standard_normal((n, before))
         dW = np.linalg.norm(W, axis=1, keepdims=True) * rng.standard_normal((n, before))
         rate = round(float(rng.uniform(0.2, 0.9)), 2)
         found.append(Case(f"{n} units with {before} inputs, learning rate {rate}", (W, dW, rate)))
-    return found
+    W = np.vstack([np.arange(1.0, 7.0), column(rng, 199) * rng.standard_normal((199, 6))])
+    dW = (1 - column(rng, 200, 0.3, 1.7)) * W / 0.25
+    dW[0] = W[0] * [0, 8, 8, 8, 8, 8]  # turns by 168 degrees
+    what = "200 units with 6 inputs, of all but the first the step changes only the length"
+    return [*found, Case(what, (W, dW, 0.25))]
 
 
 ANGLE = "np.degrees(np.arccos(np.clip(cosine, -1, 1)))"
+NO_CLIP = (
+    "If a step changes only the length of the weights, rounding can lift the cosine above 1. `np.arccos` gives NaN "
+    "there. Is the clip missing?"
+)
 OLD, NEW = "np.linalg.norm(W, axis=1, keepdims=True)", "np.linalg.norm(new, axis=1, keepdims=True)"
 
 angle = Exercise(
     turning_angle,
     points=10,
     cases=cases,
+    probe=angles,
+    rtol=1e-3,  # of 168 degrees: in single precision, rounding turns an angle of 0 into one of 0.05 degrees
     mistakes={
         "np.degrees( -> (": "The angle is in radians. Return degrees.",
         f"{ANGLE} -> cosine": "This is the cosine. Return the angle.",
@@ -41,9 +53,7 @@ angle = Exercise(
         "axis=1, keepdims=True ->": "There is one angle for the whole matrix. Each unit turns by its own.",
         ", keepdims=True ->": "An axis is lost. The angles are a column, (n, 1).",
         "W * new -> W * dW": "The product is that of the weights and the gradient. Take the old and the new weights.",
+        "np.clip(cosine, -1, 1) -> cosine": NO_CLIP,
     },
-    equivalent={
-        "in np.clip(cosine, -1, 1): 1 -> 2": "the clip is for rounding above 1 alone",
-        "in -1: 1 -> 2": "the clip is for rounding below -1 alone",
-    },
+    equivalent={"in -1: 1 -> 2": "no step turns by 180 degrees, where formulas without arccos fail"},
 )

@@ -6,10 +6,13 @@ from utils.search import successive_halving
 
 
 def cases(rng):
-    """27, 8 and 4 trials, a number that eta does not divide, and a single trial."""
-    rows = [(27, 3), (8, 2), (16, 4), (11, 3), (1, 2)]
+    """27, 8 and 16 trials, a number that eta does not divide, fewer trials than eta, and a single trial."""
+    rows = [(27, 3), (8, 2), (16, 4), (11, 3), (2, 3), (1, 2)]
     return [Case(f"{n} trials, eta = {eta}", (n, int(rng.integers(2**31)), eta)) for n, eta in rows]
 
+
+KEPT = "max(1, len(trials) // eta)"
+NONE_LEFT = "If there are fewer trials than eta, none is left. Keep at least one."
 
 halving = Exercise(
     successive_halving,
@@ -24,8 +27,10 @@ halving = Exercise(
         "goal * eta -> goal": "Each round trains for as many epochs in all as the first. A round is eta times as long.",
         "goal * eta -> goal + 1": "Each round trains one epoch longer. It should be eta times as long in all.",
         "// eta) -> // 2)": "Half of the trials survive. One in eta should.",
-        "max(1, len(trials) // eta) -> max(1, len(trials) - eta)": "eta trials are dropped. One in eta should survive.",
-        "max(1, len(trials) // eta) -> max(1, -(-len(trials) // eta))": "The number of survivors is rounded up. "
+        f"{KEPT} -> len(trials) // eta": NONE_LEFT,
+        (f"{KEPT} -> len(trials) // eta", "len(trials) == 1 -> len(trials) <= 1"): NONE_LEFT,
+        f"{KEPT} -> max(1, len(trials) - eta)": "eta trials are dropped. One in eta should survive.",
+        f"{KEPT} -> max(1, -(-len(trials) // eta))": "The number of survivors is rounded up. "
         "Round it down, but keep at least one.",
         "return trials[0], rounds -> return rounds, trials[0]": "The two answers come back in the other order.",
         "return trials[0], rounds -> return trials[0]": "Only the winner comes back. Return the rounds too.",

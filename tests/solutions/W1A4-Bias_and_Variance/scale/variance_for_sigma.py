@@ -1,0 +1,3 @@
+# wrong: divides by the square of sigma @ 3
+def scale(X, mu, sigma):
+    return (X - mu) / sigma**2
