@@ -49,10 +49,10 @@ def _judged(value, name, right):
     The value of a difference below PASSES is noise, and is not looked at.
     """
     if right:
-        seen = {f"{name} is right, and its relative difference is not below 1e-7": not value < PASSES}
+        seen = {f"{name} is right, but its relative difference is not below 1e-7": not value < PASSES}
     else:
         why = "is measured with too large a step" if right is None else "is wrong"
-        seen = {f"{name} {why}, and its relative difference is below 1e-7": value < PASSES}
+        seen = {f"{name} {why}, but its relative difference is below 1e-7": value < PASSES}
     if not value < PASSES:  # NaN is neither, and is seen as a value
         seen[f"the relative difference of {name}"] = value
     return seen

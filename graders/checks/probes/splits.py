@@ -29,7 +29,9 @@ def three_sets(function, args):
     answer, seen = _called(function, args)
     if not _are_indices(answer, 3):
         return seen | {NO_INDICES: True}
-    seen |= {NO_INDICES: False, "the sizes of the sets": [len(part) for part in answer]} | _covering(answer, m)
+    sizes = zip(("training", "dev", "test"), map(len, answer), strict=True)
+    seen |= {NO_INDICES: False} | {f"the number of {name} examples": size for name, size in sizes}
+    seen |= _covering(answer, m)
     return seen if _any(seen) else seen | _drawn(function, args, rng, places, places(answer))
 
 

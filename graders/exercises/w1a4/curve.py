@@ -16,7 +16,7 @@ def cases(rng):
 
 
 FITTED, ON_TRAIN, ON_DEV = "fit(X[:, :m], Y[:, :m])", "error(model, X[:, :m], Y[:, :m])", "error(model, X_dev, Y_dev)"
-WHOLE = "The training error is measured on all examples. Measure it on the m that the model was fitted to."
+WHOLE = "The training error is measured on all examples. Measure it on those that the model was fitted to."
 BOTH = "return np.array(train_errors), np.array(dev_errors)"
 
 curve = Exercise(
@@ -24,18 +24,20 @@ curve = Exercise(
     points=10,
     cases=cases,
     call=with_nearest_mean,
-    returns=("the training errors", "the dev errors"),
+    returns=("the training error", "the dev error"),
     mistakes={
         f"{ON_TRAIN} -> error(model, X, Y)": WHOLE,
-        f"{ON_DEV} -> error(model, X_dev[:, :m], Y_dev[:, :m])": "The dev set is cut to m examples. Measure on all of "
-        "it at every size.",
-        f"{FITTED} -> fit(X, Y)": "Every model is fitted to all examples. Fit it to the first m.",
+        f"{ON_DEV} -> error(model, X_dev[:, :m], Y_dev[:, :m])": "The dev set is cut to the size, too. Measure on all "
+        "of it at every size.",
+        f"{FITTED} -> fit(X, Y)": "Every model is fitted to all examples. Fit it to as many of the first as the "
+        "size says.",
         f"{FITTED} -> fit(X_dev[:, :m], Y_dev[:, :m])": "The model is fitted to the dev set. Fit it to the training "
         "set.",
         f"{ON_DEV} -> error(model, X, Y)": "The dev error is measured on the training set.",
-        "[:, :m] -> [:, : m - 1] if m > 1 else X[:, :1]": "One example too few is used. A slice `:m` has m columns.",
-        f"{FITTED} -> fit(X[:, -m:], Y[:, -m:])": "The last m examples are used for fitting. Take the first m.",
-        "[:, :m] -> [:, -m:]": "The last m examples are used. Take the first m.",
+        "[:, :m] -> [:, : m - 1] if m > 1 else X[:, :1]": "One example too few is used. A slice `:5` has 5 columns.",
+        f"{FITTED} -> fit(X[:, -m:], Y[:, -m:])": "The last examples are used for fitting. Take the first.",
+        "[:, :m] -> [:m]": "The slice takes features, for they are the rows. Examples are columns: `[:, :m]`.",
+        "[:, :m] -> [:, -m:]": "The last examples are used. Take the first.",
         BOTH + " -> return np.array(dev_errors), np.array(train_errors)": "The dev errors come first. Return the "
         "training errors, then the dev errors.",
         BOTH + " -> return np.array([train_errors, dev_errors])": "One array comes back. Return a tuple of two.",

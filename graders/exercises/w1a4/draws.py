@@ -8,8 +8,8 @@ def generator():
     return {
         "rng.permutation -> np.random.permutation": "The order comes from NumPy's global generator, as with "
         "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
-        "rng.permutation -> np.random.default_rng(0).permutation": "The function makes a generator of its own, with a "
-        "fixed seed, so every split is the same. Draw from the argument `rng`.",
+        "rng.permutation -> np.random.default_rng(0).permutation": "Every split is the same, whatever `rng` is. "
+        "Shuffle with the argument `rng`, not with a generator of your own that has a fixed seed.",
     }
 
 

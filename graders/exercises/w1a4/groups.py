@@ -44,6 +44,10 @@ groups = Exercise(
         "groups with `rng`.",
         "np.unique(groups) -> groups": "The group of each example is drawn, so large groups come more than once. Draw "
         "from the different groups: `np.unique` lists each once.",
+        "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))": "The groups are taken to be "
+        "numbered 0, 1, 2 and so on. Draw from the names that `np.unique` lists.",
+        "names[: round(dev_share * len(names))] -> rng.choice(names, round(dev_share * len(names)))": "The groups are "
+        "drawn with replacement, so some are drawn twice. Draw each at most once.",
         "np.isin(groups, chosen) -> np.isin(np.arange(len(groups)), chosen)": "The numbers of the groups are used as "
         "indices of examples. Find the examples that belong to the groups.",
         "round(dev_share * len(names)) -> round(dev_share * len(groups))": "The share is taken of the examples. "
@@ -54,8 +58,8 @@ groups = Exercise(
         "Use `round`.",
         "dev_share * len -> (1 - dev_share) * len": SWAPPED,
         f"{RETURNED} -> np.flatnonzero(in_dev), np.flatnonzero(~in_dev)": SWAPPED,
-        f"{RETURNED} -> ~in_dev, in_dev": "Masks of True and False come back. Return indices, as `np.flatnonzero` "
-        "gives them.",
+        f"{RETURNED} -> ~in_dev, in_dev": "Masks of True and False come back, or the tuple that `np.where` returns. "
+        "Return flat arrays of indices, as `np.flatnonzero` gives them.",
         f"{RETURNED} -> np.unique(groups[~in_dev]), np.unique(groups[in_dev])": "The groups come back. Return the "
         "indices of their examples.",
         f"{RETURNED} -> groups[~in_dev], groups[in_dev]": "The groups come back. Return the indices of the examples.",

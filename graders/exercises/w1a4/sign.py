@@ -9,8 +9,11 @@ from utils.evaluation import sign_test
 
 
 def cases(rng):
-    """Few disagreements and many, either model the better, as many wrong on both sides, none at all."""
-    rows = [(4, 2, 9, 60), (3, 12, 4, 80), (5, 6, 6, 50), (7, 0, 0, 30), (0, 0, 5, 12), (20, 40, 60, 300), (2, 1, 0, 9)]
+    """Few disagreements and many, either model the better, as many wrong on both sides, none at all.
+
+    At most 60 disagreements, for a count that NumPy returned is an integer of 64 bits, in which 2**n overflows at 63.
+    """
+    rows = [(4, 2, 9, 60), (3, 12, 4, 80), (5, 6, 6, 50), (7, 0, 0, 30), (0, 0, 5, 12), (20, 22, 38, 300), (2, 1, 0, 9)]
     found = []
     for both, only_a, only_b, m in rows:
         order = rng.permutation(m)
@@ -42,8 +45,8 @@ sign = Exercise(
         "min(only_a, only_b) + 1 -> min(only_a, only_b)": "The tail ends one too early. Remember that `range` leaves "
         "out its end.",
         "min(only_a, only_b) + 1 -> max(only_a, only_b) + 1": TOO_LARGE,
-        "min(only_a, only_b) + 1 -> only_a + 1": "The tail runs to a's count, whichever is smaller. Take the smaller.",
-        "min(only_a, only_b) + 1 -> only_b + 1": "The tail runs to b's count, whichever is smaller. Take the smaller.",
+        "min(only_a, only_b) + 1 -> only_a + 1": "The tail always runs to a's count. Take the smaller of the two.",
+        "min(only_a, only_b) + 1 -> only_b + 1": "The tail always runs to b's count. Take the smaller of the two.",
         f"{TAIL} -> comb(n, min(only_a, only_b)) / 2**n": "Only one term is taken. Sum all from 0 to the smaller "
         "count.",
         "range(min(only_a, only_b) + 1) -> range(1, min(only_a, only_b) + 1)": "The sum starts at 1. The term of 0 "

@@ -16,6 +16,9 @@ def cases(rng):
 TRAIN, DEV, TEST = "order[dev + test :]", "order[:dev]", "order[dev : dev + test]"
 
 LAST_LOST = "An example is in no set. The indices are 0 to m - 1, and a slice leaves out its end."
+FROM_END = (
+    "A slice that ends at `-n` is empty where n is 0, and one that begins there is everything. Count from the front."
+)
 SHARED = "Two sets share examples. Draw one order, and cut it so that each set begins where another ends."
 
 split = Exercise(
@@ -39,6 +42,10 @@ split = Exercise(
         f"{TRAIN} -> order[dev + test : -1]": LAST_LOST,
         f"{TRAIN}, {DEV}, {TEST} -> {DEV}, {TEST}, {TRAIN}": "The sets come in another order. Return train, dev, test.",
         f"{TRAIN}, {DEV}, {TEST} -> {TRAIN}, {TEST}, {DEV}": "Dev and test have changed places. First dev, then test.",
+        f"{TRAIN} -> order[dev + test :] if dev + test else order[:0]": FROM_END,
+        f"{TEST} -> order[dev : dev + test] if test else order[dev:]": FROM_END,
+        f"{DEV} -> order[:dev] if test else order[:0]": FROM_END,
+        f"{TRAIN}, {DEV}, {TEST} -> order[: -(dev + test)], order[-(dev + test) : -test], order[-test:]": FROM_END,
         (f"{TEST} -> rng.permutation(m)[:test]", f"{DEV} -> rng.permutation(m)[:dev]"): SHARED,
     }
     | generator(),

@@ -47,6 +47,11 @@ stopping = Exercise(
         f"{STOP} -> i - kept > patience": "Training runs one iteration too long. Stop after `patience` iterations "
         "without a lower cost.",
         f"{STOP} -> i - kept == patience - 1 and i": "Training stops one iteration too early.",
+        (
+            "kept = 0 -> kept, waited = 0, 0",
+            "kept = i -> kept, waited = i, waited - 1",
+            "        if i - kept ->         waited += i > 0\n        if waited",
+        ): "The iterations without a lower cost are counted in all. Begin at 0 again after each lower cost.",
         f"{STOP} -> False": "Training never stops before the end.",
         f"{STOP} -> i == patience": "Training stops after `patience` iterations in all. Count those since the lowest "
         "cost.",
