@@ -125,11 +125,13 @@ def test_axe_finds_nothing_on_a_committed_page(visit, number):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_everything_fits_and_is_within_reach(visit, path, width):
     page = visit(path, width)
+    page.add_style_tag(content=".drawing > div { content-visibility: visible !important }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     pictures = page.locator("main .drawing svg").evaluate_all(
         "all => all.filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().width)"
     )
     assert all(100 < shown <= width for shown in pictures), pictures
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     page.wait_for_timeout(100)
     boxes = page.locator(".scroll").evaluate_all(
         "all => all.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex])"

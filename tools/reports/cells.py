@@ -27,6 +27,7 @@ STYLES = {
 MARKER = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")
 # A line above a table and nothing more, as utils.plotting.Table writes it
 CAPTIONED = re.compile(r"^<p>((?:(?!</p>).)*)</p>\n(<div[^>]*><table>\n)(?=.*</table></div>\n$)", re.DOTALL)
+SIZE = re.compile(r'width="(\d+)" height="(\d+)"')  # of a drawing: its first element has it
 SHOWN = [FIGURE, "text/markdown", "text/html", "text/plain"]  # the first of these that an output has
 
 
@@ -90,10 +91,14 @@ def _text(text):
 
 
 def _figure(name, drawings, alt):
-    """A figure in both widths; letters: what both draw their texts with, {id: <path …>}."""
+    """A figure in both widths; letters: what both draw their texts with, {id: <path …>}.
+
+    A box of the right shape stands for each drawing, so that a browser need not draw what is not on the screen yet.
+    """
     figure = {"kind": "figure", "alt": alt, "letters": {}}
     for width in ("wide", "narrow"):
         drawn, letters = split(drawings[width], f"{name}-{width}-")
-        figure[width] = Markup(drawn)
+        shape = "max-width: {0}px; aspect-ratio: {0}/{1}".format(*SIZE.search(drawn).groups())
+        figure[width] = Markup(f'<div class="on-{width}" style="{shape}">{drawn}</div>')
         figure["letters"] |= letters
     return figure

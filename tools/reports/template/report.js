@@ -1,7 +1,6 @@
 // For comfort: without it the page reads the same.
 const links = [...document.querySelectorAll(".contents a")];
 const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-const boxes = [...document.querySelectorAll(".scroll")];
 
 function markCurrentSection() {
   const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
@@ -13,19 +12,17 @@ function markCurrentSection() {
   }
 }
 
-// What can be scrolled is reached with the keyboard; what fits need not be.
-function letFocusWhereNeeded() {
-  const wide = new Set(boxes.filter((box) => box.scrollWidth > box.clientWidth));
-  for (const box of boxes) {
-    if (wide.has(box)) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  }
-}
+// What can be scrolled is reached with the keyboard; what fits need not be. What is folded is not measured until it opens.
+const sizes = new ResizeObserver((changed) => {
+  const wide = changed.map(({ target }) => target.scrollWidth > target.clientWidth);
+  changed.forEach(({ target }, k) => {
+    if (wide[k]) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  });
+});
+for (const box of document.querySelectorAll(".scroll")) sizes.observe(box);
 
 addEventListener("scroll", () => requestAnimationFrame(markCurrentSection), { passive: true });
-addEventListener("resize", letFocusWhereNeeded);
-addEventListener("toggle", letFocusWhereNeeded, true); // what was folded has no width
-document.fonts.ready.then(() => requestAnimationFrame(letFocusWhereNeeded));
 requestAnimationFrame(markCurrentSection);
 
 // Dark or light: as the system says until the reader has chosen.
