@@ -71,11 +71,11 @@ def transposed(parameters):
 
 
 def gradient_differences(by_hand, by_tape):
-    """{name: ||hand - tape|| / ||hand||}.  by_hand: "dW1" (n_out, n_in), ....  by_tape: "W1" (n_in, n_out), ...."""
+    """{name: ||hand - tape|| / (||hand|| + ||tape||)}.  by_hand: "dW1" (n_out, n_in), ....  by_tape: "W1" (n_in, n_out), ...."""
     found = {}
     for key, gradient in by_tape.items():
         hand, tape = by_hand[f"d{key}"].T.ravel(), gradient.numpy().ravel()
-        found[f"d{key}"] = np.linalg.norm(hand - tape) / np.linalg.norm(hand)
+        found[f"d{key}"] = np.linalg.norm(hand - tape) / (np.linalg.norm(hand) + np.linalg.norm(tape))
     return found
 
 
