@@ -10,7 +10,7 @@ from graders.build_key import build_exercise_key, build_key, public_key, public_
 from graders.checks import answer_key, checker, codec
 from graders.checks.checker import NotYet
 from graders.checks.problem import find_problem
-from graders.exercise import Exercise, parameters_of
+from graders.exercise import Case, Change, Exercise, parameters_of
 from graders.exercises import find, names
 
 EXERCISES = [(assignment, exercise.name) for assignment in names() for exercise in find(assignment).exercises]
@@ -162,6 +162,16 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
     assert f"initialize_parameters_he: right on 5 of 5 cases.\n10 of {points} points so far, by the checks in" in said
     assert "Grading uses other inputs." in said
     assert "open   10 points  initialize_parameters_zeros" in said
+
+
+@pytest.mark.parametrize(("wrong_from", "is_named"), [(1, True), (3, True), (4, False)])
+def test_a_mistake_is_named_if_it_explains_half_of_what_is_wrong(wrong_from, is_named):
+    """The mistake is wrong in the cases 1 to 5, and the answer from wrong_from on."""
+    mistake = Change(lambda right: lambda x: right(x) + (x > 0), "One is added.")
+    cases = [Case(f"x = {x}", (float(x),)) for x in range(6)]
+    exercise = Exercise(lambda x: 10 * x, 10, lambda rng: cases, {"one added": mistake}, name="tenfold")
+    problem = find_problem(build_exercise_key(exercise, public_rng()), lambda x: 10 * x + (x >= wrong_from))
+    assert (problem.mistake is not None) == is_named
 
 
 def test_an_error_is_shown_with_the_students_own_line():

@@ -52,21 +52,27 @@ def find_problem(exercise, function, where=None):
 
 
 def known_mistake(exercise, seen, wrong):
-    """The first mistake that gives these answers in every case, or else the one that does in most of the wrong cases.
+    """The first mistake that gives these answers in every case, or else the one that does in the largest share of the
+    cases in which it or the answer is wrong.
 
-    One that fits fewer than half of the wrong cases is none: its message could be wrong.
+    One that fits fewer than half of these is none: its message could be wrong.
     """
 
     def fits(mistake, i):
         return differs(mistake.seen(i), seen[i], exercise) is None
 
+    def share(mistake):
+        cases = range(len(seen))
+        told = [i for i in cases if i in wrong or differs(exercise.expected[i], mistake.seen(i), exercise)]
+        return sum(fits(mistake, i) for i in told) / len(told)
+
     candidates = [mistake for mistake in exercise.mistakes if fits(mistake, wrong[0])]
     for mistake in candidates:
         if all(fits(mistake, i) for i in range(len(seen))):
             return mistake
-    scores = [sum(fits(mistake, i) for i in wrong) for mistake in candidates]
-    best = max(scores, default=0)
-    return candidates[scores.index(best)] if best and 2 * best >= len(wrong) else None
+    shares = list(map(share, candidates))
+    best = max(shares, default=0)
+    return candidates[shares.index(best)] if best >= 0.5 else None
 
 
 def differs(expected, seen, exercise):

@@ -19,6 +19,8 @@ from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, an
 DRAWS, FEW = 1500, 20  # calls of a function that draws once: for a distribution, and to see whether it repeats itself
 QUANTILES = {"lowest tenth": 0.1, "median": 0.5, "highest tenth": 0.9}
 MOST_LINES = 100_000  # of code in one call of a search: a plain one with 27 trials runs about 400
+NOT_FINITE = "some values are NaN or infinite"
+REORDERED = "another generator gives the same numbers, in another order"
 OUTSIDE = "some values lie outside of the bounds"
 
 
@@ -36,7 +38,9 @@ def numbers(function, args):
         seen["many numbers are the same"] = len(np.unique(found)) < 0.9 * size
     seen[STILL] = same(first, rng)
     seen[UNREPEATABLE] = not same(function(low, high, size, codec.copy(rng)), found)
-    seen[FIXED] = same(function(low, high, size, another(rng)), found)
+    other = function(low, high, size, another(rng))
+    seen[FIXED] = same(other, found)
+    seen[REORDERED] = not seen[FIXED] and _are_numbers(other, size) and same(np.sort(other), np.sort(found))
     return seen
 
 
@@ -52,7 +56,7 @@ def betas(function, args):
     """Of many_numbers: decay rates whose distance from 1 is on a logarithmic scale."""
     low, high, rng = args
     found = function(*codec.copy(args))
-    seen = {"the answer": outline(found)}
+    seen = {"the answer": _of_one_call(found), NOT_FINITE: _have_gaps(found)}
     if not _are_numbers(found, DRAWS):
         return seen
     with np.errstate(all="ignore"):
@@ -79,7 +83,10 @@ def trials(function, args):
     before, found = codec.encode(space), function(*codec.copy(args))
     if not isinstance(found, dict) or found.keys() != space.keys():
         return {"the answer": outline(found)}
-    seen = {"the answer": {name: outline(values) for name, values in found.items()}}
+    seen = {
+        "the answer": {name: _of_one_call(values) for name, values in found.items()},
+        NOT_FINITE: any(map(_have_gaps, found.values())),
+    }
     if not all(_are_numbers(values, DRAWS) for values in found.values()):
         return seen
     for name, scale in space.items():
@@ -197,6 +204,15 @@ def _column(values):
     if all(np.shape(value) == () and isinstance(value, int | float | np.number) for value in values):
         return np.array(values, dtype=float)
     return values[0]
+
+
+def _of_one_call(found):
+    """What stands for the answers of many calls: 0 if they are numbers, else the first of them without its values."""
+    return 0.0 if isinstance(found, np.ndarray) and found.shape == (DRAWS,) else outline(found)
+
+
+def _have_gaps(found):
+    return isinstance(found, np.ndarray) and found.dtype.kind == "f" and not np.isfinite(found).all()
 
 
 def _are_numbers(found, size):

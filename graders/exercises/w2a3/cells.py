@@ -29,6 +29,8 @@ cells = Exercise(
         f'{LINEAR} if kind == "linear" else {LOG} -> {LINEAR}': '"log" has cells on a linear scale. They are equal on '
         "the logarithmic one.",
         f'{LINEAR} if kind == "linear" else {LOG} -> {LOG}': '"linear" has cells on a logarithmic scale.',
+        f"{LOG} -> np.exp({LINEAR})": "The exponential is taken of points between the bounds themselves. Divide the "
+        "range between their logarithms.",
         "itertools.product(*values) -> zip(*values)": "The grid has its diagonal only. Combine each value with each.",
         "itertools.product(*values) -> (c[::-1] for c in itertools.product(*values[::-1]))": "The first hyperparameter "
         "changes fastest. It should be the last.",

@@ -1,8 +1,11 @@
 """expected_best: the expected lowest of n errors from a table."""
 
-import numpy as np  # noqa: F401 (for the edits)
+import math
 
-from graders.exercise import Case, Exercise
+import numpy as np
+
+from graders.exercise import Case, Change, Exercise
+from graders.exercises.makers import instead
 from graders.exercises.w2a3.spaces import errors
 from utils.search import expected_best
 
@@ -15,7 +18,15 @@ def cases(rng):
     return [Case(f"{len(values)} errors, n = {n}", (values, n)) for values, n in rows]
 
 
+def without_replacement(reference, errors, n):
+    """The expected lowest of n different entries of the table."""
+    N = len(errors)
+    n = min(n, N)
+    return float(sum(math.comb(N - i, n - 1) * e for i, e in enumerate(np.sort(errors), 1)) / math.comb(N, n))
+
+
 AT_LEAST = "((N - np.arange(N + 1)) / N) ** n"
+SUM = "float(np.sum(np.sort(errors) * (at_least[:-1] - at_least[1:])))"
 
 expected = Exercise(
     expected_best,
@@ -28,15 +39,18 @@ expected = Exercise(
         f"{AT_LEAST} -> (1 - np.arange(N + 1) / N) ** (n - 1)": "The power is n - 1. With n draws, all n have to be at "
         "least as large.",
         f"{AT_LEAST} -> (1 - np.arange(N + 1) / N) * n": "The fraction is multiplied by n. It needs the n-th power.",
-        "float(np.sum(np.sort(errors) * (at_least[:-1] - at_least[1:]))) -> float(np.min(errors))": "This is "
+        "N - np.arange(N + 1) -> N + 1 - np.arange(N + 1)": "i counts from 0. The smallest error has the number 1.",
+        "without replacement": Change(
+            instead(without_replacement),
+            "The draws are without replacement. Here each draw comes from the whole table, so an error can come again.",
+        ),
+        f"{SUM} -> np.sort(errors) * (at_least[:-1] - at_least[1:])": "The products are not added up.",
+        f"{SUM} -> float(np.min(errors))": "This is "
         "the best of the whole table. Of n draws, the best is worse on average.",
-        "float(np.sum(np.sort(errors) * (at_least[:-1] - at_least[1:]))) -> float(np.mean(errors))": "This is "
-        "the mean. It is right for n = 1 only.",
-        "float(np.sum(np.sort(errors) * (at_least[:-1] - at_least[1:]))) -> "
-        "float(np.sum(np.sort(errors) * at_least[:-1]))": "The probabilities do not add up to 1. The i-th "
+        f"{SUM} -> float(np.mean(errors))": "This is the mean. It is right for n = 1 only.",
+        f"{SUM} -> float(np.sum(np.sort(errors) * at_least[:-1]))": "The probabilities do not add up to 1. The i-th "
         "smallest is the lowest if all draws are at least as large, less the case that all are larger.",
-        "float(np.sum(np.sort(errors) * (at_least[:-1] - at_least[1:]))) -> "
-        "float(np.mean(np.min(np.random.default_rng(0).choice(errors, (2000, n)), axis=1)))": "This is a "
+        f"{SUM} -> float(np.mean(np.min(np.random.default_rng(0).choice(errors, (2000, n)), axis=1)))": "This is a "
         "simulation. The probabilities give the exact number.",
     },
 )

@@ -11,6 +11,7 @@ def cases(rng):
     return [Case(f"{n} trials, eta = {eta}", (n, int(rng.integers(2**31)), eta)) for n, eta in rows]
 
 
+TRAINED = "[train_more(trial, goal - done) for trial in trials]"
 KEPT = "max(1, len(trials) // eta)"
 NONE_LEFT = "If there are fewer trials than eta, none is left. Keep at least one."
 
@@ -34,6 +35,14 @@ halving = Exercise(
         "Round it down, but keep at least one.",
         "return trials[0], rounds -> return rounds, trials[0]": "The two answers come back in the other order.",
         "return trials[0], rounds -> return trials[0]": "Only the winner comes back. Return the rounds too.",
+        TRAINED + " -> " + TRAINED + " if len(trials) > 1 else []": "The last trial is not trained. It has a round of "
+        "its own, which trains it eta times as long.",
+        (
+            TRAINED + " -> " + TRAINED + " if len(trials) > 1 else []",
+            "rounds.append(trials) -> rounds += [trials] if len(trials) > 1 else []",
+        ): "The last round is missing. The single trial that is left is trained, too, and recorded.",
+        ("        rounds.append(trials)\n ->", "done, goal = goal -> rounds.append(trials); done, goal = goal"): "The "
+        "rounds hold the trials that are left. Record those that were trained, before you drop any.",
         "        rounds.append(trials)\n ->": "No round is recorded.",
     },
 )

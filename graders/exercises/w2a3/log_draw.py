@@ -41,6 +41,10 @@ log_draw = Exercise(
         "changed places.",
         f"{DRAW} -> np.full(size, np.exp(rng.uniform(np.log(low), np.log(high))))": "All numbers are the same. Draw "
         "`size` of them.",
+        f"{DRAW} -> rng.permutation(np.geomspace(low, high, size))": "The numbers are evenly spaced on the scale, and "
+        "only their order is drawn. Draw the numbers themselves.",
+        f"{DRAW} -> 10.0 ** rng.integers(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1, size)": "Only powers of "
+        "10 come. An exponent can be any number between the logarithms of the bounds.",
         ", size)) -> ))": "A single number comes back. Draw `size` of them.",
         "rng.uniform -> np.random.uniform": GLOBAL,
         "rng.uniform -> np.random.default_rng(0).uniform": OWN_SEED,

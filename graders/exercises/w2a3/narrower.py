@@ -18,6 +18,10 @@ def cases(rng):
     return found
 
 
+LOG_CUT = "max(low, middle / reach), min(high, middle * reach)"
+CUT = "max(low, middle - reach), min(high, middle + reach)"
+LOG_MOVED = "max(low, min(middle / reach, high / reach**2)), min(high, max(middle * reach, low * reach**2))"
+MOVED = "max(low, min(middle - reach, high - 2 * reach)), min(high, max(middle + reach, low + 2 * reach))"
 LOG_REACH, REACH = "(high / low) ** (1 / (2 * factor))", "(high - low) / (2 * factor)"
 
 narrower = Exercise(
@@ -26,9 +30,19 @@ narrower = Exercise(
     cases=cases,
     mistakes={
         (
-            "max(low, middle / reach), min(high, middle * reach) -> middle / reach, middle * reach",
-            "max(low, middle - reach), min(high, middle + reach) -> middle - reach, middle + reach",
+            f"{LOG_CUT} -> middle / reach, middle * reach",
+            f"{CUT} -> middle - reach, middle + reach",
         ): "The new range leaves the old one. Cut it off at the old bounds.",
+        (
+            f"{LOG_CUT} -> {LOG_MOVED}",
+            f"{CUT} -> {MOVED}",
+        ): "A range that would leave the old one is moved inside. Cut it off at the old bound, and leave the other "
+        "side where it is.",
+        (
+            f"{LOG_CUT} -> middle * (low / middle) ** (1 / factor), middle * (high / middle) ** (1 / factor)",
+            f"{CUT} -> middle - (middle - low) / factor, middle + (high - middle) / factor",
+        ): "Both sides of the best value shrink by the factor, so it keeps its place in the range. Reach equally far "
+        "to both sides.",
         (
             "(1 / (2 * factor)) -> (1 / factor)",
             f"{REACH} -> (high - low) / factor",
@@ -36,13 +50,14 @@ narrower = Exercise(
         'kind == "log" -> False': '"log" is refined on a linear scale. There the range is a factor, not a difference.',
         f"{LOG_REACH} -> (high / low) / (2 * factor)": "On a log scale the range is high / low, and its part a root of "
         "it, not a fraction.",
+        f"{LOG_REACH} -> factor": "On a log scale you divide and multiply by the factor itself. The width there is "
+        "log(high / low), and it is that which shrinks.",
         f"{LOG_REACH} -> (high / low) ** (factor / 2)": "The range on the log scale grows. Divide its logarithm by the "
         "factor.",
         f"{REACH} -> (high - low) * factor / 2": "The linear range grows. Divide by the factor.",
         ("middle = best[name] -> middle = (low + high) / 2",): "The new range lies in the middle of the old one. It "
         "should lie around the best trial.",
-        "(kind, max(low, middle / reach), min(high, middle * reach)) -> (max(low, middle / reach), min(high, middle * "
-        "reach))": "The kind is missing. A space has (kind, low, high) for each name.",
+        f"(kind, {LOG_CUT}) -> ({LOG_CUT})": "The kind is missing. A space has (kind, low, high) for each name.",
         "    smaller = {} ->     smaller = space": "The caller still needs the old space, so make a new dict.",
     },
 )

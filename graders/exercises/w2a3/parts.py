@@ -33,6 +33,12 @@ parts = Exercise(
         "it.",
         "within / errors.shape[1] -> within": "The seed's part in a mean of several seeds is smaller: divide by their "
         "number.",
+        f"{BETWEEN} -> np.var(errors, ddof=1) - within": "The seed's part is taken from the variance of all errors. "
+        "Take it from that of the settings' means, in which it is smaller.",
+        "np.var(means, ddof=1) -> np.var(means)": "The variance of the means is divided by the number of settings. "
+        "Divide by one less (`ddof=1`), as within a setting.",
+        "np.var(errors, axis=1, ddof=1) -> np.var(errors, axis=1)": "The variance within a setting is divided by the "
+        "number of seeds. Divide by one less (`ddof=1`).",
         "errors.shape[1] -> errors.shape[0]": "The variance is divided by the number of settings. A mean is "
         "over seeds.",
         "ddof=1 ->": "The variances are divided by the number of values. With few of them, divide by one less "

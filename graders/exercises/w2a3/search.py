@@ -22,6 +22,11 @@ def cases(rng):
     ]
 
 
+EACH_KEPT = (
+    "= None, np.inf, [] -> = None, np.inf, []; trials = []",
+    "errors.append(error) -> errors.append(error); trials.append(trial)",
+)
+
 search = Exercise(
     random_search,
     points=10,
@@ -31,6 +36,12 @@ search = Exercise(
     mistakes={
         "error < lowest -> error > lowest or best is None": "The worst trial wins. The lowest error is the best.",
         "error < lowest -> not error >= lowest": "A trial that failed wins. Any comparison with NaN is false.",
+        (
+            *EACH_KEPT,
+            "return best, -> return trials[np.argmin(errors)],",
+        ): "A trial that failed wins. `np.argmin` takes NaN for the lowest number.",
+        (*EACH_KEPT, "return best, -> return trials[np.nanargmin(errors)],"): "`np.nanargmin` stops if all trials have "
+        "failed. Return None in place of a trial then.",
         "error < lowest -> error <= lowest": "Of several equal errors, the last wins. Return the first of them.",
         "error < lowest -> True": "The last trial comes back. Keep the one with the lowest error.",
         "best, lowest = trial, error -> best, lowest = best or trial, error": "The first trial comes back. Keep "

@@ -15,6 +15,7 @@ def cases(rng):
     return [Case(label, (values,)) for label, values in rows]
 
 
+NOT_ITSELF = "A trial does not count itself. The lowest error up to a trial may be its own."
 RUNNING = "np.fmin.accumulate(errors)"
 
 so_far = Exercise(
@@ -30,6 +31,13 @@ so_far = Exercise(
         f"{RUNNING} -> np.nanmin(errors)": "A single number comes back. Return one for each trial.",
         f"{RUNNING} -> np.fmin.accumulate(errors[::-1])[::-1]": "The best is taken over the trials that follow. Take "
         "those that came before.",
-        f"{RUNNING} -> np.concatenate([[np.inf], np.fmin.accumulate(errors)[:-1]])": "A trial does not count itself.",
+        f"{RUNNING} -> np.concatenate([[np.inf], np.fmin.accumulate(errors)[:-1]])": NOT_ITSELF,
+        f"{RUNNING} -> np.concatenate([errors[:1], np.fmin.accumulate(errors)[:-1]])": NOT_ITSELF,
+        f"{RUNNING} -> np.minimum.accumulate(errors[~np.isnan(errors)])": "The curve is too short, for failed trials "
+        "are left out. After a failed trial it stays where it was.",
+        f"{RUNNING} -> np.minimum.accumulate(np.nan_to_num(errors))": "A failed trial counts as an error of 0. It "
+        "should not count at all.",
+        f"{RUNNING} -> np.fmin(errors, np.concatenate([[np.inf], errors[:-1]]))": "Each error is compared with the one "
+        "before it alone. Compare it with the lowest so far.",
     },
 )

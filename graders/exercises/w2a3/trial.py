@@ -41,6 +41,8 @@ trial = Exercise(
         "bounds[0][rng.integers(len(bounds[0]))] -> bounds[0][0]": '"choice" always takes the first value. Draw one.',
         "bounds[0][rng.integers(len(bounds[0]))] -> rng.integers(len(bounds[0]))": '"choice" gives the position. '
         "Return the value that stands there.",
+        "bounds[0][rng.integers(len(bounds[0]))] -> rng.choice(bounds)": '"choice" gives all of the values at '
+        "once. Draw from the list of values itself, not from something that holds the list.",
         "rng.integers(len(bounds[0])) -> rng.integers(len(bounds[0]) - 1)": "The last value of a choice never comes.",
         "    trial = {} ->     trial = {}; rng = np.random.default_rng(0)": OWN_SEED,
         "    trial = {} ->     trial = {}; rng = np.random.default_rng()": GLOBAL,
