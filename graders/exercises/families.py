@@ -19,6 +19,10 @@ CACHE_CHANGED = (
     "A second call with the same cache would go wrong. Keep intermediate results in variables of your own. `-=`, `*=` "
     "and `/=` change an array in place."
 )
+SHAPE_IN_TWO = (
+    "The shape is given as two arguments. A shape is one argument, a tuple. Put a second pair of parentheses around "
+    "the two sizes."
+)
 NO_MEAN = "Did you forget to divide by m? The cost is a mean over the examples."
 FEATURES_FOR_EXAMPLES = "m is the number of features. It should be the number of examples, the columns."
 THREE_LAYERS = "The function works for three layers only. `number_of_layers` counts how many there are."

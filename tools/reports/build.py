@@ -16,7 +16,9 @@ from tools.reports.sources import chapters, date_in, digest_in, execution_digest
 AT_ONCE = 2
 ASIDE = ("index.html", "code.html", "glossary.html", "references.html", "search.html")
 LETTERS = re.compile(r'<path id="([^"]+)"[^>]*/>')
-DRAWING = re.compile(r'<div class="drawing"[^>]* data-file="([^"]+)"[^>]*><div class="on-wide"[^>]*>(.*?)</div>', re.DOTALL)
+DRAWING = re.compile(
+    r'<div class="drawing"[^>]* data-file="([^"]+)"[^>]*><div class="on-wide"[^>]*>(.*?)</div>', re.DOTALL
+)
 
 
 def build(assignments=(), force=False, root=ROOT, say=print):

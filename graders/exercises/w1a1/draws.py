@@ -1,5 +1,7 @@
 """What can be wrong with initial parameters, and with weights that are drawn."""
 
+from graders.exercises.families import SHAPE_IN_TWO
+
 SAME_STATE = "Every layer repeats the numbers of the one before. Draw one layer after the other from the one `rng`."
 
 SHAPE, BIASES = "(layers_dims[l], layers_dims[l - 1])", "np.zeros((layers_dims[l], 1))"
@@ -18,8 +20,7 @@ INITIAL_PARAMETERS = {
     "each unit of their own layer.",
     f"({SHAPE}) -> ((layers_dims[l - 1], layers_dims[l]))": "The weights are transposed. A row of W belongs to a unit "
     "of its own layer, a column to a unit of the layer before.",
-    f"({SHAPE}) -> {SHAPE}": "The shape is given as two arguments. A shape is one argument, a tuple. Put a second pair "
-    "of parentheses around the two sizes.",
+    f"({SHAPE}) -> {SHAPE}": SHAPE_IN_TWO,
     "return -> layers_dims.clear()\n    return": "The list of sizes belongs to the caller. Leave it as it is.",
 }
 
@@ -36,7 +37,7 @@ def draw(scale):
         f"* {scale} -> * ({scale} if l < len(layers_dims) - 1 else 1)": "The last layer is not scaled like the others.",
         f"{normal} -> np.clip({normal}, -2, 2)": "Large draws are cut off. A normal distribution has no limits.",
         f"{normal} -> np.abs({normal})": "All weights are positive. A normal draw has both signs, and mean 0.",
-        f"{normal} -> rng.uniform(-1, 1, {SHAPE})": "The draw is uniform from -1 to 1, but it should be normal.",
+        f"{normal} -> rng.uniform(-1, 1, {SHAPE})": "The draw is uniform, between two bounds. It should be normal.",
         "rng.standard_normal( -> rng.random(": "The numbers are uniform from 0 to 1. A normal draw has both signs.",
         f"{normal} -> rng.uniform(-(3**0.5), 3**0.5, {SHAPE})": "The draw is uniform. Its standard deviation is right, "
         "but the draw should be normal.",

@@ -38,6 +38,8 @@ l2_backward = Exercise(
         "cancels only the 2.",
         "lambd / m -> lambd / (2 * m)": "You multiply W by lambd / (2m), as in the cost. The derivative of the "
         "square has a factor 2, so lambd / m is right.",
+        "lambd / m -> 2 * lambd / m": "You multiply W by 2 lambd / m. The cost has lambd / (2m), so its 2 and that of "
+        "the derivative cancel.",
         f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': "The biases "
         "are penalized too. The penalty in the cost has no biases.",
         f"{TERM} -> {TERM} ** 2": "The weights are still squared. The derivative of a square is linear.",

@@ -30,6 +30,8 @@ backward = Exercise(
         "rule, the derivatives of exp(z) and of z are factors too.",
         "x * sigmoid -> x * theta * sigmoid": "theta is a factor too. The derivative of theta x is x alone.",
         f"{A} -> ({A} - 1)": "This is the derivative for an example of class 1. The example here is of class 0.",
+        f"{A} -> sigmoid(logistic_cost(x, theta))": "This is the sigmoid of the cost J. Take that of the logit, theta "
+        "times x.",
         "theta * x -> theta": "This has the sigmoid of theta. The logit is the product of theta and x.",
         f"{A} -> (theta * x > 0)": "This is the derivative of max(z, 0). The logarithm beside it counts too.",
         f"{A} -> ((theta * x > 0) - sigmoid(-abs(theta * x)))": "-1 is the derivative of -|z| for positive z only.",

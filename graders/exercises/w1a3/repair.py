@@ -71,6 +71,10 @@ repair = Exercise(
         ON_AT_ZERO1: AT_ZERO,
         ON_AT_ZERO2: AT_ZERO,
         f"{SUM_DB2} -> np.sum(dZ2, keepdims=True)": "db2 is summed over the units too. Sum over the examples only.",
+        (
+            f'(cache["W3"].T @ dZ3) * {MASK2} -> np.maximum(0, cache["W3"].T @ dZ3)',
+            f'(cache["W2"].T @ dZ2) * {MASK1} -> np.maximum(0, cache["W2"].T @ dZ2)',
+        ): "ReLU is applied to the gradients. Multiply them by the derivative of ReLU, which is 0 or 1.",
         f'{MASK1} -> cache["A1"]': "dZ1 is multiplied by A1. It needs the derivative of ReLU, which is 0 or 1.",
         f'{MASK1} -> (cache["Z1"] < 0)': "The mask of layer 1 is inverted: it lets through the units that are off.",
         "sigmoid( -> (": families.FROM_LOGITS,

@@ -17,6 +17,7 @@ def cases(rng):
 
 FITTED, ON_TRAIN, ON_DEV = "fit(X[:, :m], Y[:, :m])", "error(model, X[:, :m], Y[:, :m])", "error(model, X_dev, Y_dev)"
 WHOLE = "The training error is measured on all examples. Measure it on those that the model was fitted to."
+ROWS = "The slice takes features, for they are the rows. Examples are columns: `[:, :m]`."
 BOTH = "return np.array(train_errors), np.array(dev_errors)"
 
 curve = Exercise(
@@ -36,7 +37,8 @@ curve = Exercise(
         f"{ON_DEV} -> error(model, X, Y)": "The dev error is measured on the training set.",
         "[:, :m] -> [:, : m - 1] if m > 1 else X[:, :1]": "One example too few is used. A slice `:5` has 5 columns.",
         f"{FITTED} -> fit(X[:, -m:], Y[:, -m:])": "The last examples are used for fitting. Take the first.",
-        "[:, :m] -> [:m]": "The slice takes features, for they are the rows. Examples are columns: `[:, :m]`.",
+        "[:, :m] -> [:m]": ROWS,
+        "X[:, :m] -> X[:m]": ROWS,
         "[:, :m] -> [:, -m:]": "The last examples are used. Take the first.",
         BOTH + " -> return np.array(dev_errors), np.array(train_errors)": "The dev errors come first. Return the "
         "training errors, then the dev errors.",

@@ -29,6 +29,9 @@ def cases(rng):
 
 RETURNED = "np.flatnonzero(~in_dev), np.flatnonzero(in_dev)"
 
+CHOSEN = "names[: round(dev_share * len(names))]"
+REPLACED = "rng.choice(names, round(dev_share * len(names)))"
+DRAWN_TWICE = "The groups are drawn with replacement, so some are drawn twice. Draw each at most once."
 SWAPPED = "Dev has the share that belongs to training. Are the two returned in order, train first?"
 
 groups = Exercise(
@@ -46,8 +49,12 @@ groups = Exercise(
         "from the different groups: `np.unique` lists each once.",
         "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))": "The groups are taken to be "
         "numbered 0, 1, 2 and so on. Draw from the names that `np.unique` lists.",
-        "names[: round(dev_share * len(names))] -> rng.choice(names, round(dev_share * len(names)))": "The groups are "
-        "drawn with replacement, so some are drawn twice. Draw each at most once.",
+        f"{CHOSEN} -> {REPLACED}": DRAWN_TWICE,
+        (f"{CHOSEN} -> {REPLACED}", "rng.permutation(np.unique(groups)) -> np.unique(groups)"): DRAWN_TWICE,
+        (
+            "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))",
+            "np.isin(groups, -> np.isin(np.arange(len(groups)) // (len(groups) // len(names)),",
+        ): "The examples are taken to lie group by group, the same number in each. Look up the group of each.",
         "np.isin(groups, chosen) -> np.isin(np.arange(len(groups)), chosen)": "The numbers of the groups are used as "
         "indices of examples. Find the examples that belong to the groups.",
         "round(dev_share * len(names)) -> round(dev_share * len(groups))": "The share is taken of the examples. "

@@ -1,5 +1,7 @@
 """split_indices: a training, a dev and a test set."""
 
+import numpy as np  # noqa: F401 (for the edits)
+
 from graders.checks.probes.splits import three_sets
 from graders.exercise import Case, Exercise
 from graders.exercises.w1a4.draws import fresh, generator
@@ -46,6 +48,10 @@ split = Exercise(
         f"{TEST} -> order[dev : dev + test] if test else order[dev:]": FROM_END,
         f"{DEV} -> order[:dev] if test else order[:0]": FROM_END,
         f"{TRAIN}, {DEV}, {TEST} -> order[: -(dev + test)], order[-(dev + test) : -test], order[-test:]": FROM_END,
+        (
+            "order = rng.permutation(m) -> in_dev = rng.choice(m, dev, False); in_test = rng.choice(m, test, False)",
+            f"{TRAIN}, {DEV}, {TEST} -> np.setdiff1d(np.arange(m), [*in_dev, *in_test]), in_dev, in_test",
+        ): SHARED,
         (f"{TEST} -> rng.permutation(m)[:test]", f"{DEV} -> rng.permutation(m)[:dev]"): SHARED,
     }
     | generator(),

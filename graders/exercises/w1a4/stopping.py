@@ -52,6 +52,9 @@ stopping = Exercise(
             "kept = i -> kept, waited = i, waited - 1",
             "        if i - kept ->         waited += i > 0\n        if waited",
         ): "The iterations without a lower cost are counted in all. Begin at 0 again after each lower cost.",
+        "kept = 0 -> kept = int(np.argmin(costs)); return kept, min(kept + patience, len(costs) - 1)": "The lowest of "
+        "all costs is looked up first. Training cannot see the future: it stops as soon as `patience` costs in a row "
+        "are no lower.",
         f"{STOP} -> False": "Training never stops before the end.",
         f"{STOP} -> i == patience": "Training stops after `patience` iterations in all. Count those since the lowest "
         "cost.",

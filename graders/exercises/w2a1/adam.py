@@ -79,6 +79,10 @@ adam = Exercise(
             "{name: v[name] / -> {name: old_v[name] /",
             "{name: s[name] / -> {name: old_s[name] /",
         ): update_rules.USED_TOO_EARLY,
+        (
+            "beta1 * v[name] + (1 - beta1) -> 0.9 * v[name] + 0.1",
+            "beta2 * s[name] + (1 - beta2) -> 0.999 * s[name] + 0.001",
+        ): "The averages always use 0.9 and 0.999. Use beta1 and beta2 instead.",
         "    v = {name: beta1 ->     beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": "beta1 and beta2 are always 0.9 "
         "and 0.999. Use the arguments instead.",
     }

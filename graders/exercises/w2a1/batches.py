@@ -37,6 +37,10 @@ def case(rng, m, size):
 COLUMNS = "order[start : start + mini_batch_size]"
 PAIR = "(X[:, columns], Y[:, columns])"
 
+ABOUT_EQUAL = (
+    "The mini-batches are of about equal size, as `np.array_split` makes them. Each has mini_batch_size examples, and "
+    "only the last may be smaller."
+)
 BATCHES_SHUFFLED = "Whole mini-batches are shuffled, so the same examples stay together. Shuffle the examples first."
 
 batches = Exercise(
@@ -60,6 +64,14 @@ batches = Exercise(
             "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, mini_batch_size)",
             f"        columns = {COLUMNS}\n ->",
         ): "mini_batch_size is used as the number of mini-batches. It is the number of examples in one.",
+        (
+            "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, -(-m // mini_batch_size))",
+            f"        columns = {COLUMNS}\n ->",
+        ): ABOUT_EQUAL,
+        (
+            "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, m // mini_batch_size)",
+            f"        columns = {COLUMNS}\n ->",
+        ): ABOUT_EQUAL,
         "mini_batch_size -> 64": "The size is always 64, the default. Use the argument mini_batch_size instead.",
         "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle them with `rng` first.",
         "[:, columns] -> [:, start : start + mini_batch_size]": "The order that was drawn is not used.",
@@ -74,6 +86,10 @@ batches = Exercise(
             "return batches -> rng.shuffle(batches)\n    return batches",
         ): BATCHES_SHUFFLED,
         ("[:, columns] -> [:, start : start + mini_batch_size]", "batches\n -> batches[::-1]\n"): BATCHES_SHUFFLED,
+        (
+            "rng.permutation(m) -> np.arange(m)",
+            "return batches -> last = batches.pop(); rng.shuffle(batches)\n    return [*batches, last]",
+        ): BATCHES_SHUFFLED,
         "X[:, columns] -> X[::-1, columns]": "The rows of X are shuffled too. Rows are features; examples are columns.",
         "rng.permutation -> np.random.default_rng(0).permutation": "The function makes a generator of its own, with a "
         "fixed seed. Then every epoch has the same order. Draw from the argument `rng`.",

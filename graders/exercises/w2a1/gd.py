@@ -27,6 +27,8 @@ gd = Exercise(
         "learning_rate * ->": "The step is the whole gradient. The learning rate says how much of it to go.",
         f'{STEP} -> grads["d" + name] / learning_rate': "The gradient is divided by the learning rate, not multiplied.",
         f"value - {STEP} -> value * (1 - {STEP})": "The step is multiplied by the parameter. Subtract it instead.",
+        f'value - {STEP} -> (value - learning_rate) * grads["d" + name]': "The learning rate "
+        "itself is subtracted, and the result is multiplied by the gradient. Multiply first, and subtract the product.",
         f"value - {STEP} -> {STEP}": "The steps come back. Return the parameters after the step.",
         '{name: value -> {"d" + name: value': "The keys are those of the gradients. Parameters have their own names.",
     },

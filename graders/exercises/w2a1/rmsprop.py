@@ -44,6 +44,8 @@ rmsprop = Exercise(
         "beta * s[name] + (1 - beta) -> (1 - beta) * s[name] + beta": update_rules.WEIGHTS_SWAPPED,
         "grads[name] / -> grads[name] *": "The gradient is multiplied by its recent size. It should be divided by it.",
         (NEW_S, "return parameters, s -> return parameters, new"): update_rules.USED_TOO_EARLY,
+        "return parameters, s -> return parameters, {name: np.sqrt(s[name]) for name in s}": "The roots come back as "
+        "s. The next step needs the average of the squares itself.",
         (NEW_S, "sqrt(s -> sqrt(new"): update_rules.OLD_RETURNED,
         "grads[name] / -> s[name] /": "The step goes along s. It should go along the gradient, and s only scales it.",
     }

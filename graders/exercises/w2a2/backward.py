@@ -24,6 +24,11 @@ backward = Exercise(
     mistakes={
         f'{MASK} -> (cache[f"bn{{l - 1}}"]["Z_hat"] > 0)': "The derivative of ReLU is taken at Z_hat. ReLU got N.",
         f"* {MASK} ->": "The derivative of ReLU is missing. No gradient passes a unit whose N is negative.",
+        (
+            f" * {MASK} ->",
+            f"{THROUGH} -> {THROUGH}; dZ = dZ * {MASK}",
+        ): "The gradient passes batch normalization first. "
+        "In the forward pass ReLU comes last, so on the way back it comes first.",
         f"{THROUGH} -> dZ = dN": "Batch normalization is left out. dN has to pass through batch_norm_backward.",
         f'{THROUGH} -> _, grads[f"dgamma{{l - 1}}"], grads[f"dbeta{{l - 1}}"] = batch_norm_backward(dN, '
         'cache[f"bn{l - 1}"]); dZ = dN': "The layer before gets dN. It should get dZ of batch_norm_backward.",

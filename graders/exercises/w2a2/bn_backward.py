@@ -21,6 +21,7 @@ def cases(rng):
 
 DN = "(dN - dbeta / m - Z_hat * dgamma / m)"
 ROOT = 'np.sqrt(cache["var"] + cache["epsilon"])'
+MEANS = "dgamma and dbeta are means. gamma acts on every example, so its gradient is the sum."
 RETURNED = "dZ, dgamma, dbeta"
 
 bn_backward = Exercise(
@@ -40,7 +41,8 @@ bn_backward = Exercise(
         "axis=-1 -> axis=0": "The sums run over the units. Each unit has its own gamma and beta, so sum over examples.",
         "axis=-1, keepdims=True ->": "The sums run over everything. Each unit keeps a gradient of its own.",
         ", keepdims=True ->": "dgamma and dbeta have lost an axis. With `keepdims=True` they stay columns.",
-        "np.sum -> np.mean": "dgamma and dbeta are means. gamma acts on every example, so its gradient is the sum.",
+        "np.sum -> np.mean": MEANS,
+        ("np.sum -> np.mean", f"{DN} -> (dN - dbeta - Z_hat * dgamma)"): MEANS,
         "np.sum(dN * Z_hat, -> np.sum(dN,": "dgamma is the sum of dN. Multiply by what gamma multiplies.",
         "np.sum(dN * Z_hat, -> np.sum(Z_hat,": "dgamma is the sum of Z_hat. dN is missing in it.",
         f'{ROOT} -> (cache["var"] + cache["epsilon"])': "The square root is missing.",

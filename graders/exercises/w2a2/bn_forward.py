@@ -42,6 +42,10 @@ bn_forward = Exercise(
         "var + epsilon -> var": "epsilon is missing. If a unit gives the same value for all examples, its "
         "variance is 0.",
         f"{ROOT} -> (var + epsilon)": "The square root is missing. Z is divided by its standard deviation.",
+        f"{ROOT} -> (np.ptp(Z, axis=-1, keepdims=True) + epsilon)": "Z is divided by its range, the largest less the "
+        "smallest. Divide by the standard deviation, with epsilon under its root.",
+        f"{ROOT} -> np.sqrt(np.maximum(var, epsilon))": "epsilon replaces a variance that is smaller. It is added to "
+        "every variance.",
         f"{VAR} -> np.std(Z, axis=-1, keepdims=True)": "This is the standard deviation. var is its square.",
         f"{VAR} -> np.mean(Z**2, axis=-1, keepdims=True)": "This is the mean of the squares. The variance is the mean "
         "of the squared distances from the mean.",

@@ -40,6 +40,7 @@ fold = Exercise(
         'scale * parameters[f"W{l}"] -> parameters[f"W{l}"]': "The weights are unchanged. Each row is "
         "multiplied by its unit's scale.",
         "+ epsilon ->": "epsilon is missing. The folded network has to do what prediction does.",
+        f'{SCALE} -> parameters[f"gamma{{l}}"]': "The scale is gamma alone. Divide it by the standard deviation.",
         f'{SCALE} -> 1 / np.sqrt(running[f"var{{l}}"] + epsilon)': "gamma is missing in the scale.",
         f'{SCALE} -> parameters[f"gamma{{l}}"] / (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
         f'{SCALE} -> parameters[f"gamma{{l}}"] / (np.sqrt(running[f"var{{l}}"]) + epsilon)': "epsilon is added to the "

@@ -34,6 +34,10 @@ forward = Exercise(
         "return Z, -> return sigmoid(Z),": "Probabilities come back. Return the logits. The cost is computed "
         "from them.",
         "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
+        "return Z, cache -> del cache[f'W{L}']; return Z, cache": "The last W is not in the cache. The backward pass "
+        "needs it, too.",
+        "return Z, cache -> del cache['A0']; return Z, cache": "X is not in the cache. The backward pass needs it, as "
+        '"A0".',
         'cache[f"bn{l}"] = batch -> _ = batch': 'The caches of batch_norm_forward are missing. Store them as "bn1", '
         '"bn2" and so on.',
         '    cache[f"Z{L}"] = Z\n ->': 'The last Z is not in the cache. The backward pass needs it as "Z3" in a '

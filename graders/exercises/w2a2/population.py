@@ -39,8 +39,9 @@ population = Exercise(
     mistakes={
         "range(1, number_of_layers(parameters)) -> range(1, number_of_layers(parameters) - 1)": "The last hidden layer "
         "is missing. Remember that `range` leaves out its end.",
-        "range(1, number_of_layers(parameters)) -> range(1, 2)": "Only the first layer is there. Each hidden layer has "
-        "statistics of its own.",
+        "range(1, number_of_layers(parameters)) -> range(1, 2)": "Only the first layer is there. Is the `return` "
+        "inside the loop? Each hidden layer has statistics of its own.",
+        f'{MU} -> {MU} - parameters[f"b{{l}}"]': "The biases are missing in Z, and so in its mean.",
         f"{MU}, {VAR} -> {VAR}, {MU}": "mu and var have changed places.",
         f'{VAR} -> np.sqrt(cache[f"bn{{l}}"]["var"])': "This is the standard deviation. var is its square.",
         f'{VAR} -> cache[f"bn{{l}}"]["var"] + epsilon': "The variance has epsilon in it. It is added where Z is "

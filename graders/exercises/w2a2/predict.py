@@ -34,6 +34,10 @@ predict = Exercise(
         '(Z - running[f"mu{l}"]) -> Z': "The mean is not subtracted.",
         'parameters[f"gamma{l}"] * ->': "The scale gamma is missing.",
         ' * Z_hat + parameters[f"beta{l}"] ->  * Z_hat': "The shift beta is missing.",
+        f"{N} -> Z_hat": "Scale and shift are missing. They stay as they were learned.",
+        f'{N} -> parameters[f"beta{{l}}"] * Z_hat + parameters[f"gamma{{l}}"]': "gamma and beta have changed places. "
+        "gamma scales, beta shifts.",
+        "return sigmoid(Z) -> return sigmoid(relu(Z))": "The output layer has a ReLU. Its logits may be negative.",
         "A = relu( -> A = (": "The ReLU is missing in the hidden layers.",
         "return sigmoid(Z) -> return Z": "Logits come back. Return probabilities.",
         "return sigmoid(Z) -> return (Z > 0).astype(int)": "Classes come back. Return probabilities.",

@@ -37,6 +37,14 @@ running = Exercise(
             f"{NEW_MU} -> beta * (running_mu + mu)",
             f"{NEW_VAR} -> beta * (running_var + var)",
         ): "Old and new both have the weight beta. The weights of an average add up to one.",
+        (
+            f"{NEW_MU} -> running_mu + (1 - beta) * (running_mu - mu)",
+            f"{NEW_VAR} -> running_var + (1 - beta) * (running_var - var)",
+        ): "The average moves away from the new value. Is a sign turned round, or the order of a difference?",
+        (
+            f"{NEW_MU} -> ({NEW_MU}) / (1 - beta)",
+            f"{NEW_VAR} -> ({NEW_VAR}) / (1 - beta)",
+        ): "The average is divided by 1 - beta. It has no bias correction here.",
         (f"{NEW_MU} -> (1 - beta) * mu", f"{NEW_VAR} -> (1 - beta) * var"): "The old average is missing.",
         (f"{NEW_MU} -> mu", f"{NEW_VAR} -> var"): "The average is replaced by the mini-batch's own statistics.",
         (f"{NEW_MU} -> (running_mu + mu) / 2", f"{NEW_VAR} -> (running_var + var) / 2"): "Old and new count the same. "

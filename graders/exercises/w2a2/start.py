@@ -3,6 +3,7 @@
 import numpy as np  # noqa: F401 (for the edits)
 
 from graders.exercise import Case, Exercise
+from graders.exercises import families
 from graders.exercises.inputs import layers
 from graders.exercises.w2a2.networks import NO_OUTPUT
 from utils.batch_norm import initialize_batch_norm
@@ -35,6 +36,10 @@ start = Exercise(
         "it starts at 1. beta is added, so it starts at 0.",
         (f"{GAMMA_SHAPE} -> np.ones(layers_dims[l])", f"{BETA_SHAPE} -> np.zeros(layers_dims[l])"): "gamma and beta "
         "have one axis. They are columns, so that they fit beside Z with its examples in columns.",
+        (
+            f"{GAMMA_SHAPE} -> np.ones(layers_dims[l], 1)",
+            f"{BETA_SHAPE} -> np.zeros(layers_dims[l], 1)",
+        ): families.SHAPE_IN_TWO,
         (f"{GAMMA_SHAPE} -> np.ones((1, layers_dims[l]))", f"{BETA_SHAPE} -> np.zeros((1, layers_dims[l]))"): "gamma "
         "and beta are rows. A unit's numbers stand in its row of Z, so they have to be columns.",
         "layers_dims[l] -> layers_dims[l - 1]": "gamma and beta have the size of the layer before. They act on Z.",
@@ -44,6 +49,8 @@ start = Exercise(
         ): "gamma and beta have the shape of W. Each unit has one scale and one shift.",
         (f"{GAMMA_SHAPE} -> 1.0", f"{BETA_SHAPE} -> 0.0"): "gamma and beta are single numbers. Each unit learns a "
         "scale and a shift of its own.",
+        ('f"gamma{l}" -> "gamma"', 'f"beta{l}" -> "beta"'): "The keys have no number, so each layer overwrites the one "
+        'before. They are "gamma1", "beta1" and so on.',
         ("gamma{l} -> gamma{l - 1}", "beta{l} -> beta{l - 1}"): "The keys count from 0. The first hidden layer is 1.",
     },
 )
