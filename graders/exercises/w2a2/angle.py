@@ -57,8 +57,8 @@ angle = Exercise(
         "np.clip(cosine, -1, 1) -> np.clip(cosine, 0, 1)": "Cosines below 0 are clipped away. An angle can be above "
         "90 degrees, so clip to the range from -1 to 1.",
         f"{ANGLE} -> np.degrees(np.arctan(learning_rate * np.linalg.norm(dW, axis=1, keepdims=True) / {OLD}))": "The "
-        "gradient is taken to be perpendicular to the weights. That is so behind batch normalization alone. Use the "
-        "scalar product.",
+        "gradient is taken to be perpendicular to the weights. That holds only in a normalized layer. Use the scalar "
+        "product.",
     },
     equivalent={"in -1: 1 -> 2": "no step turns by 180 degrees, where formulas without arccos fail"},
 )

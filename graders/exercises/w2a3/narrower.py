@@ -51,7 +51,7 @@ narrower = Exercise(
         f"{LOG_REACH} -> (high / low) / (2 * factor)": "On a log scale the range is high / low, and its part a root of "
         "it, not a fraction.",
         f"{LOG_REACH} -> factor": "On a log scale you divide and multiply by the factor itself. The width there is "
-        "log(high / low), and it is that which shrinks.",
+        "log(high / low). Shrink that by the factor.",
         f"{LOG_REACH} -> (high / low) ** (factor / 2)": "The range on the log scale grows. Divide its logarithm by the "
         "factor.",
         f"{REACH} -> (high - low) * factor / 2": "The linear range grows. Divide by the factor.",

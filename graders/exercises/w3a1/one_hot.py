@@ -48,7 +48,7 @@ one_hot = Exercise(
         f"{ONE_HOT} -> tf.reshape(tf.one_hot(label, depth, axis=0), (-1,))": FLAT,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(one, depth) for one in label])": ONE_BY_ONE,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(label[i], depth) for i in range(len(label))])": ONE_BY_ONE,
-        f"{ONE_HOT} -> tf.eye(depth)[label]": "A tensor takes no array of labels as an index, as a NumPy array does. "
+        f"{ONE_HOT} -> tf.eye(depth)[label]": "A NumPy array takes several labels as its index, and a tensor does not. "
         "TensorFlow has a function that makes one-hot rows.",
         "depth -> depth, dtype=tf.int32": "The ones are integers. The cost needs them as float32.",
         "depth -> depth + 1": "There is one class too many. Labels go from 0 to depth - 1.",
