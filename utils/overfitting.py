@@ -143,7 +143,7 @@ def plot_sweep(runs, data, *, xlabel, log=False, norms=False):
             all_axes[1].plot(settings, sizes, dashes, marker="o", markersize=4, color=color)
             at, how = (settings[0], sizes[0]), {"ha": "right", "va": "center", "textcoords": "offset points"}
             all_axes[1].annotate(f"layer {l}", at, (-6, 0), color=color, **how)
-        all_axes[1].set(ylabel="Frobenius norm of W", ylim=(0, None), xlim=(settings[0] / 30, 2 * settings[-1]))
+        all_axes[1].set(ylabel="Frobenius norm of W", ylim=(0, None), xlim=(settings[0] / 500, 2 * settings[-1]))
     if log:
         for axes in all_axes:
             axes.set_xscale("log")
@@ -212,9 +212,9 @@ def plot_splits(scores):
         axes.plot(np.full(len(pairs), at), pairs[:, 1], "o", color=COLORS[name], markersize=4)
         axes.plot([at - 0.2, at + 0.2], [on_test] * 2, color=COLORS[name], linewidth=3)
         axes.plot([at - 0.2, at + 0.2], [on_train] * 2, color=COLORS[name], linewidth=1.5, linestyle=":")
-        for value, what, side in ((on_test, "test", -12), (on_train, "training", 4)):
-            how = {"textcoords": "offset points", "ha": "center", "fontsize": 9}
-            axes.annotate(f"{what} {value:.0f}%", (at, value), (0, side), color=COLORS[name], **how)
+        how = {"textcoords": "offset points", "fontsize": 9, "color": COLORS[name]}
+        axes.annotate(f"test {on_test:.0f}%", (at, on_test), (5, -12), ha="left", **how)  # beside the dots
+        axes.annotate(f"training {on_train:.0f}%", (at, on_train), (0, 4), ha="center", **how)
         says.append(f"{name} {on_train:.0f}% in training and {on_test:.0f}% on the test set")
     axes.set(xticks=range(len(scores)), xticklabels=list(scores), ylabel="accuracy (%)", xlim=(-0.5, len(scores) - 0.4))
     return Picture(figure, f"Medians over {tests.shape[1]} splits: {'; '.join(says)}.")
