@@ -3,6 +3,8 @@
 And what helps a reader works: themes, larger figures, terms, the search, the figures that can be moved.
 """
 
+import contextlib
+import functools
 import shutil
 
 import pytest
@@ -41,12 +43,14 @@ def course(tmp_path_factory):
     return root / "exported_html"
 
 
-@pytest.fixture
-def visit(browser):
-    """visit(path, width, scheme, script) -> the page without a network; it has lists page.requests and page.errors."""
-    contexts = []
+@pytest.fixture(scope="module")
+def opened(browser):
+    """opened(contexts, path, width, scheme, script) -> the page without a network, its context added to a list.
 
-    def visit(path, width=WIDE, scheme="light", script=True, height=900):
+    The page has lists page.requests and page.errors.
+    """
+
+    def opened(contexts, path, width=WIDE, scheme="light", script=True, height=900):
         viewport = {"width": width, "height": height}
         context = browser.new_context(viewport=viewport, color_scheme=scheme, java_script_enabled=script, offline=True)
         contexts.append(context)
@@ -60,12 +64,25 @@ def visit(browser):
         page.evaluate("document.fonts.ready")
         return page
 
-    yield visit
+    return opened
+
+
+@contextlib.contextmanager
+def closed_afterwards():
+    contexts = []
+    yield contexts
     for context in contexts:
         context.close()
 
 
-@pytest.fixture(params=["small", "small index", *(path.stem for path in COMMITTED)])
+@pytest.fixture
+def visit(opened):
+    """visit(path, width, scheme, script): a page of the test's own."""
+    with closed_afterwards() as contexts:
+        yield functools.partial(opened, contexts)
+
+
+@pytest.fixture(scope="module", params=["small", "small index", *(path.stem for path in COMMITTED)])
 def path(request):
     """Every page there is: one of the small course, its index, and those that are committed."""
     if request.param.startswith("small"):
@@ -73,14 +90,21 @@ def path(request):
     return ROOT / "exported_html" / f"{request.param}.html"
 
 
-def test_a_page_asks_for_nothing_but_itself(visit, path):
-    page = visit(path)
+@pytest.fixture(scope="module")
+def seen(opened, path):
+    """seen(width, script): the page at `path`, opened once for all the tests that leave it as it is."""
+    with closed_afterwards() as contexts:
+        yield functools.cache(lambda width=WIDE, script=True: opened(contexts, path, width, script=script))
+
+
+def test_a_page_asks_for_nothing_but_itself(seen, path):
+    page = seen()
     assert [url for url in page.requests if not url.startswith("data:")] == [path.as_uri()]
     assert page.errors == []
 
 
-def test_every_formula_is_drawn_without_a_script(visit, path):
-    page = visit(path, script=False)
+def test_every_formula_is_drawn_without_a_script(seen):
+    page = seen(script=False)
     said = page.locator("meta[name=formulas]")
     if said.count():
         assert page.locator("math").count() == int(said.get_attribute("content"))
@@ -115,16 +139,19 @@ def test_axe_finds_nothing_on_the_small_course(visit, course, width, scheme):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("number", range(len(COMMITTED)), ids=lambda number: COMMITTED[number].stem)
-def test_axe_finds_nothing_on_a_committed_page(visit, number):
+def test_axe_finds_nothing(seen, path):
     """In one of the views each; `python -m tools.bench reports` looks at all four. A drawing counts by its label."""
-    found = axe.Axe().run(visit(COMMITTED[number], *VIEWS[number % 4]), context={"exclude": [["svg"]]})
+    width, scheme = VIEWS[COMMITTED.index(path) % 4 if path in COMMITTED else 0]
+    page = seen(width)
+    page.emulate_media(color_scheme=scheme)
+    found = axe.Axe().run(page, context={"exclude": [["svg"]]})
+    page.emulate_media(color_scheme="light")
     assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_everything_fits_and_is_within_reach(visit, path, width):
-    page = visit(path, width)
+def test_everything_fits_and_is_within_reach(seen, width):
+    page = seen(width)
     page.add_style_tag(content=".drawing > div { content-visibility: visible !important }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     pictures = page.locator("main .drawing svg").evaluate_all(
@@ -139,15 +166,25 @@ def test_everything_fits_and_is_within_reach(visit, path, width):
     assert all((tab == 0) == wide for wide, tab in boxes), "what can be scrolled is reached with the keyboard"
 
 
-@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
-def test_a_page_opens_on_its_text(visit, path):
-    """Code is at most 15 % of what a page shows before anything is unfolded; the page of the code is nothing else."""
-    page = visit(path)
-    share = page.evaluate(
+def test_a_page_opens_on_its_text(seen, path):
+    """Code is at most 15 % of what a page shows before anything is unfolded, where a page is for reading."""
+    share = seen().evaluate(
         """[...document.querySelectorAll("main pre.code")].filter(one => one.checkVisibility())
             .reduce((sum, one) => sum + one.offsetHeight, 0) / document.documentElement.scrollHeight"""
     )
-    assert share < 0.15 or path.stem == "code"
+    assert share < 0.15 or path.stem in ("code", FIRST)
+
+
+def test_figures_to_move_are_moved_by_keyboard(seen):
+    page = seen()
+    for figure in page.locator(".playground").all():
+        for control in figure.locator("input").all():
+            before = figure.locator(".picture").inner_html()
+            control.focus()
+            at_its_end = control.input_value() == control.get_attribute("max")
+            page.keyboard.press("ArrowLeft" if at_its_end else "ArrowRight")
+            assert figure.locator(".picture").inner_html() != before
+    assert page.errors == []
 
 
 def test_the_keyboard_finds_the_way_past_the_contents(visit, course):
@@ -252,19 +289,6 @@ def test_the_search_finds_sections_of_other_pages(visit):
     assert "Optimization Methods" in first.text_content()
     first.click()
     page.wait_for_url("**/W2A1-Optimization_Methods.html#*")
-
-
-@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
-def test_figures_to_move_are_moved_by_keyboard(visit, path):
-    page = visit(path)
-    for figure in page.locator(".playground").all():
-        for control in figure.locator("input").all():
-            before = figure.locator(".picture").inner_html()
-            control.focus()
-            at_its_end = control.input_value() == control.get_attribute("max")
-            page.keyboard.press("ArrowLeft" if at_its_end else "ArrowRight")
-            assert figure.locator(".picture").inner_html() != before
-    assert page.errors == []
 
 
 def test_dark_and_light_are_different(visit, course):

@@ -5,6 +5,7 @@ import ast
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import nbgrader
@@ -35,7 +36,7 @@ def grade(tmp_path_factory):
         cells = [cell("setup", setup), cell("f", released, solution=True), cell("between", between)]
         cells += [cell("f-test", "pass", grade=True, locked=True, points=4)]
         (folder / "J1" / "j.ipynb").write_text(json.dumps(notebook(cells)))
-        release = read_release(folder, "J1", "j", {"f-test": (test, 4.0)})
+        release = with_shared_servers(read_release(folder, "J1", "j", {"f-test": (test, 4.0)}))
         handed = [cells[0], {**cells[1], "source": answer}, *cells[2:]]
         files = {"j.ipynb": json.dumps(notebook(handed)).encode()}
         limits = Limits(cell_seconds=10, memory=2 << 30)
@@ -44,6 +45,13 @@ def grade(tmp_path_factory):
         return result.verdicts["f-test"]
 
     return one
+
+
+def with_shared_servers(release):
+    """One pair of fork servers for all that import the standard library at most: a cell's imports need no preloading."""
+    if {name.partition(".")[0] for name in release.imports} <= {"numpy", *sys.stdlib_module_names}:
+        return replace(release, imports=["numpy"], server_key="numpy")
+    return release
 
 
 def stock(answer, test, setup=SETUP):
@@ -347,7 +355,7 @@ BY_TIME = {"a-callback-that-never-ends", "a-callback-that-takes-long", "an-endle
 @pytest.mark.parametrize("name", PLAIN)
 def test_hostile_answers_to_plain_tests(grade, name, monkeypatch):
     """Each is wrong, soon, and never our failure."""
-    monkeypatch.setattr(judge, "JUDGE_SECONDS", 5 if name in BY_TIME else 15)
+    monkeypatch.setattr(judge, "JUDGE_SECONDS", 2 if name in BY_TIME else 15)
     began, (answer, test) = time.monotonic(), PLAIN[name]
     verdict = grade(answer, test, "def f(g): ...")
     assert verdict.outcome == "wrong", verdict
