@@ -82,6 +82,14 @@ def test_training_in_two_parts_is_training_at_once():
     np.testing.assert_array_equal(once.parameters["W1"], twice.parameters["W1"])
 
 
+def test_trainings_side_by_side_come_to_what_each_comes_to_alone():
+    tasks, trials = [experiments.new_task(seed) for seed in (3, 4)], [{"learning_rate": 0.5}, {"lambd": 2.0, "beta": 0}]
+    trials += [{"units": 8}, {"units": 8, "learning_rate": 1e200}]
+    runs = [(trial, task, seed) for trial in trials for task in tasks for seed in (0, 1)]
+    found = experiments.errors_of_all([experiments.Training(task, trial, seed) for trial, task, seed in runs], epochs=2)
+    np.testing.assert_array_equal(found, [experiments.errors_of(*run, epochs=2) for run in runs])
+
+
 def test_a_training_that_fails_has_no_error():
     assert np.isnan(experiments.Training(experiments.new_task(3), {"learning_rate": 1e200}).train(1))
 

@@ -4,6 +4,7 @@ forward(X, parameters) -> (ZL, cache) and backward(X, Y, cache) -> grads are pas
 normalization: nothing here knows which.
 """
 
+import functools
 import time
 import types
 from typing import NamedTuple
@@ -27,11 +28,18 @@ class Parity(NamedTuple):
     Y_test: np.ndarray
 
 
-def parity(rng, *, centred=False, train=800, test=600):
-    """A new split of all 1797 images. centred: whether the mean of the training images is subtracted from all."""
+@functools.cache
+def _all_images():
+    """X (64, 1797) and Y (1, 1797) of all splits. Experiments take dozens of splits: the file is read once."""
     digits = load_digits()
     X = np.concatenate([digits.X_train, digits.X_dev, digits.X_test]).reshape(-1, 64).T / 16
     Y = np.concatenate([digits.Y_train, digits.Y_dev, digits.Y_test])[np.newaxis] % 2.0
+    return X, Y
+
+
+def parity(rng, *, centred=False, train=800, test=600):
+    """A new split of all 1797 images. centred: whether the mean of the training images is subtracted from all."""
+    X, Y = _all_images()
     order = rng.permutation(X.shape[1])
     one, other = order[:train], order[train : train + test]
     if centred:
