@@ -164,6 +164,20 @@ def test_if_two_lines_would_do_both_are_named(tmp_path):
     assert hint.text == ("Look at line 2, `a = np.mean(x**2)` or line 3, `return a`: a square or a square root.")
 
 
+def test_the_range_of_a_loop_and_a_slice_in_it_are_both_named(tmp_path):
+    right = "def f(x):\n    return np.array([x[0], *(np.min(x[: i + 1]) for i in range(1, len(x)))])\n"
+    wrong = """\
+        def f(x):
+            curve = [x[0]]
+            for i in range(1, len(x)):
+                curve.append(np.min(x[:i]))
+            return np.array(curve)
+        """
+    cases = [(np.array(x),) for x in ([3.0, 2.0, 4.0, 1.0], [2.0, 1.0, 0.5, 0.7, 0.2])]
+    hint = hints.search(defined(wrong, tmp_path), key(defined(right, tmp_path), *cases), seconds=5)
+    assert hint.lines == (3, 4)
+
+
 def test_the_same_mistake_in_two_lines_is_one(tmp_path):
     body = """
         def f(p, g):

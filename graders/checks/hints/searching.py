@@ -17,6 +17,7 @@ clock = time.perf_counter
 # For one candidate: on a busy machine, a right one must not be stopped for its waiting. A browser has no such clock.
 cpu_clock = getattr(time, "thread_time", clock)
 AS_LIKELY = 0.12  # two repairs are equally likely if their ranks differ by no more
+ELSEWHERE = 0.45  # and if they are in two lines, by no more than this, as the range of a loop and a slice in it
 PAIRED = 100  # so many of the likeliest edits are tried in pairs
 
 ALONE = frozenset(["argument", "statement", "place"])  # families that are not tried in pairs
@@ -111,8 +112,11 @@ class Search:
         found = []
         candidates = self._candidates(seen)
         for cell, edit in candidates:
-            if self.meter.left() < 0 or (found and edit.rank > found[0].rank + AS_LIKELY):
+            later = edit.rank - found[0].rank if found else 0
+            if self.meter.left() < 0 or later > ELSEWHERE:
                 break
+            if later > AS_LIKELY and (cell, edit.lines) == (found[0].cell, found[0].lines):
+                continue
             if self._is_right(cell, edit):
                 found.append(Repair((edit,), cell))
         return found or self._pairs(candidates)
