@@ -7,7 +7,7 @@ from utils.batch_norm import update_running
 
 
 def cases(rng):
-    """From the start (mean 0, variance 1), later, and a beta of 0, which keeps nothing."""
+    """From the start (mean 0, variance 1), later, and a single unit."""
     found = []
     for what, n, beta in (("the first mini-batch", 3, 0.9), ("a later one", 4, 0.75), ("one unit", 1, 0.99)):
         running = rng.standard_normal((n, 1)), column(rng, n)
