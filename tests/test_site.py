@@ -35,6 +35,7 @@ def test_pages_link_to_the_zips_and_to_what_runs_in_a_browser(tmp_path):
         (bundle / "requirements.txt").write_text(needs)
         (bundle / "A.ipynb").touch()
     page = "<head></head><h1>x</h1>\n<!-- get W9A1-Own -->\n<!-- get W9A2-Flow --><!-- get W9A3-Not_Yet -->"
+    page += "<p><!-- how -->Run\nmake.</p>"
     html = site.linked(page, "index.html", tmp_path, "https://example.org/course/")
     addresses = re.findall(r'href="([^"]+)"', html)
     assert addresses == [
@@ -43,13 +44,26 @@ def test_pages_link_to_the_zips_and_to_what_runs_in_a_browser(tmp_path):
         "bundles/W9A1-Own.zip",
         "bundles/W9A2-Flow.zip",
     ]
+    assert f"<p>{site.HERE}</p>" in html
     assert "canonical" not in site.linked(page, "index.html", tmp_path)
+
+
+def test_the_readme_names_the_address_that_is_configured_last(tmp_path):
+    copy = tmp_path / "README.md"
+    before = (ROOT / "README.md").read_text(encoding="utf-8")
+    copy.write_text(before, encoding="utf-8")
+    for address in ("https://example.org/old", "https://example.org/course/"):
+        site.mention(address, copy)
+    mark, online = "<!-- site -->", "The course online, to read and to run: <https://example.org/course/>"
+    assert copy.read_text(encoding="utf-8") == site.MENTION.sub(mark + online, before)
+    assert copy.read_text(encoding="utf-8").count(online) == 1
 
 
 def test_the_reports_leave_a_place_for_the_links():
     for page in ("W1A1-Initialization", "W3A1-Introduction_to_TensorFlow", "index"):
         html = (ROOT / "exported_html" / f"{page}.html").read_text(encoding="utf-8")
         assert len(site.PLACE.findall(html)) == (8 if page == "index" else 1), page
+        assert ("<!-- how -->" in html) == (page == "index")
 
 
 def test_a_part_that_was_not_made_is_named(tmp_path):

@@ -16,6 +16,9 @@ from tools.lite import bundle_address, needs_tensorflow, notebook_address
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(r"<!-- get (\S+) -->")  # as tools/reports/template/ leaves it
+HOW = re.compile(r"<!-- how -->.*?(?=</p>)", re.DOTALL)
+HERE = "To do the exercises, run a chapter in your browser, or download its zip: each has the notebook and its checks."
+MENTION = re.compile(r"<!-- site -->.*")  # in the README
 
 
 def main(arguments=None):
@@ -25,6 +28,8 @@ def main(arguments=None):
     parser.add_argument("--address", default="", help="where it will be served, as in https://example.org/course")
     options = parser.parse_args(arguments)
     build(options.into, options.built, ROOT / "exported_html", options.address)
+    if options.address:
+        mention(options.address, ROOT / "README.md")
 
 
 def build(into, built, reports, address=""):
@@ -69,7 +74,13 @@ def linked(html, page, built, address=""):
     if address:
         canonical = f'<link rel="canonical" href="{address.rstrip("/")}/{page.removesuffix("index.html")}">'
         html = html.replace("</head>", f"{canonical}\n</head>", 1)
-    return PLACE.sub(links, html)
+    return HOW.sub(HERE, PLACE.sub(links, html))
+
+
+def mention(address, readme):
+    """Let a README say, where it has the mark for it, at which address the course is to be had."""
+    line = f"<!-- site -->The course online, to read and to run: <{address.rstrip('/')}/>"
+    readme.write_text(MENTION.sub(line, readme.read_text(encoding="utf-8"), count=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
