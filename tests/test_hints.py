@@ -52,6 +52,13 @@ FAMILIES = {
     "call": ("def f(x):\n    return x.sum()", "def f(x):\n    return np.sqrt(x.sum())", [(X**2,), (X[:1] ** 2,)], (2,)),
     "operator": (loop("new[k] = p[k] * g['d' + k]"), loop("new[k] = p[k] / g['d' + k]"), STEP, (4,)),
     "operand": (loop("new[k] = p[k] * g['d' + k]"), loop("new[k] = p[k] * g['d' + k] + p[k]"), STEP, (4,)),
+    "keyword": ("def f(x):\n    return np.var(x)", "def f(x):\n    return np.var(x, ddof=2)", MEAN, (2,)),
+    "switch": (
+        "def f(x):\n    return x.sum(axis=0, keepdims=False)",
+        "def f(x):\n    return x.sum(axis=0, keepdims=True)",
+        MEAN,
+        (2,),
+    ),
     "parentheses": (
         "def f(x):\n    return x / (np.abs(x) + 0.5)",
         "def f(x):\n    return x / np.abs(x) + 0.5",

@@ -28,6 +28,7 @@ FAMILIES = {
     "generator": Family(0.5, "the generator"),
     "call": Family(0.6, "a function call too many"),
     "operand": Family(0.7, "a term or a factor too many"),
+    "keyword": Family(0.7, "an argument too many"),
     "condition": Family(0.7, "the condition"),
     "statement": Family(0.75, "perhaps it is not needed"),
     "sign": Family(0.85, "the sign"),
@@ -43,6 +44,7 @@ FAMILIES = {
     "sides": Family(1.5, "the order of the two sides"),
     "arguments": Family(1.6, "the order of the arguments"),
     "constant": Family(1.7, "the number"),
+    "switch": Family(1.7, "True or False"),
     "key": Family(1.9, "the key"),
     "axis": Family(1.9, "the axis"),
     "name": Family(2.0, "the names"),
@@ -56,8 +58,10 @@ FAMILIES = {
     "argument": Family(4.0, "it changes an array or a dict in place"),
     "place": Family(4.2, "where the line stands"),
 }
-CONDITIONS = frozenset(["call", "operand", "factor", "term", "power", "complement", "missing call"])  # if in a test
-DELETIONS = frozenset(["call", "operand", "condition", "statement"])
+CONDITIONS = frozenset(
+    ["call", "operand", "keyword", "factor", "term", "power", "complement", "missing call"]
+)  # if in a test
+DELETIONS = frozenset(["call", "operand", "keyword", "condition", "statement"])
 SAFE_IN_SHAPES = frozenset(["order", "off by one", "shape"])  # of what was there before: no array becomes huge
 
 # family: before -> after, after. a, b, c stand for any expression.
@@ -335,7 +339,7 @@ def drop_operand(place, scope):
     yield place.node.right, {"rank": 0.05}
 
 
-@rule("operand", ast.Call)
+@rule("keyword", ast.Call)
 def drop_keyword(place, scope):
     node = place.node
     for keyword in node.keywords:
@@ -553,9 +557,7 @@ def other_key(place, scope):
 def other_number(place, scope):
     value = place.node.value
     new = []
-    if isinstance(value, bool):
-        new = [not value]
-    elif isinstance(value, int) and not place.inside & {"index", "count", "key"}:
+    if type(value) is int and not place.inside & {"index", "count", "key"}:
         new = [value - 1, value + 1, 2 * value, 0, 1, 2, -value, 0.5]
     elif isinstance(value, float):
         new = [2 * value, value / 2, 10 * value, value / 10, 1.0, 0.0, 1e-8]
@@ -563,6 +565,12 @@ def other_number(place, scope):
     for number in dict.fromkeys(new):
         if number != value and (number >= 0 or value == 1) and not (number == 0 and drops):
             yield ast.Constant(number), {"rank": 0 if abs(number - value) == 1 else 0.3}
+
+
+@rule("switch", ast.Constant)
+def other_switch(place, scope):
+    if isinstance(place.node.value, bool):
+        yield ast.Constant(not place.node.value)
 
 
 @rule("constant", ast.Constant)

@@ -43,7 +43,8 @@ folds = Exercise(
         f"{PAIR} -> (lambda new: (np.concatenate(new[:i] + new[i + 1 :]), new[i]))"
         "(np.array_split(rng.permutation(m), k))": "The examples are shuffled again for each fold, so one can be in "
         "two dev sets. Draw one order, and cut it.",
-        "return folds -> return parts": "The dev sets come back alone. Each fold is a pair, train and dev.",
+        "return folds -> return parts": "Each fold is a pair of flat index arrays, train and dev. Do the dev sets "
+        "come back alone? Or is train still a list of arrays, or a mask?",
     }
     | generator(),
 )

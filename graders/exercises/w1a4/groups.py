@@ -67,6 +67,9 @@ groups = Exercise(
         f"{RETURNED} -> np.flatnonzero(in_dev), np.flatnonzero(~in_dev)": SWAPPED,
         f"{RETURNED} -> ~in_dev, in_dev": "Masks of True and False come back, or the tuple that `np.where` returns. "
         "Return flat arrays of indices, as `np.flatnonzero` gives them.",
+        f"{RETURNED} -> [i for i in np.unique(groups, return_index=True)[1] if not in_dev[i]], "
+        "[i for i in np.unique(groups, return_index=True)[1] if in_dev[i]]": "One example of each group comes back. "
+        "Return all its examples.",
         f"{RETURNED} -> np.unique(groups[~in_dev]), np.unique(groups[in_dev])": "The groups come back. Return the "
         "indices of their examples.",
         f"{RETURNED} -> groups[~in_dev], groups[in_dev]": "The groups come back. Return the indices of the examples.",

@@ -22,6 +22,11 @@ def cases(rng):
 
 CORRELATIONS = "covariances / np.sqrt(np.sum(deviations**2, axis=1))"
 
+FLAT = (
+    "Is a part of the correlations a column, or a matrix? One number for each feature makes a flat array, which "
+    "`argsort` can sort. `keepdims` keeps it from being flat."
+)
+
 select = Exercise(
     select_features,
     points=10,
@@ -49,6 +54,12 @@ select = Exercise(
         "correlations come back. Return the indices of the features.",
         "np.argsort(-np.abs(correlations))[:k] -> X[np.argsort(-np.abs(correlations))[:k]]": "The features themselves "
         "come back. Return their indices.",
+        (
+            "* (Y - np.mean(Y)), axis=1 -> * (Y - np.mean(Y)), axis=1, keepdims=True",
+            "deviations**2, axis=1 -> deviations**2, axis=1, keepdims=True",
+        ): FLAT,
+        "* (Y - np.mean(Y)), axis=1 -> * (Y - np.mean(Y)), axis=1, keepdims=True": FLAT,
+        "deviations**2, axis=1 -> deviations**2, axis=1, keepdims=True": FLAT,
         "[:k] ->": "All features come back. Keep the first k.",
         "[:k] -> [: k + 1]": "One feature too many comes back.",
         "-np.abs(correlations) -> -np.var(X, axis=1)": "The features are ranked by their variance. Rank them by the "

@@ -44,6 +44,10 @@ split = Exercise(
         f"{TRAIN} -> order[dev + test : -1]": LAST_LOST,
         f"{TRAIN}, {DEV}, {TEST} -> {DEV}, {TEST}, {TRAIN}": "The sets come in another order. Return train, dev, test.",
         f"{TRAIN}, {DEV}, {TEST} -> {TRAIN}, {TEST}, {DEV}": "Dev and test have changed places. First dev, then test.",
+        (
+            f"{TRAIN}, {DEV} -> order[(dev + test) * m :], order[: dev * m]",
+            f"{TEST} -> order[dev * m : (dev + test) * m]",
+        ): "`dev` and `test` are numbers of examples. They are taken as fractions.",
         f"{TRAIN} -> order[dev + test :] if dev + test else order[:0]": FROM_END,
         f"{TEST} -> order[dev : dev + test] if test else order[dev:]": FROM_END,
         f"{DEV} -> order[:dev] if test else order[:0]": FROM_END,

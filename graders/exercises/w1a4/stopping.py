@@ -10,7 +10,7 @@ def cases(rng):
     """A valley, a bump on the way to one, costs that only fall or rise, a plateau, one cost, several patiences."""
 
     def case(label, costs, patience):
-        return Case(f"{label}, {len(costs)} costs, patience {patience}", (np.array(costs, dtype=float), patience))
+        return Case(f"{label} (n = {len(costs)}), patience {patience}", (np.array(costs, dtype=float), patience))
 
     n = int(rng.integers(8, 13))
     noise = rng.uniform(0, 0.01, 60)
@@ -26,7 +26,7 @@ def cases(rng):
         case("a plateau", [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 1.0], 3),
         case("a zigzag", [1.0, 2.0, 1.5, 1.9, 1.4, 1.8, 1.3, 1.2, 0.9], 3),
         case("the end comes first", [2.0, 1.0, 1.1], 5),
-        case("one cost", [1.0], 2),
+        case("the shortest list", [1.0], 2),
     ]
 
 
