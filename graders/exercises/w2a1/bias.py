@@ -6,11 +6,13 @@ from utils.optimizers import bias_correction
 
 
 def cases(rng):
+    """The first step, later ones, a number, and a beta of 0, which needs no correction."""
     return [
         Case("an array, beta 0.9, t = 1", (rng.standard_normal((3, 4)), 0.9, 1)),
         Case("an array, beta 0.75, t = 3", (rng.standard_normal((2, 1)), 0.75, 3)),
         Case("a number, beta 0.999, t = 2", (float(rng.uniform(1, 2)), 0.999, 2)),
         Case("an array, beta 0.9, t from 50", (rng.standard_normal((1, 5)), 0.9, int(rng.integers(50, 60)))),
+        Case("an array, beta 0, t = 2", (rng.standard_normal((2, 3)), 0.0, 2)),
     ]
 
 

@@ -7,9 +7,10 @@ from utils.batch_norm import update_running
 
 
 def cases(rng):
-    """From the start (mean 0, variance 1), later, and a single unit."""
+    """From the start (mean 0, variance 1), later, a single unit, and a beta of 0, which keeps nothing."""
     found = []
-    for what, n, beta in (("the first mini-batch", 3, 0.9), ("a later one", 4, 0.75), ("one unit", 1, 0.99)):
+    rows = [("the first mini-batch", 3, 0.9), ("a later one", 4, 0.75), ("one unit", 1, 0.99), ("a later one", 2, 0.0)]
+    for what, n, beta in rows:
         running = rng.standard_normal((n, 1)), column(rng, n)
         if found == []:
             running = 0 * running[0], 0 * running[1] + 1
