@@ -30,6 +30,9 @@ RANGES = [
 SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟"
 MATH = {chr(code) for first, last in RANGES for code in range(first, last + 1)} | set(SINGLE)
 TEXT = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))} | set("–—‘’“”…•‰′″−×")
+# Chromium hangs a root sign that is taller than what stands under it below the line, and makes room for the widest form
+# of the sign, whichever it draws. So the forms begin low, and are of one width: in units, of which an em has 1000.
+ROOT_HEIGHTS, ROOT_WIDTH = (720, 950, 1600, 2500), 640
 SMALL_FORMS = "′″‴"  # drawn again as scripts; the other glyphs' forms for scripts would double the size
 
 
@@ -40,7 +43,7 @@ def main(text, math):
         source = Path(text) / "files" / f"stix-two-text-latin-wght-{style}.woff2"
         write(source, FONTS / f"text-{style}.woff2", TEXT, ["kern", "liga", "onum", "lnum", "tnum", "pnum", "mark"])
     source = Path(math) / "files" / "stix-two-math-latin-400-normal.woff2"
-    covered = write(source, FONTS / "math.woff2", MATH, ["ssty"], drop=["GPOS", "kern"], prepare=keep_small_forms)
+    covered = write(source, FONTS / "math.woff2", MATH, ["ssty"], drop=["GPOS", "kern"], prepare=prepare_math)
     (FONTS / "math-characters.txt").write_text("".join(covered) + "\n", encoding="utf-8", newline="\n")
     shutil.copy(Path(math) / "LICENSE", FONTS / "licence.txt")
 
@@ -56,7 +59,7 @@ def write(source, target, characters, features, drop=(), prepare=None):
     options.drop_tables += ["DSIG", *drop]
     font = TTFont(source, recalcTimestamp=False)
     if prepare:
-        prepare(font, SMALL_FORMS)
+        prepare(font)
     covered = sorted(characters & {chr(code) for code in font.getBestCmap()})
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(covered))
@@ -66,9 +69,35 @@ def write(source, target, characters, features, drop=(), prepare=None):
     return covered
 
 
-def keep_small_forms(font, characters):
-    """Of the font's forms for scripts (OpenType feature ssty), keep those of these characters, for CSS to ask for."""
-    glyphs = {font.getBestCmap()[ord(character)] for character in characters}
+def prepare_math(font):
+    fit_roots(font)
+    keep_small_forms(font)
+
+
+def fit_roots(font):
+    """Draw the forms of the root sign with ROOT_HEIGHTS and ROOT_WIDTH. No root of the course is taller."""
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    variants, sign = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
+    construction = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(sign)]
+    forms, drawn, wide = construction.MathGlyphVariantRecord, font.getGlyphSet(), font["hmtx"].metrics
+    construction.GlyphAssembly = None  # Chromium leaves a gap between one made of parts and its bar
+    new = []
+    # Each form is drawn like the next smaller one, so that it is squeezed less.
+    for form, source, height in zip(forms, (forms[0], *forms), ROOT_HEIGHTS, strict=False):
+        across, up = ROOT_WIDTH / wide[source.VariantGlyph][0], height / source.AdvanceMeasurement
+        pen = TTGlyphPen(None)
+        drawn[source.VariantGlyph].draw(TransformPen(pen, (across, 0, 0, up, 0, 0)))
+        new.append((form, pen.glyph(), height))
+    for form, glyph, form.AdvanceMeasurement in new:
+        glyph.recalcBounds(font["glyf"])
+        font["glyf"][form.VariantGlyph], wide[form.VariantGlyph] = glyph, (ROOT_WIDTH, glyph.xMin)
+
+
+def keep_small_forms(font):
+    """Of the font's forms for scripts (OpenType feature ssty), keep those of SMALL_FORMS, for CSS to ask for."""
+    glyphs = {font.getBestCmap()[ord(character)] for character in SMALL_FORMS}
     table = font["GSUB"].table
     for record in table.ScriptList.ScriptRecord:
         record.ScriptTag = "DFLT"  # not "math", which no browser takes a prime to be
