@@ -78,13 +78,14 @@ def test_the_winners_dev_error_is_too_good():
     assert np.sum(again > dev) == 18
 
 
-def test_about_a_third_of_the_variance_is_the_seeds():
+def test_about_a_quarter_of_the_variance_is_the_seeds():
     shares = []
     for number in range(8):
         between, within = search.variance_parts(experiments.seed_errors(search.sample_trial, number))
         shares.append(within / (between + within))
         assert 0.5 < within**0.5 < 1.2
-    assert 0.25 < np.median(shares) < 0.5
+    assert abs(np.median(shares) - 0.27) < 0.011
+    assert 0.17 < min(shares[:4]) and 0.5 < max(shares[:4])
 
 
 STORED = load_trials()

@@ -20,6 +20,7 @@ DRAWS, FEW = 1500, 20  # calls of a function that draws once: for a distribution
 QUANTILES = {"lowest tenth": 0.1, "median": 0.5, "highest tenth": 0.9}
 MOST_LINES = 100_000  # of code in one call of a search: a plain one with 27 trials runs about 400
 NOT_FINITE = "some values are NaN or infinite"
+ALIKE = "all draws are the same"
 REORDERED = "another generator gives the same numbers, in another order"
 OUTSIDE = "some values lie outside of the bounds"
 
@@ -59,9 +60,11 @@ def betas(function, args):
     seen = {"the answer": _of_one_call(found), NOT_FINITE: _have_gaps(found)}
     if not _are_numbers(found, DRAWS):
         return seen
+    seen[ALIKE] = len(np.unique(found)) < 0.9 * DRAWS
+    if seen[ALIKE]:  # their distribution says nothing then
+        return seen
     with np.errstate(all="ignore"):
         seen |= _on_log_scale("1 - beta", 1 - found, 1 - high, 1 - low)
-    seen["all values are the same"] = len(np.unique(found)) < 0.9 * DRAWS
     few = function(*codec.copy(args), FEW)
     seen[UNREPEATABLE] = not same(few, found[:FEW])
     seen[FIXED] = same(function(low, high, another(rng), FEW), few)
@@ -89,6 +92,10 @@ def trials(function, args):
     }
     if not all(_are_numbers(values, DRAWS) for values in found.values()):
         return seen
+    numbers = [values for name, values in found.items() if space[name][0] in ("log", "linear")]
+    seen[ALIKE] = any(len(np.unique(values)) < 0.9 * DRAWS for values in numbers)
+    if seen[ALIKE]:
+        return seen
     for name, scale in space.items():
         seen |= _of_kind(name, found[name], scale[0], scale[1:])
     ranks = {name: np.argsort(np.argsort(values)) for name, values in found.items() if space[name][0] != "choice"}
@@ -104,12 +111,13 @@ def trials(function, args):
 def searched(function, n, space, failing, equal, rng):
     """What function(n, space, evaluate, rng) -> (best, errors) did, in facts.
 
-    failing: trials that give NaN.  equal: whether every error is 0 or 1, so that many are equal.
+    failing: trials that give NaN.  equal: whether every error is 0.1 or 0.9, so that many are equal.
     """
-    given = []
+    given, other = [], another(rng)
 
     def evaluate(trial):
-        error = math.nan if len(given) in failing else float(_error(trial) > 0) if equal else _error(trial)
+        error = math.nan if len(given) in failing else _error(trial)
+        error = 0.1 + 0.8 * (error > 0.5) if equal and error == error else error
         given.append((dict(trial), error))
         return error
 
@@ -118,13 +126,20 @@ def searched(function, n, space, failing, equal, rng):
     if not isinstance(answer, tuple) or len(answer) != 2:
         return {"the answer": answer}
     best, errors = answer
+    seen = {"the first of the two answers is neither a trial nor None": not (best is None or isinstance(best, dict))}
+    if _any(seen):
+        return seen
     right = min((pair for pair in given if not math.isnan(pair[1])), key=lambda pair: pair[1], default=(None, 0))[0]
     worst = max((pair for pair in given if not math.isnan(pair[1])), key=lambda pair: pair[1], default=(None, 0))[0]
-    facts = {
-        "calls of evaluate": len(given),
-        "errors returned": len(errors) if isinstance(errors, list | np.ndarray) else -1,
+    count = len(errors) if isinstance(errors, list | np.ndarray) else -1
+    seen |= {
+        "evaluate is called for too few trials": len(given) < n,
+        "evaluate is called too often": len(given) > n,
+        "the second answer is no array of errors": count == -1,
+        "some errors are missing in the answer": 0 <= count < n,
+        "the answer has too many errors": count > n,
         "a trial that failed comes back": any(math.isnan(e) and best == t for t, e in given),
-        "the trial with the highest error comes back": n > 1 and best == worst,
+        "the trial with the highest error comes back": best == worst != right,
         "the first trial comes back, whatever it gave": n > 1 and best == given[0][0] != right,
         "the last trial comes back, whatever it gave": n > 1 and best == given[-1][0] != right,
         "the best trial is one that was evaluated and had the lowest error": best == right,
@@ -132,10 +147,15 @@ def searched(function, n, space, failing, equal, rng):
         "the trials are all the same": n > 1 and len({str(t) for t, _ in given}) == 1,
     }
     first = [trial for trial, _ in given]
-    given.clear()
-    function(n, space, evaluate, again)
-    facts[UNREPEATABLE] = [trial for trial, _ in given] != first
-    return facts
+    for fact, generator in ((UNREPEATABLE, again), (FIXED, other)):
+        given.clear()
+        function(n, space, evaluate, generator)
+        seen[fact] = ([trial for trial, _ in given] == first) == (fact == FIXED)
+    return seen
+
+
+def _any(seen):
+    return any(value is True for value in seen.values())
 
 
 def facts(function, args):
@@ -147,25 +167,30 @@ def facts(function, args):
 def halved(function, n, seed, eta):
     """What function(trials, train_more, eta) -> (winner, rounds) did with n trials whose learning curves are drawn."""
     rng = np.random.default_rng(seed)
-    ends, times, epochs, asked = rng.permutation(n) / n, rng.uniform(1, 9, n), [0] * n, []
+    trials, asked = [f"trial {i + 1}" for i in range(n)], []
+    ends, times = (dict(zip(trials, values)) for values in (rng.permutation(n) / n, rng.uniform(1, 9, n)))
+    epochs = dict.fromkeys(trials, 0)
 
     def train_more(trial, further):
-        asked.append((int(trial), int(further)))
-        epochs[trial] += further
+        asked.append(trial)
+        epochs[trial] += int(further)
         return float(ends[trial] + math.exp(-epochs[trial] / times[trial]))
 
-    given = list(range(n))
+    given = list(trials)
     with _an_end():
         answer = function(given, train_more, eta)
     if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[1], list):
         return {"the answer": answer}
     winner, rounds = answer
+    lists = all(isinstance(one, list | tuple | np.ndarray) for one in rounds)
     return {
+        "the winner is none of the trials": winner not in epochs,
         "the winner": winner,
-        "the trials of each round": [sorted(map(int, one)) for one in rounds],
-        "the epochs of each trial": [sum(k for t, k in asked if t == trial) for trial in range(n)],
-        "the calls of train_more": len(asked),
-        "the list that came in": given,
+        "a round is no list of trials": not lists,
+        "the trials of each round": [sorted(map(str, one)) for one in rounds] if lists else [],
+        **{f"the number of epochs of {trial}": count for trial, count in epochs.items()},
+        "the number of calls of train_more": len(asked),
+        "the list that came in has changed": given != trials,
     }
 
 
@@ -193,10 +218,9 @@ def _same_errors(errors, given):
 
 
 def _error(trial):
-    """A number that differs between trials."""
-    return float(
-        sum(math.cos(40 * (i + 1) * math.log(abs(float(value)) + 1e-9)) for i, value in enumerate(trial.values()))
-    )
+    """A share of errors, between 0 and 1, that differs between trials."""
+    waves = [math.cos(40 * (i + 1) * math.log(abs(float(value)) + 1e-9)) for i, value in enumerate(trial.values())]
+    return 0.5 + 0.49 * sum(waves) / len(waves)
 
 
 def _column(values):

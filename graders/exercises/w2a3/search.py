@@ -22,6 +22,10 @@ def cases(rng):
     ]
 
 
+NO_TRIAL = (
+    "The first answer is no trial. Is it the lowest error, its index, or all errors? Return the trial itself first, "
+    "then the errors."
+)
 EACH_KEPT = (
     "= None, np.inf, [] -> = None, np.inf, []; trials = []",
     "errors.append(error) -> errors.append(error); trials.append(trial)",
@@ -42,6 +46,8 @@ search = Exercise(
         ): "A trial that failed wins. `np.argmin` takes NaN for the lowest number.",
         (*EACH_KEPT, "return best, -> return trials[np.nanargmin(errors)],"): "`np.nanargmin` stops if all trials have "
         "failed. Return None in place of a trial then.",
+        "error < lowest -> best is None or error < lowest": "If the first trial failed, it stays the best, because no "
+        "comparison with NaN is true.",
         "error < lowest -> error <= lowest": "Of several equal errors, the last wins. Return the first of them.",
         "error < lowest -> True": "The last trial comes back. Keep the one with the lowest error.",
         "best, lowest = trial, error -> best, lowest = best or trial, error": "The first trial comes back. Keep "
@@ -51,11 +57,15 @@ search = Exercise(
         "more than once. Training is what costs; keep the error.",
         "range(n) -> range(n - 1)": "One trial is missing.",
         "range(n) -> range(n + 1)": "There is one trial too many.",
-        "return best, np.array(errors) -> return lowest, np.array(errors)": "The lowest error comes back in "
-        "place of its trial.",
+        "return best, np.array(errors) -> return lowest, np.array(errors)": NO_TRIAL,
+        "return best, np.array(errors) -> return np.array(errors), best": NO_TRIAL,
         "return best, np.array(errors) -> return best, np.sort(errors)": "The errors are sorted. Leave them in "
         "the order of the trials.",
         "return best, np.array(errors) -> return best": "Only the best trial comes back. Return all errors too.",
+        "    for _ in range(n):\n        trial = sample_trial(space, rng)\n ->     trial = sample_trial(space, rng)\n"
+        "    for _ in range(n):\n": "One trial is drawn and used n times. Draw a trial for each evaluation.",
+        "best, lowest, errors = None, np.inf, [] -> rng = np.random.default_rng(0)\n    "
+        "best, lowest, errors = None, np.inf, []": OWN_SEED,
         "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng(0))": OWN_SEED,
         "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng())": GLOBAL,
     },
