@@ -47,6 +47,12 @@ backward = Exercise(
         ", axis=-1, keepdims=True ->": families.DB_A_NUMBER,
         ", keepdims=True ->": "db is not a column, as b is. The sum needs `keepdims`.",
         'dZ @ cache[f"A{l - 1}"].mT -> cache[f"A{l - 1}"] @ dZ.mT': families.DW_TRANSPOSED,
+        'cache[f"W{l}"].mT @ dZ -> cache[f"W{l}"] @ dZ': families.WRONG_W,
+        'cache[f"W{l}"].mT @ dZ -> cache[f"W{l - 1}"].mT @ dZ': families.WRONG_W,
+        f"{MASK} -> np.maximum(0, cache[f'N{{l - 1}}'])": "This is ReLU itself. Multiply by its derivative, which is 1 "
+        "where N is positive and 0 elsewhere.",
+        "np.sum(dZ, axis=-1, keepdims=True) -> np.mean(dZ, axis=-1, keepdims=True)": "db is a mean. dZ has the 1/m "
+        "already, so take the sum.",
         "range(L, 0 -> range(L - 1, 0": families.NO_LAST_LAYER,
         "range(L, 0 -> range(L, 1": families.NO_FIRST_LAYER,
         '        grads[f"db{l}"] = np.sum(dZ, axis=-1, keepdims=True)\n ->': "The gradients of the biases are missing. "

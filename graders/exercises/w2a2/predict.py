@@ -30,7 +30,7 @@ predict = Exercise(
         f"{ROOT} -> (np.sqrt(running[f'var{{l}}']) + epsilon)": "epsilon is added to the standard deviation. It "
         "belongs to the variance, under the root.",
         f'{ROOT} -> (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
-        '"var{l}"] + epsilon -> "var{l}"]': "epsilon is missing. Prediction has to do what training did.",
+        '"var{l}"] + epsilon -> "var{l}"]': "The argument epsilon is not used. Prediction has to do what training did.",
         '(Z - running[f"mu{l}"]) -> Z': "The mean is not subtracted.",
         'parameters[f"gamma{l}"] * ->': "The scale gamma is missing.",
         ' * Z_hat + parameters[f"beta{l}"] ->  * Z_hat': "The shift beta is missing.",
@@ -39,7 +39,7 @@ predict = Exercise(
         "gamma scales, beta shifts.",
         "return sigmoid(Z) -> return sigmoid(relu(Z))": "The output layer has a ReLU. Its logits may be negative.",
         "A = relu( -> A = (": "The ReLU is missing in the hidden layers.",
-        "return sigmoid(Z) -> return Z": "Logits come back. Return probabilities.",
+        "return sigmoid(Z) -> return Z": "No sigmoid makes probabilities of the last layer's logits.",
         "return sigmoid(Z) -> return (Z > 0).astype(int)": "Classes come back. Return probabilities.",
         "return sigmoid(Z) -> return sigmoid(Z)[0]": "An axis is lost. The probabilities have the shape (1, m).",
         ' @ A + parameters[f"b{l}"] ->  @ A': "The biases are missing.",
