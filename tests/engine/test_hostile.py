@@ -90,7 +90,12 @@ def check(course, students, name):
         if each["cell_type"] != "code":
             assert Live(each["source"]).found == []
         if each["cell_type"] == "markdown":
-            assert Live(stock(each["source"])).found == []
+            assert all(Live(stock(part)).found == [] for part in in_parts(each["source"]))
+
+
+def in_parts(text, size=5000):
+    """A long text in parts: for some, nbconvert's renderer takes a time that grows with the square of the length."""
+    return [text[start : start + size] for start in range(0, len(text), size)] if len(text) > 20_000 else [text]
 
 
 def nothing_live(page):
@@ -143,7 +148,7 @@ def test_no_reference_can_be_imported(tmp_path, built):
     from tests.sample_class.table import Student
     from tools import declared, demo
 
-    assignment = demo.sample()[0]
+    assignment = "W1A3-Gradient_Checking"  # its key is built in the shortest time
     released = built(assignment) / "release"
     answers = [
         *declared.declared(assignment, demo.ROOT)["answers"],
