@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -17,10 +16,11 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import parse_utc
 
+from tests.commands import commands
 from tools import demo
 
 ROOT = Path(__file__).resolve().parent.parent
-NAME, FILE, COURSE_ID = "W1A1-Initialization", "Initialization", "improving-deep-neural-networks"
+NAME, FILE, COURSE_ID = "W1A3-Gradient_Checking", "Gradient_Checking", "improving-deep-neural-networks"
 FOLDERS = ("notebooks", "utils", "graders", "tools", "datasets")
 FILES = ("nbgrader_config.py", "environment.yml", "pyproject.toml", "requirements.txt", "LICENSE*", "NOTICE")
 
@@ -37,6 +37,7 @@ class Hub:
                 shutil.copy(file, self.repository)
         self.exchange.mkdir(mode=0o777)
         self.course = self.repository / "course"
+        self.commands = None  # how it runs nbgrader's commands, and ours
         with (self.repository / "nbgrader_config.py").open("a") as config:
             config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"  # nbgrader has no penalty of its own\n')
 
@@ -53,12 +54,7 @@ class Hub:
             "COURSE": "course",
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         }
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=where or self.repository, env=environment, capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        return self.commands.run(*command, cwd=where or self.repository, env=environment)
 
     def instructor(self, command, *arguments):
         return self.run("nbgrader", command, *arguments, f"--Exchange.root={self.exchange}")
@@ -117,7 +113,9 @@ class Hub:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory):
-    return Hub(tmp_path_factory.mktemp("hub"))
+    hub = Hub(tmp_path_factory.mktemp("hub"))
+    with commands(hub.repository) as hub.commands:
+        yield hub
 
 
 def points(who):
@@ -131,7 +129,7 @@ def test_through_the_exchange(hub):
     hub.student("ada", "fetch_assignment")
     work = hub.homes / "ada" / "work" / NAME
     assert (work / "graders" / "checks" / "checker.py").is_file(), "the bundle comes along"
-    assert not (work / "utils" / "initializers.py").exists(), "and no answer"
+    assert not (work / "utils" / "gradient_check.py").exists(), "and no answer"
     shutil.copytree(work, hub.homes / "ben" / "work" / NAME)
 
     hub.write("ada", "half-done")
@@ -158,15 +156,15 @@ def test_through_the_exchange(hub):
 def test_a_corrected_assignment_is_released_again(hub):
     """Another word, and a hidden test more: what was graded stays, and what was graded by hand."""
     before = hub.graded()
-    hub.by_hand("ada", "he-test", 7.5, "Well argued.")
-    by_hand = before["ada"][0] - demo.expected(NAME, demo.students(NAME)["perfect"])["he-test"] + 7.5
+    hub.by_hand("ada", "check-test", 7.5, "Well argued.")
+    by_hand = before["ada"][0] - demo.expected(NAME, demo.students(NAME)["perfect"])["check-test"] + 7.5
     correct(hub.repository / "notebooks" / NAME / f"{FILE}.ipynb")
     hub.instructor("generate_assignment", NAME, "--force")
     hub.instructor("release_assignment", NAME, "--force")
     assert "corrected" in (hub.exchange / COURSE_ID / "outbound" / NAME / f"{FILE}.ipynb").read_text(encoding="utf-8")
     with hub.gradebook() as book:
-        assert "# corrected" in book.find_source_cell("he-test", FILE, NAME).source
-        assert book.find_grade("he-test", FILE, NAME, "ada").manual_score == 7.5
+        assert "# corrected" in book.find_source_cell("check-test", FILE, NAME).source
+        assert book.find_grade("check-test", FILE, NAME, "ada").manual_score == 7.5
         comments = book.find_submission(NAME, "ada").notebooks[0].comments
         assert "Well argued." in {comment.comment for comment in comments}
     assert hub.graded() == before | {"ada": (by_hand, 0, before["ada"][2])}
@@ -175,7 +173,7 @@ def test_a_corrected_assignment_is_released_again(hub):
     assert after["ben"] == before["ben"]
     assert after["ada"][2] == hub.timestamp("ada"), "the one on time, which was collected last"
     with hub.gradebook() as book:
-        cell = book.find_grade("he-test", FILE, NAME, "ada")
+        cell = book.find_grade("check-test", FILE, NAME, "ada")
         assert (cell.manual_score, cell.needs_manual_grade) == (7.5, True), "a manual grade has to be looked at again"
     log = [json.loads(line) for line in (hub.course / "grading-log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({entry["release"] for entry in log if entry["student"] == "ben"}) == 2, "both gradings stay in the log"
@@ -190,13 +188,13 @@ def test_feedback_goes_back_through_the_exchange(hub):
     hub.run("graders", "feedback")
     hub.instructor("release_feedback", NAME)
     hub.student("ada", "fetch_feedback")
-    assert titles(hub, "ada") == {f"{NAME}: {graded['ada'][1]:g} of 30 points so far"}, "one cell waits for a person"
+    assert titles(hub, "ada") == {f"{NAME}: {graded['ada'][1]:g} of 60 points so far"}, "one cell waits for a person"
     assert titles(hub, "ben") == set(), "nobody gets what they do not fetch"
     shutil.rmtree(hub.course / "feedback")
     hub.instructor("generate_feedback", NAME, "--force")
     hub.instructor("release_feedback", NAME)
     hub.student("ben", "fetch_feedback")
-    assert titles(hub, "ben") == {f"{NAME}: {graded['ben'][1]:g} of 30 points"}
+    assert titles(hub, "ben") == {f"{NAME}: {graded['ben'][1]:g} of 60 points"}
     pages = [path.read_text(encoding="utf-8") for path in (hub.exchange / COURSE_ID / "feedback").iterdir()]
     assert sum("<p>eve</p>" in page for page in pages) >= 1
     assert not any("hidden=True" in page or "HIDDEN TESTS" in page for page in pages)
@@ -212,7 +210,7 @@ def correct(source):
     """Change the title of a source notebook, and a hidden test."""
     nb = nbformat.read(source, as_version=4)
     for cell in nb.cells:
-        if cell.id == "he-test":
+        if cell.id == "check-test":
             cell.source = cell.source.replace("### END HIDDEN", "assert True  # corrected\n### END HIDDEN")
         if cell.id == "title":
             cell.source += "\n\nThis was corrected."

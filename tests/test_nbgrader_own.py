@@ -5,6 +5,7 @@ interface to all that. Left out are nbgrader's tests of the students' side of it
 and of its other commands, which never reach any; and those of zip_collect, whose plugins ours replace.
 """
 
+import functools
 import os
 import pwd
 import shutil
@@ -16,6 +17,8 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+
+from tests.commands import commands
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ROOT / "tests" / "nbgrader_own"
@@ -110,15 +113,15 @@ FULL = {
 
 def test_quickstart(tmp_path):
     """nbgrader's example of a course, from `nbgrader quickstart` to feedback pages, in its own folder."""
-    environment, course = configured(tmp_path), tmp_path / "course101"
+    course = tmp_path / "course101"
+    with commands(ROOT) as started:
+        nbgrader = functools.partial(started.run, "nbgrader", cwd=course, env=configured(tmp_path))
+        quickstart(course, nbgrader)
 
-    def nbgrader(*command, where=course):
-        run = [sys.executable, "-m", "nbgrader", *command]
-        done = subprocess.run(run, cwd=where, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stderr
 
-    nbgrader("quickstart", "course101", where=tmp_path)
+def quickstart(course, nbgrader):
+    """nbgrader(*command, cwd) runs one of its commands, and returns what it says."""
+    nbgrader("quickstart", "course101", cwd=course.parent)
     nbgrader("generate_assignment", "ps1")
     for student, answers in {"ada": RIGHT, "ben": RIGHT | {"sum_of_squares": SUM}, "cy": {}}.items():
         hand_in(course, student, answers)
