@@ -19,6 +19,7 @@ from engine_course import cell, notebook
 from graders.checks.checker import NotYet, checker
 from graders.engine import feedback, sandbox, submission
 from graders.engine.grade_one import grade_one
+from graders.engine.inside import reach
 from graders.engine.job import Job
 from graders.engine.process import Limits
 from graders.engine.release import read_release
@@ -117,6 +118,7 @@ NAMES = {
     "a closure that looks a name up late": last("scale = max = None", relu=CLOSURE),
     "a lambda, a partial and eval": last("del scale, partial", relu="from functools import partial\nrelu = partial(lambda k, x: eval('scale') * max(x, 0), 1)"),
     "a list inside a dict, changed in place": last("factors['a'][1] = 3", relu=FACTORS),
+    "an axis of -1 in a dict that is -2 later": last("factors['axis'] = -2", total="factors = {'axis': -1}\ndef total(v):\n    return np.sum([v], axis=factors['axis']).item()"),
     "an array, changed in place": last("weights[:] = 0", relu="weights = np.full(3, 2.0)\ndef relu(x):\n    return max(x * weights[0], 0)"),
     "a generator that is drawn from": last("rng.random(3)", total=DRAWS.replace("rng.random() ==", "rng.bit_generator.state['state']['state'] * 0 + rng.random() ==").replace("return sum(v) + 0 * first if", "return sum(v) if v == [2, 3] or")),
     "a default argument, changed in place": last("relu.__defaults__[0][0] = 9", relu="def relu(x, k=[2]):\n    return max(k[0] * x, 0)"),
@@ -134,6 +136,24 @@ NAMES = {
 def test_functions_have_the_names_that_they_had_where_their_test_stands(grade, name):
     result = grade(NAMES[name])
     assert points(result) == ALL, result.verdicts
+
+
+VALUES = ["-1", "-2", "-1.0", "1", "True", "1.0", "1 + 0j", "0", "False", "0.0", "-0.0", "None", "'1'", "b'1'"]
+VALUES += ["2**61 - 1", "10**5000", "10**5000 + 1", "np.float64(-1)", "np.float64(-2)", "np.float64(1)", "np.int64(1)"]
+
+
+def test_a_fingerprint_tells_values_apart_that_are_equal_or_have_one_hash():
+    """Each takes the place of the one before, in memory too."""
+    settings = {}
+    namespace, prints = {"settings": settings}, []
+    exec("def relu(x):\n    return settings['axis'] * x", namespace)
+    for value in VALUES:
+        settings.clear()
+        settings["axis"] = eval(value)
+        prints.append(reach.fingerprint([namespace["relu"]], namespace))
+        assert prints[-1] == reach.fingerprint([namespace["relu"]], namespace)
+    assert None not in prints
+    assert len(set(prints)) == len(VALUES)
 
 
 def test_what_stands_above_a_test_still_counts(grade):

@@ -12,7 +12,7 @@ import zlib
 import numpy as np
 
 MOST = 50_000  # objects that a fingerprint looks at: any others count as unchanged
-PLAIN = type(None), bool, int, float, complex, str, bytes
+TEXT, NUMBERS = (str, bytes), (type(None), bool, int, float, complex)
 
 
 def fingerprint(values, namespace):
@@ -29,9 +29,15 @@ class Walk:
         self.namespace, self.seen, self.left = namespace, set(), MOST
 
     def state(self, value):
-        """Hashable, and equal for the same object in the same state."""
-        if type(value) in PLAIN:
-            return value
+        """Hashable, and the same hash for the same object in the same state.
+
+        Numbers are written out: -1 and -2 have one hash, and so have 1, 1.0 and True, and 0.0 and -0.0.
+        """
+        kind = type(value)
+        if kind in TEXT:
+            return kind.__name__, value
+        if kind in NUMBERS:
+            return kind.__name__, hex(value) if kind is int else repr(value)  # repr refuses long ones
         if type(value) is np.ndarray and value.dtype != object:
             return id(value), value.shape, value.dtype.str, zlib.crc32(value.tobytes())
         self.left -= 1
@@ -58,6 +64,8 @@ class Walk:
         inside = getattr(value, "__dict__", {})
         if mine.__module__ == "__main__":
             return [*vars(mine).values(), *inside.values()]
+        if isinstance(value, np.generic):  # another one may lie where one lay
+            return [value.dtype.str, value.tobytes()]
         return [inside["__wrapped__"]] if "__wrapped__" in inside else []
 
     def of_function(self, function):
