@@ -47,24 +47,26 @@ def undelayed(found, delayed):
 
 
 def in_parallel(jobs, options):
-    """As `results`, until all is done or a worker dies; returns what was under way then.
+    """As `results`, until all is done or a worker dies; returns what was taken from `jobs` and has no result then.
 
     Asks for an executor of concurrent.futures and nothing more. No more is handed out than keeps all workers busy.
     """
-    under_way = {}
-    with executor(options) as (pool, size):
+    under_way, taken = {}, []
+    with executor(options) as (pool, size, died):
         most = 2 * size + 2
         try:
             while True:
                 for job in itertools.islice(jobs, most - len(under_way)):
-                    under_way[pool.submit(grade_one, job)] = job
+                    taken = [job]  # the pool refuses it if a worker has died meanwhile
+                    future = pool.submit(grade_one, job)
+                    under_way[future], taken = job, []
                 if not under_way:
                     return []
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     yield under_way.pop(future), result
-        except BrokenExecutor:
-            return list(under_way.values())
+        except died:
+            return [*under_way.values(), *taken]
         finally:
             for future in under_way:
                 future.cancel()
@@ -78,11 +80,11 @@ def pool_size(options):
 
 @contextlib.contextmanager
 def executor(options):
-    """A concurrent.futures executor, and how many workers it has: Dask's if a scheduler is named, else processes
-    on this machine."""
+    """A concurrent.futures executor, how many workers it has, and what it raises if one of them dies: Dask's if a
+    scheduler is named, else processes on this machine."""
     if options.scheduler:
         try:
-            from distributed import Client
+            from distributed import Client, KilledWorker
 
             client = Client(options.scheduler, set_as_default=False, timeout=20)
         except ImportError:
@@ -93,11 +95,11 @@ def executor(options):
             threads = client.nthreads().values()
             if any(number > 1 for number in threads):
                 raise CourseError("Dask's workers need a process for each submission: dask worker --nthreads 1")
-            yield client.get_executor(pure=False), len(threads)
+            yield client.get_executor(pure=False), len(threads), KilledWorker
         return
     context = multiprocessing.get_context("fork")  # so that all share this process's fork servers
     with ProcessPoolExecutor(pool_size(options), context, begin_worker) as pool:
-        yield pool, pool_size(options)
+        yield pool, pool_size(options), BrokenExecutor
 
 
 def begin_worker():

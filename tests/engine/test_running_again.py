@@ -1,5 +1,6 @@
 """However a run is stopped, no grade is lost; running again finishes, and grades nothing twice."""
 
+import contextlib
 import json
 import os
 import resource
@@ -10,7 +11,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, honest, scores, why_not
@@ -258,6 +261,58 @@ def test_a_worker_that_dies(course, monkeypatch, tmp_path, when, capsys):
         monkeypatch.setattr(pool, "grade_one", grade_one)
         assert courses.grade(options(course)) == 0
         assert log_lines(course) == {"ada": 1, "ben": 2, "cy": 1}
+
+
+def die_while_recording(job):
+    """As grade_one of a job that is the path of a file: "dies" takes its worker with it once a result is recorded."""
+    while job.name == "dies" and not job.with_name("recording").exists():
+        time.sleep(0.01)
+    if job.name == "dies":
+        os._exit(1)
+    return Result()
+
+
+def test_a_worker_that_dies_while_a_result_is_written_down_loses_nobody(monkeypatch, tmp_path):
+    monkeypatch.setattr(pool, "grade_one", die_while_recording)
+    jobs, problems = [tmp_path / name for name in ("dies", *"abcdefghi")], {}
+    for job, result in pool.results(iter(jobs), SimpleNamespace(jobs=2, scheduler=None)):
+        problems[job.name] = result.problem
+        if len(problems) == 1:
+            (tmp_path / "recording").touch()
+            time.sleep(0.5)  # until the pool has noticed
+    assert problems == {**dict.fromkeys("abcdefghi"), "dies": "the grader's worker died of it, twice"}
+
+
+class DasksExecutor(ThreadPoolExecutor):
+    """Of a job of which its workers die, Dask gives an error of its own when it has tried often enough."""
+
+    def submit(self, function, job):
+        if job != "dies":
+            return super().submit(function, job)
+        future = Future()
+        future.set_exception(distributed().KilledWorker(job, SimpleNamespace(address="tcp://a-worker"), 3))
+        return future
+
+
+class DasksClient(contextlib.nullcontext):
+    def nthreads(self):
+        return {"tcp://a-worker": 1}
+
+    def get_executor(self, **_):
+        return DasksExecutor(1)
+
+
+def distributed():
+    return pytest.importorskip("distributed")
+
+
+def test_a_job_of_which_dasks_workers_die_stops_no_other(monkeypatch):
+    """With threads in place of a cluster, which takes seconds to start."""
+    monkeypatch.setattr(distributed(), "Client", lambda *_, **__: DasksClient())
+    monkeypatch.setattr(pool, "grade_one", lambda job: Result())
+    jobs, dask = ["dies", *"abcdefghi"], SimpleNamespace(jobs=0, scheduler="tcp://a-scheduler")
+    problems = {job: result.problem for job, result in pool.results(iter(jobs), dask)}
+    assert problems == {**dict.fromkeys("abcdefghi"), "dies": "the grader's worker died of it, twice"}
 
 
 @pytest.mark.parametrize(
