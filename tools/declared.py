@@ -25,19 +25,24 @@ def declared(name, root):
 
 
 def describe(name):
-    """key: the data for the checks; datasets: file names; ship: modules that the checks need beside the notebook;
-    answers: module -> name of an exercise that it answers, for what must never ship. Raises LookupError."""
+    """key: the data for the checks; and what `without_key` says. Raises LookupError."""
     from graders.build_key import build_key
+
+    rest = without_key(name)
+    seed_everything()
+    return {"key": build_key(name), **rest}
+
+
+def without_key(name):
+    """datasets: file names; ship: modules that the checks need beside the notebook; answers: module -> name of an
+    exercise that it answers, for what must never ship. Raises LookupError."""
     from graders.exercises import find
 
     assignment = find(name)
-    seed_everything()
-    answers = {exercise.reference.__module__: exercise.name for exercise in assignment.exercises}
     return {
-        "key": build_key(name),
         "datasets": list(assignment.datasets),
         "ship": sorted({f.__module__ for e in assignment.exercises for f in (e.probe, e.call) if f}),
-        "answers": answers,
+        "answers": {exercise.reference.__module__: exercise.name for exercise in assignment.exercises},
     }
 
 
