@@ -10,7 +10,7 @@ from graders.engine import outputs, protocol, submission
 from graders.engine.process import GRACE, MESSAGE, Process, ProcessDied, Timeout
 from graders.engine.submission import is_harmless
 from graders.engine.untrusted import printable, well_formed
-from graders.engine.wording import AFTER_HIDDEN, IN_HIDDEN, NOT_PLAIN, Wording, stopped
+from graders.engine.wording import AFTER_HIDDEN, IN_HIDDEN, NOT_PLAIN, NOT_PLAIN_AFTER, Wording, stopped
 
 RECEIVED = 1 << 30  # bytes of all answers to one test
 # What of the files that a notebook writes is kept: data, as of what is handed in; bytes in all, and how many files.
@@ -279,7 +279,8 @@ class Student:
         """The reply to a call, as the judge's process takes it. known: whether a hidden test's input came before."""
         left_out = IN_HIDDEN if asked.hidden else AFTER_HIDDEN if known else None
         if isinstance(reply, protocol.NotPlain):
-            return protocol.Refused(NOT_PLAIN if left_out else printable(reply.words))
+            words = {IN_HIDDEN: NOT_PLAIN, AFTER_HIDDEN: NOT_PLAIN_AFTER}.get(left_out)
+            return protocol.Refused(words or printable(reply.words))
         if isinstance(reply, protocol.Raised):
             return self.wording.raised(reply, left_out, plain=asked.call.do is not None)
         if isinstance(reply, protocol.Stale):

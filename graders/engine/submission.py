@@ -277,11 +277,15 @@ def as_text(attachment):
 
 
 def is_of_another_assignment(cells, release):
-    """Whether it has cells of another one, none of the graded ones of this, and nothing that the tests ask for."""
-    graded = {cell.key for cell in release.cells if cell.role in ("solution", "test", "manual")}
+    """Whether it has more cells of another one than graded ones of this, and nothing that tests or a person ask for.
+
+    Two assignments may have a name in common, such as `forward`.
+    """
+    roles = {cell.key: cell.role for cell in release.cells}
+    graded = [roles[cell.key] for cell in cells if cell.key and roles[cell.key] in ("solution", "test", "manual")]
     return (
-        any(cell.foreign for cell in cells)
-        and not any(cell.key in graded for cell in cells)
+        sum(cell.foreign for cell in cells) > len(graded)
+        and "manual" not in graded
         and not any(repair.left_behind(cell.source) & set(release.wanted) for cell in cells)
     )
 

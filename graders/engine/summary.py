@@ -10,7 +10,7 @@ from graders.engine.decisions import other_points
 from graders.engine.groups import credited
 from graders.engine.log import entry_key, ungraded
 
-MOST, MOST_NOTES = 10, 40  # names in one line, notes of one assignment
+MOST, MOST_NOTES, MOST_OF_ONE = 10, 40, 5  # names in one line, notes of one assignment, and of one student alone
 
 
 def summary(entries, run, known, trouble):
@@ -127,13 +127,20 @@ def how_often(count):
 
 def of_decisions(entries):
     """What was decided on a student's behalf while reading and running: which file counts, say."""
-    told = defaultdict(list)
+    told, alone = defaultdict(list), Counter()
     for entry in entries:
         for note in entry["notes"]:
             told[note].append(entry["student"])
-    yield from (f"  note: {listed(students)}: {note}" for note, students in list(told.items())[:MOST_NOTES])
-    if len(told) > MOST_NOTES:
-        yield f"  and {len(told) - MOST_NOTES} notes more: each is in `python -m graders explain`"
+    shown = []
+    for note, students in told.items():
+        alone.update(students if len(students) == 1 else ())
+        if (
+            len(students) > 1 or alone[students[0]] <= MOST_OF_ONE
+        ):  # one notebook that fails in every cell hides no other
+            shown.append(f"  note: {listed(students)}: {note}")
+    yield from shown[:MOST_NOTES]
+    if left := len(told) - len(shown[:MOST_NOTES]):
+        yield f"  and {left} notes more: each is in `python -m graders explain`"
 
 
 def of_changed_points(entries, before):

@@ -2,8 +2,10 @@
 looked up in our own copy of the notebook."""
 
 import builtins
+import re
 
 import msgspec
+import numpy as np
 
 from graders.checks import hints, numpy_names
 from graders.engine import protocol
@@ -12,6 +14,8 @@ from graders.engine.untrusted import printable
 IN_HIDDEN = "its message is left out, for it came in a hidden test"
 AFTER_HIDDEN = "its message is left out, for hidden tests ran before; the check in your notebook shows it"
 NOT_PLAIN = "an answer that is not plain data, or too much of it"
+NOT_PLAIN_AFTER = f"{NOT_PLAIN}; the check in your notebook says which"
+OF_NUMPY = re.compile(r"\b(?:np|numpy)\.(\w+)")
 
 
 class Wording:
@@ -49,12 +53,23 @@ class Wording:
         shown = [line for line in (self.line_of_code(*place) for place in error.lines) if line]
         found = stopped(error.kind, base, printable(error.words), shown, missing)
         if left_out:
-            found = stopped(base, base, left_out, [], missing, full=found.text)
+            lost = base == "AttributeError" and numpy_names.explained(error.words) and self.lost_name()
+            found = stopped(base, base, lost or left_out, [], missing, full=found.text)
         if plain:
             found = msgspec.structs.replace(
                 found, words=printable(error.words), own=error.own, after=error.after, names=error.names
             )
         return found
+
+    def lost_name(self):
+        """What Python says of the first name in the notebook that NumPy has lost; None if there is none.
+
+        A student with an older NumPy cannot see it in the notebook's own check.
+        """
+        lines = (line.partition("#")[0] for _, source in self.sources.values() for line in source.splitlines())
+        names = (name for line in lines for name in OF_NUMPY.findall(line))
+        lost = next((name for name in names if name in numpy_names.GONE and not hasattr(np, name)), None)
+        return lost and f"module 'numpy' has no attribute '{lost}'"
 
     def hint(self, found):
         """The Hint that Spots stand for; None if they stand for none."""

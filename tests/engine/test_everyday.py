@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
@@ -17,12 +18,14 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import feedback, sandbox, submission
+from graders.engine import feedback, protocol, sandbox, submission
 from graders.engine.grade_one import grade_one
 from graders.engine.inside import reach
 from graders.engine.job import Job
 from graders.engine.process import Limits
 from graders.engine.release import read_release
+from graders.engine.student import Student
+from graders.engine.wording import NOT_PLAIN
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -356,6 +359,59 @@ def test_a_name_that_numpy_has_lost(grade, old, new):
     check, _ = checker("W1A1-Initialization")
     with pytest.raises(NotYet, match=re.escape(words)):
         check("initialize_parameters_zeros", lambda x: eval(old, {"np": np, "x": x}))
+
+
+AFTER_HIDDEN = {  # what the answer behind a hidden test does: what is said, since the error itself is not quoted
+    "np.product(x)": "has no `np.product`: older versions had it. Write `np.prod` instead.",
+    "numpy.in1d(x, x)": "has no `np.in1d`: older versions had it. Write `np.isin` instead.",
+    "np.flaot(x)  # not np.product": "AttributeError: its message is left out, for hidden tests ran before",
+    "x.product  # np.product": "AttributeError: its message is left out, for hidden tests ran before",
+}
+
+
+@pytest.mark.parametrize("answer", AFTER_HIDDEN)
+def test_what_is_said_of_an_error_behind_a_hidden_test(grade, answer):
+    """A student with an older NumPy sees nothing in the notebook, so the page must say which name is lost."""
+    verdict = grade(handed_in(square=f"import numpy\ndef square(x):\n    return {answer}")).verdicts["square-test"]
+    assert AFTER_HIDDEN[answer] in verdict.words
+
+
+@pytest.mark.parametrize(
+    ("hidden", "known", "words"),
+    [
+        (False, False, "a zip is not"),
+        (True, False, NOT_PLAIN),
+        (False, True, f"{NOT_PLAIN}; the check in your notebook"),
+    ],
+)
+def test_what_is_no_data_is_named_here_or_in_the_notebook(hidden, known, words):
+    """known: whether an input of a hidden test came before."""
+    said = Student.passed_on(None, protocol.NotPlain("a zip is not plain data"), SimpleNamespace(hidden=hidden), known)
+    assert said.words.startswith(words)
+
+
+def foreign(*names):
+    """Answers and tests of another assignment."""
+    answers = [cell(name, f"def {name}(x):\n    return x", solution=True) for name in names]
+    return [each for answer in answers for each in (answer, cell(f"{answer['id']}-test", "", grade=True, points=1))]
+
+
+OTHERS = {  # a notebook with cells of another assignment: whether it is taken for that one's
+    "another assignment's": (foreign("mean", "mode"), True),
+    "with a text of the same name": ([cell("relu", "Now relu.", kind="markdown"), *foreign("mean", "mode")], True),
+    "with an exercise of the same name": ([*foreign("mean", "mode"), cell("total", "def add(v): return 0", solution=True)], True),
+    "an earlier version of this one": ([*foreign("mean", "mode"), cell("total", TOTAL, solution=True)], False),
+    "with an answer in a cell of one's own": ([*foreign("mean", "mode"), cell("mine", TOTAL)], False),
+    "with cells of another one": ([*foreign("mean"), *handed_in()], False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_notebook_of_another_assignment_is_known(grade, name):
+    cells, other = OTHERS[name]
+    result = grade([cell("setup", SETUP), *cells])
+    assert (result.unread or "").startswith("this is the notebook of another assignment") == other
+    assert points(result)[2] == (0 if other else 1)
 
 
 def test_other_attributes_are_left_as_python_has_them(grade):

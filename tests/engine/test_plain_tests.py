@@ -3,6 +3,7 @@
 
 import ast
 import json
+import linecache
 import sys
 import time
 from dataclasses import replace
@@ -61,9 +62,9 @@ def stock(answer, test, setup=SETUP):
     sys.modules["__main__"].__dict__.update(namespace)
     namespace = sys.modules["__main__"].__dict__
     try:
-        exec(setup, namespace)
-        exec(answer, namespace)
-        exec(test, namespace)
+        for name, source in (("<setup>", setup), ("<answer>", answer), ("<test>", test)):
+            linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name  # as IPython does
+            exec(compile(source, name, "exec"), namespace)
     except Exception:
         return "wrong"
     finally:
@@ -146,6 +147,7 @@ CASES = {
     "iterator-class": ("class Up:\n    def __init__(self, n): self.n, self.i = n, 0\n    def __iter__(self): return self\n    def __next__(self):\n        if self.i == self.n: raise StopIteration\n        self.i += 1\n        return self.i", "class Up:\n    def __init__(self, n): pass", "from collections.abc import Iterator\nassert list(Up(3)) == [1, 2, 3] and isinstance(Up(1), Iterator)"),
     "map": ("def f(x): return map(abs, x)", "def f(x): return map(str, x)", "assert list(f([-1, 2])) == [1, 2] and sorted(f([-3, 1])) == [1, 3]"),
     "introspection": ("def f(a, b=2, *c, d=None):\n    'Adds.'\n    return a + b", "def f(x): return x", "import inspect\nassert f.__doc__ == 'Adds.' and f.__name__ == 'f' and callable(f)\nassert list(inspect.signature(f).parameters) == ['a', 'b', 'c', 'd'] and inspect.signature(f).parameters['b'].default == 2\nassert inspect.getdoc(f) == 'Adds.'"),
+    "source": ("def f(n):\n    return 1 if n == 0 else n * f(n - 1)", "import math\ndef f(n):\n    return math.factorial(n)", "import inspect, ast\nassert f(4) == 24\ntext = inspect.getsource(f)\nassert 'f(n - 1)' in text and 'math' not in text\nassert not any(isinstance(node, (ast.For, ast.While)) for node in ast.walk(ast.parse(text)))"),
     "is-a-function": ("def f(): return 1", "f = 1", "import inspect, types\nassert inspect.isfunction(f) and isinstance(f, types.FunctionType)"),
     "figure": (PLOT + "def draw():\n    fig, ax = plt.subplots()\n    ax.plot([1, 2, 3], [1, 4, 9], label='y')\n    ax.set_title('Squares')\n    return fig, ax", PLOT + "def draw():\n    fig, ax = plt.subplots()\n    return fig, ax", "import matplotlib\nfig, ax = draw()\nassert ax.get_title() == 'Squares' and len(ax.lines) == 1\nassert list(ax.lines[0].get_xdata()) == [1, 2, 3] and isinstance(fig, matplotlib.figure.Figure)"),
     "axes-as-a-global": (PLOT + "fig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_xlabel('t')", PLOT + "fig, ax = plt.subplots()", "assert ax.get_xlabel() == 't' and np.array_equal(ax.lines[0].get_ydata(), [1, 2])"),

@@ -14,7 +14,7 @@ from hostile import changed
 from nbconvert import HTMLExporter
 
 from graders.__main__ import main
-from graders.engine import CourseError, explain, feedback, gradebook, outputs
+from graders.engine import CourseError, explain, feedback, gradebook, outputs, summary
 from graders.engine import course as courses
 from graders.engine.job import Verdict
 from graders.engine.release import Cell
@@ -46,6 +46,17 @@ def test_untidy_folders_stop_nobody_and_are_named(course, capsys):
     assert "note: ada: p.ipynb counts, and not p (1).ipynb" in said
     assert "submitted/b?? is left alone: its name is not UTF-8" in said
     assert "submitted/*/P_1 is left alone: there is no assignment P_1" in said
+
+
+def test_one_notebook_that_fails_in_every_cell_hides_no_other():
+    entries = [{"student": "ada", "notes": [f"line {number}" for number in range(99)]}]
+    entries += [{"student": name, "notes": ["late", f"of {name}"]} for name in ("ben", "cy")]
+    said = list(summary.of_decisions(entries))
+    assert [line for line in said if "ada" in line] == [f"  note: ada: line {number}" for number in range(5)]
+    assert said[5:] == [
+        "  note: ben, cy: late", "  note: ben: of ben", "  note: cy: of cy",
+        "  and 94 notes more: each is in `python -m graders explain`",
+    ]  # fmt: skip
 
 
 def test_one_assignments_trouble_stops_no_other(course, capsys):
