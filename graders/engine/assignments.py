@@ -36,7 +36,9 @@ def tried(names, do):
             done[name] = do(name)
         except (CourseError, EngineError) as error:
             trouble[name] = str(error)
-        except (ValueError, KeyError) as error:  # JSON that is none, or no notebook
+        except OSError as error:
+            trouble[name] = f"{name}: {error}"
+        except (ValueError, KeyError, TypeError, AttributeError) as error:  # JSON that is none, or no notebook
             trouble[name] = f"{name} cannot be read: its release or its source is no notebook ({error})"
     return done, trouble
 

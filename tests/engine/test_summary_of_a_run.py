@@ -61,16 +61,20 @@ def test_one_notebook_that_fails_in_every_cell_hides_no_other():
 
 def test_one_assignments_trouble_stops_no_other(course, capsys):
     hand_in(course, "ada", honest())
-    for place in (course.parent / "release" / "P2", course / "submitted" / "ada" / "P2"):
-        place.mkdir()
-        (place / "q.ipynb").write_text("this is no notebook")
+    for name, text in {"P2": "this is no notebook", "P4": "[]", "P5": '{"cells": ["a"]}'}.items():
+        for place in (course.parent / "release" / name, course / "submitted" / "ada" / name):
+            place.mkdir()
+            (place / "q.ipynb").write_text(text)
+    (course.parent / "release" / "P6" / "q.ipynb").mkdir(parents=True)
+    (course / "submitted" / "ada" / "P6").mkdir()
     (course.parent / "release" / "P(3)").mkdir()
     (course.parent / "release" / "P(3)" / "q.ipynb").write_text("{}")
     (course / "submitted" / "ada" / "P(3)").mkdir()
     assert courses.grade(options(course)) == 1
     said = capsys.readouterr().out
     assert "P(3) cannot be graded: nbgrader allows letters, digits" in said
-    assert "P2: stopped, and the other assignments went on" in said
+    for name in ("P2", "P4", "P5", "P6"):
+        assert f"{name}: stopped, and the other assignments went on" in said
     assert "P1: 1 graded, 0 ungraded" in said
     with pytest.raises(CourseError, match="P2 cannot be read"):
         courses.grade(options(course, assignments=["P2"]))
