@@ -47,7 +47,7 @@ class Process:
 
     def __init__(self, server, limits, files=None, seed=0):
         self.server, self.buffer, self.raw, self.count = server, bytearray(), bytearray(), 0
-        self.pid, self.place = 0, "/submission"
+        self.pid, self.place = 0, None
         self.sock, theirs = socket.socketpair()
         self.pipe, writer = os.pipe()
         os.set_blocking(self.pipe, False)
@@ -87,8 +87,7 @@ class Process:
 
     def make_folder(self):
         """The folder that it works in: in a sandbox it is there already, and its own."""
-        if not self.server.sandboxed:
-            self.place = tempfile.mkdtemp(dir=self.server.scratch)
+        self.place = "/submission" if self.server.sandboxed else tempfile.mkdtemp(dir=self.server.scratch)
         return self.place
 
     def send(self, message):
@@ -197,7 +196,8 @@ class Process:
         if self.pid and not self.server.sandboxed:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)
-            shutil.rmtree(self.place, ignore_errors=True)
+            if self.place:
+                shutil.rmtree(self.place, ignore_errors=True)
         self.pid = 0
         if self.pipe is not None:
             self.sock.close()

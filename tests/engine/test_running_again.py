@@ -20,7 +20,18 @@ from engine_course import ASSIGNMENT, POINTS, ROOT, caged, entries, hand_in, hon
 from hostile import changed
 from sqlalchemy import text
 
-from graders.engine import CourseError, EngineError, bounds, feedback, fork_server, gradebook, pool, sandbox
+from graders.engine import (
+    CourseError,
+    EngineError,
+    bounds,
+    feedback,
+    fork_server,
+    gradebook,
+    pool,
+    process,
+    sandbox,
+    untrusted,
+)
 from graders.engine import course as courses
 from graders.engine.assignments import registered
 from graders.engine.grade_one import grade_one
@@ -215,7 +226,36 @@ def test_a_process_that_does_not_get_ready_says_why(no_fork_servers, job):
     result = grade_one(job)
     assert "File name too long" in result.problem
     fork_server.close_all()
+    untrusted.end_helper()
     assert len(os.listdir("/proc/self/fd")) <= before
+
+
+class FullDisk:
+    """A fork server without a sandbox that has forked, but where no folder can be made."""
+
+    sandboxed, scratch, kind = False, "/no/room", "student"
+
+    def __init__(self, forked):
+        self.forked = forked
+
+    def ready(self):
+        return self
+
+    def ask(self, _, descriptor, writer):
+        os.write(descriptor, f"born {self.forked.pid}".encode())
+
+    def said(self):
+        return "nothing"
+
+
+def test_without_a_folder_of_its_own_a_process_removes_none(monkeypatch):
+    removed = []
+    monkeypatch.setattr(process.shutil, "rmtree", lambda path, **_: removed.append(path))
+    with subprocess.Popen(["sleep", "100"], start_new_session=True) as forked:
+        with pytest.raises(EngineError, match=r"did not start: .*No such file"):
+            process.Process(FullDisk(forked), process.Limits())
+        assert forked.wait(10) == -signal.SIGKILL
+    assert removed == []
 
 
 @pytest.mark.parametrize("kind", ["student", "judge"])
