@@ -62,7 +62,10 @@ def choose(course, groups, there, assignment, zone):
 def the_last(course, names, assignment, zone):
     """Who of these handed in last; None if that is not certain."""
     folders = {name: handed_in.folder(course, name, assignment) for name in names}
-    stamps = {name: submission.read_alone(folder, "timestamp.txt", 1000) for name, folder in folders.items()}
+    stamps = {
+        name: submission.read_alone(folder, submission.STAMP, submission.LARGEST_STAMP)
+        for name, folder in folders.items()
+    }
     when = {name: times.moment(times.stamp({"timestamp.txt": text or b""}), zone) for name, text in stamps.items()}
     if None in when.values():
         return None

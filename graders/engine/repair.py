@@ -20,18 +20,29 @@ def repair(cells, release):
     student added follow the released cell that they followed; a released cell that is missing is put back; a copied one
     counts once, the last that was worked on.
     """
-    theirs, copies, added = sorted_out(cells, {cell.key: cell for cell in release.cells})
+    read = [cell for cell in cells if not cell.left_out]
+    theirs, copies, added = sorted_out(read, {cell.key: cell for cell in release.cells})
     notebook, notes = with_own_answers(in_order(theirs, copies, added, release), release.wanted)
-    return notebook, [*differences(theirs, copies, release), *notes]
+    return notebook, [*left_out(cells), *differences({cell.key for cell in cells}, theirs, copies, release), *notes]
 
 
-def differences(theirs, copies, release):
-    """What of the release is missing, changed or there twice in a submission, in words: for the student."""
+def left_out(cells):
+    """What of a submission is not read, and why, in words: for the student."""
+    for why in dict.fromkeys(cell.left_out for cell in cells if cell.left_out):
+        names = [f"cell {cell.key}" if cell.key else "a cell of your own" for cell in cells if cell.left_out == why]
+        yield f"left out of what was handed in: {', '.join(dict.fromkeys(names))}. {why}"
+
+
+def differences(there, theirs, copies, release):
+    """What of the release is missing, changed or there twice in a submission, in words: for the student.
+
+    there: the keys of its cells, of those that are left out, too.
+    """
     fixed = [cell for cell in release.cells if cell.role in ("test", "locked") and cell.kind == "code"]
-    if not any(cell.key in theirs for cell in release.cells if cell.role in ("test", "solution", "manual")):
+    if not any(cell.key in there for cell in release.cells if cell.role in ("test", "solution", "manual")):
         yield f"no exercise of {release.notebook}.ipynb is in what was handed in: is it another notebook?"
         return
-    if missing := [cell.key for cell in fixed if cell.key not in theirs]:
+    if missing := [cell.key for cell in fixed if cell.key not in there]:
         yield f"missing in what was handed in, and put back as released: {', '.join(missing)}"
     if changed := [c.key for c in fixed if c.key in theirs and lines(theirs[c.key].source) != lines(c.source)]:
         yield f"changed in what was handed in, and graded as released: {', '.join(changed)}"
@@ -147,22 +158,27 @@ def answers_digest(cells):
 
 def with_own_answers(cells, wanted):
     """Move the student's own cells that define what an untouched answer cell should define: up, below that cell.
+    These cells run, whatever their tags: a copy of an experiment has that tag.
 
     cells: list of (Cell, source). wanted: the names that tests look at. Returns the list, and notes for the student.
     """
     added = {n: source for n, (cell, source) in enumerate(cells) if cell.key == "added" and cell.kind == "code"}
     own = {number: left_behind(source) for number, source in added.items()}
-    after, notes = {}, []
+    after, answers, notes = {}, set(), []
     for key, number in answer_cells(cells).items():
         asked = defined_on_top(cells[number][0].source) & set(wanted) if own and is_open(cells, number) else set()
         test = next((n for n in range(number, len(cells)) if cells[n][0].role == "test"), len(cells))
-        asked -= set().union(*(own[n] for n in own if number < n < test))  # it stands where it should
+        standing = {n for n in own if number < n < test and own[n] & asked}  # it stands where it should
+        asked -= set().union(*(own[n] for n in standing))
+        answers |= standing
         places = {max(n for n in own if name in own[n]) for name in asked if any(name in own[n] for n in own)}
         if places:
             after[number] = with_helpers(places, own, cells, number)
             defined = ", ".join(f"`{name}`" for name in sorted(asked))
             notes.append(f"cell {key} is as it was released, so the cell of your own that defines {defined} counts")
     moved = set().union(*after.values())
+    answers |= moved
+    cells = [(replace(cell, role="added") if n in answers else cell, source) for n, (cell, source) in enumerate(cells)]
     result = []
     for number, each in enumerate(cells):
         result += [each] * (number not in moved) + [cells[n] for n in after.get(number, ())]

@@ -22,7 +22,12 @@ from graders.engine.untrusted import printable, well_formed
 
 LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
-CODE = 8 << 20  # characters of all cells of code; those that are more are left out
+CODE = 8 << 20  # characters of all cells of code
+STAMP, LARGEST_STAMP = "timestamp.txt", 1000
+# Why a cell is left out.
+TOO_LONG = f"A cell may have {LONGEST_SOURCE:,} characters at most: keep data in a file of its own, and attach pictures"
+TOO_MUCH = f"All code together may have {CODE:,} characters at most: keep data in a file of its own"
+NO_TEXT = "Its source is no text: save the notebook again from JupyterLab"
 NO_LIST = "the notebook has no list of cells"
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
 DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".pdf"}
@@ -131,12 +136,21 @@ def answers_in(data, release):
 
 
 def not_used(names, files, release):
-    """A sentence about what lies beside the notebook and is not read, but for the bundle's own files."""
+    """Sentences about what lies beside the notebook and is not read, but for the bundle's own files."""
     known = WASTE | in_bundle(release.bundle)
-    spare = [name for name in names if name not in files and name.lower() not in known and name[0] not in "._"]
+    unread = [name for name in names if name not in files]
+    spare = [name for name in unread if name.lower() not in known and not name.startswith((".", "__"))]
     if spare:
         more = ", …" if len(spare) > 5 else ""
-        yield printable(f"beside the notebook, not used in grading: {', '.join(spare[:5])}{more}").replace("\n", "?")
+        data = any(Path(name).suffix.lower() in DATA for name in spare)
+        bounds = f" (at most {MOST_FILES} files of data and {LARGEST_DATA >> 20} MB are)" if data else ""
+        said = f"beside the notebook, not used in grading: {', '.join(spare[:5])}{more}{bounds}"
+        yield printable(said).replace("\n", "?")
+    if STAMP in unread:
+        yield (
+            f"{STAMP} is not read, because it is no file of at most {LARGEST_STAMP} bytes: "
+            "this counts as handed in on time"
+        )
 
 
 @functools.lru_cache(maxsize=4)
@@ -148,15 +162,17 @@ def in_bundle(bundle):
 
 def read_all(names, top, wanted):
     """{name: bytes} of the notebook and of what counts beside it, in the folder that `top` is open on."""
-    files, size = {}, 0
+    always = {wanted: LARGEST_NOTEBOOK, STAMP: LARGEST_STAMP}  # however much lies beside them
+    files, room, places = {}, LARGEST_DATA, MOST_FILES
     for name in names:
-        counts = Path(name).suffix.lower() in DATA and name == well_formed(name)
-        if name != wanted and (not counts or len(files) > MOST_FILES):
+        counts = places and Path(name).suffix.lower() in DATA and name == well_formed(name)
+        if name not in always and not counts:
             continue
-        data = read_regular(name, top, LARGEST_NOTEBOOK if name == wanted else LARGEST_DATA - size)
+        data = read_regular(name, top, always.get(name, room))
         if data is not None:
             files[name] = data
-            size += len(data) if name != wanted else 0
+            if name not in always:
+                room, places = room - len(data), places - 1
     return files
 
 
@@ -211,7 +227,7 @@ def digest(files):
 @dataclass
 class SubmittedCell:
     """A cell of a submission, as far as it is believed. foreign: whether its name is of another release. pasted: the
-    pictures in a text, unlooked at.
+    pictures in a text, unlooked at. left_out: why it has no source here.
     """
 
     key: str | None
@@ -220,6 +236,7 @@ class SubmittedCell:
     experiment: bool
     foreign: bool = False
     pasted: dict = field(default_factory=dict)
+    left_out: str = ""
 
 
 def read(raw, release):
@@ -237,7 +254,7 @@ def read(raw, release):
 
 
 def cells_in(raw, keys):
-    """The fields of a SubmittedCell of each cell that can be used. Called in the helper (untrusted.read).
+    """The fields of a SubmittedCell of each cell. Called in the helper (untrusted.read).
 
     keys: the names of the release's cells.
     """
@@ -246,20 +263,21 @@ def cells_in(raw, keys):
     if type(cells) is not list or len(cells) > MOST_CELLS:
         raise untrusted.Failed(f"{NO_LIST}, or more than {MOST_CELLS}")
     found, room = [], CODE
-    for fields in filter(None, (read_cell(cell, set(keys)) for cell in cells if type(cell) is dict)):
-        room -= len(fields[2]) if fields[1] == "code" else 0
-        if room >= 0 or fields[1] != "code":
-            found.append(fields)
+    for key, kind, source, *rest, left_out in (read_cell(cell, set(keys)) for cell in cells if type(cell) is dict):
+        room -= len(source) if kind == "code" else 0
+        if room < 0 and kind == "code":
+            source, left_out = "", left_out or TOO_MUCH
+        found.append((key, kind, source, *rest, left_out))
     return found
 
 
 def read_cell(cell, known):
-    """The fields of a SubmittedCell, or None if it cannot be used. known: the names of the release's cells."""
+    """The fields of a SubmittedCell. known: the names of the release's cells."""
     kind = cell.get("cell_type") if cell.get("cell_type") in ("code", "raw") else "markdown"
     source = cell.get("source", cell.get("input", ""))  # "input" in formats before 4
     source = "".join(part for part in source if type(part) is str) if type(source) is list else source
-    if type(source) is not str or len(source) > LONGEST_SOURCE:
-        return None
+    left_out = NO_TEXT if type(source) is not str else TOO_LONG if len(source) > LONGEST_SOURCE else ""
+    source = "" if left_out else well_formed(source)
     metadata = cell.get("metadata") if type(cell.get("metadata")) is dict else {}
     mine = metadata.get("nbgrader") if type(metadata.get("nbgrader")) is dict else {}
     key = next((k for k in (mine.get("grade_id"), cell.get("id")) if type(k) is str and k in known), None)
@@ -267,7 +285,7 @@ def read_cell(cell, known):
     foreign = type(mine.get("grade_id")) is str and mine["grade_id"] not in known
     pasted = cell.get("attachments") if kind == "markdown" and type(cell.get("attachments")) is dict else {}
     pasted = {well_formed(name): as_text(attachment) for name, attachment in pasted.items()}
-    return key, kind, well_formed(source), "experiment" in tags, foreign, pasted
+    return key, kind, source, "experiment" in tags, foreign, pasted, left_out
 
 
 def as_text(attachment):
@@ -299,6 +317,6 @@ def named_again(cells, release):
     missing = [cell for cell in release.cells if cell.key not in there and cell.role not in ("solution", "manual")]
     lost = {(cell.kind, cell.source.strip()): cell.key for cell in reversed(missing)}
     for cell in cells:
-        if cell.key is None:
+        if cell.key is None and not cell.left_out:
             cell.key = lost.pop((cell.kind, cell.source.strip()), None)
     return cells

@@ -7,6 +7,7 @@ the page says. Whoever makes grading decide something new adds a line.
 import contextlib
 import html
 import io
+import os
 import re
 import shutil
 import sys
@@ -46,6 +47,8 @@ DECISIONS = [
     ("one", "group G: what one handed in counts, and not two", "what two handed in does not count"),
     ("by-hand-two", "graded by hand for one of by-hand-one, by-hand-two, so for all: essay", "graded once for all"),
     ("helper", "note: helper: beside the notebook, not used in grading: helper.py", "not used in grading: helper.py"),
+    ("helper", "helper.py, large.csv (at most 100 files of data and 20 MB are)", "helper.py, large.csv (at most 100"),
+    ("helper", "note: helper: left out of what was handed in: cell essay. A cell", "left out of what was handed in"),
     ("deleted", "put back as released: total-test", "missing in what was handed in, and put back as released"),
     ("edited", "changed in what was handed in, and graded as released: total-test", "graded as released: total-test"),
     ("twice", "cell square is there more than once", "the last copy that was worked on above its test counts"),
@@ -100,6 +103,7 @@ def cells_of(student):
         "deleted": lambda: [each for each in honest() if each["id"] != "total-test"],
         "edited": lambda: changed(**{"total-test": "assert True"}),
         "twice": lambda: [*honest()[:2], cell("square", "def square(x):\n    return 7", solution=True), *honest()[1:]],
+        "helper": lambda: changed(essay=f"![a screenshot](data:image/png;base64,{'A' * (1 << 20)})"),
         "picture": lambda: with_attachment(changed(essay="![a](attachment:a.png)")),
         "other": lambda: [cell("f", "def f(x):\n    return x")],
     }
@@ -132,7 +136,10 @@ def second_run(course):
     hand_in(course, "copy", changed(square=RELEASED))
     hand_in(course, "copy", honest(), name=f"{NOTEBOOK} (1).ipynb")
     hand_in(course, "renamed", honest(), name="my work.ipynb")
-    (hand_in(course, "helper", honest()) / "helper.py").write_text("x = 1")
+    folder = hand_in(course, "helper", cells_of("helper"))
+    (folder / "helper.py").write_text("x = 1")
+    (folder / "large.csv").touch()
+    os.truncate(folder / "large.csv", (20 << 20) + 1)
     for name in ("deleted", "edited", "twice", "other"):
         hand_in(course, name, cells_of(name))
     hand_in(course, "no-notebook", b"this is none")

@@ -18,7 +18,7 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import feedback, protocol, sandbox, submission
+from graders.engine import feedback, protocol, repair, sandbox, submission, times
 from graders.engine.grade_one import grade_one
 from graders.engine.inside import reach
 from graders.engine.job import Job
@@ -63,11 +63,11 @@ def handed_in(**sources):
     return cells
 
 
-def own(source, after, cells=None):
+def own(source, after, cells=None, tags=()):
     """The cells with one of the student's own below another."""
     cells = cells or handed_in()
     number = [each["id"] for each in cells].index(after) + 1
-    return [*cells[:number], cell(f"own-{after}-{number}", source), *cells[number:]]
+    return [*cells[:number], cell(f"own-{after}-{number}", source, tags=tags), *cells[number:]]
 
 
 def last(source, **sources):
@@ -271,6 +271,7 @@ OWN = {
     "in a cell for all answers": own(EVERYTHING, "total-test", untouched("relu", "square", "total")),
     "with a helper in another cell": own(RELU.split("def relu")[0], "square", own("def relu" + RELU.split("def relu")[1], "total-test", untouched("relu"))),
     "with lines that are for play": own(f"total([1, 2])\nimport pandas\n{RELU}\nprint(square(2))", "total-test", untouched("relu")),
+    "in copies of an experiment, with its tag": own(RELU, "total-test", own(SQUARE.replace("step", "power"), "square", untouched("relu", "square"), ["experiment"]), ["experiment"]),
     "the answer cell is gone": own(RELU, "total-test", without(untouched("relu"), "relu")),
 }  # fmt: skip
 
@@ -325,6 +326,50 @@ def test_of_several_files_the_one_that_was_worked_on_counts(tmp_path, release, n
     assert points(result) == expected
     assert found.notes[0].startswith(words)
     assert words in page(result)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "left_out"),
+    [
+        ({"data.csv": 20 << 20}, ""),
+        ({"data.csv": 20 << 20, "more.csv": 1}, "more.csv"),
+        ({f"a{n:03}.csv": 1 for n in range(101)}, "a100.csv"),
+    ],
+)
+def test_however_much_lies_beside_it_its_time_is_read(tmp_path, release, sizes, left_out):
+    put(tmp_path, {"e.ipynb": (handed_in(), 0)})
+    (tmp_path / "timestamp.txt").write_text("2026-12-01 00:00:00 UTC")
+    for name, size in sizes.items():
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, size)
+    found = submission.submitted(tmp_path, release)
+    assert times.stamp(found.files) == "2026-12-01 00:00:00 UTC"
+    said = f"beside the notebook, not used in grading: {left_out} (at most 100 files of data and 20 MB are)"
+    assert found.notes == [said] * bool(left_out)
+
+
+def test_a_timestamp_that_is_not_read_is_said(tmp_path, release):
+    put(tmp_path, {"e.ipynb": (handed_in(), 0)})
+    (tmp_path / "timestamp.txt").write_text("2026-12-01 00:00:00 UTC" + 1000 * " ")
+    (note,) = submission.submitted(tmp_path, release).notes
+    assert note.startswith("timestamp.txt is not read")
+
+
+def test_a_cell_that_is_left_out_is_said(release):
+    """The notes of a repair are on the page, and in the log."""
+    long = [*handed_in(square="1" * (1 << 20) + "1"), cell("mine", "2" * (1 << 20) + "2"), cell("odd", 7)]
+    full = [*handed_in(), *(cell(f"n{n}", "1" * (1 << 20)) for n in range(9)), cell("words", "why", kind="markdown")]
+    for cells, words in (
+        (long, ["cell square, a cell of your own. A cell may have 1,048,576 characters", "your own. Its source is"]),
+        (full, ["a cell of your own. All code together may have 8,388,608 characters"]),
+    ):
+        repaired, notes = repair.repair(submission.read(json.dumps(notebook(cells)).encode(), release), release)
+        assert len(notes) == len(words)
+        for note, each in zip(notes, words, strict=True):
+            assert note.startswith("left out of what was handed in: ")
+            assert each in note
+        assert [c.key for c, _ in repaired[: len(release.cells)]] == [c.key for c in release.cells]
+    assert repaired[-1][1] == "why"
 
 
 @pytest.mark.parametrize(
