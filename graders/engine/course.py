@@ -63,9 +63,14 @@ class Run:
         """The very last entry of the log as this run found it, or None."""
         return next(reversed(self.latest.values()), None)
 
-    def store(self, entry):
-        for student in credited(entry):
-            self.records.store({**entry, "student": student})
+    def store(self, entry, students=None, joined=()):
+        """Bring the gradebook to an entry of the log, for all whom it is credited to, or for these students.
+
+        joined: who is credited with this work for the first time: what a person has given them was for other work.
+        """
+        for student in credited(entry) if students is None else students:
+            before = None if student in joined else entry.get("before")
+            self.records.store({**entry, "student": student, "before": before})
         self.log.mark_stored(entry)
 
 

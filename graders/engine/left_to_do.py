@@ -31,15 +31,18 @@ def finished(run, release, student):
 
 def recorded(run, entry, members, graded, late):
     """Bring the gradebook to an entry of the log, which is returned, credited to these members."""
-    if credited(entry) != members:  # groups.csv has changed
-        entry = {**entry, "time": now(), "members": members}
-        run.log.append(entry)
-        run.store(entry)
     scores = {name: verdict["score"] for name, verdict in entry["verdicts"].items()}
-    stored = all(has(graded.get((each, entry["notebook"])), scores) for each in members)
-    if not stored or (entry == run.last and not run.log.is_stored(entry)):
-        run.store(entry)  # the grader was stopped between the two
-    for each in late.keys() & set(members) if stored else ():
+    joined = [each for each in members if each not in credited(entry)]
+    lacking = [each for each in members if each in joined or not has(graded.get((each, entry["notebook"])), scores)]
+    if entry == run.last and not run.log.is_stored(entry):
+        lacking = members  # the grader was stopped between the two
+    if credited(entry) != members:  # groups.csv has changed
+        entry = {**entry, "time": now(), "members": members, "before": entry["submission"]}
+        run.log.append(entry)
+        run.store(entry, lacking, joined)
+    elif lacking:
+        run.store(entry, lacking)
+    for each in late.keys() & set(members) - set(lacking):
         run.records.penalize({**entry, "student": each})  # the due date, or the rule, may have changed
     return entry
 

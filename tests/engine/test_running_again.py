@@ -433,6 +433,42 @@ def test_what_was_graded_by_hand_stays_closed_where_nothing_of_it_changed(course
     assert "to be graded by hand, in formgrader: ada (square-test)" in capsys.readouterr().out
 
 
+def test_who_joins_a_group_opens_nobodys_points_given_by_hand(course):
+    """Of the newcomer alone, who had points by hand for other work."""
+    hand_in(course, "G", honest())
+    hand_in(course, "eve", honest())
+    (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\n")
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        for name in ("ada", "eve"):
+            grade = records.book.find_grade("square-test", "p", ASSIGNMENT, name)
+            grade.manual_score, grade.needs_manual_grade = 1.5, False
+        records.book.db.commit()
+    shutil.rmtree(course / "submitted" / "eve")
+    (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\nG,eve\n")
+    courses.grade(options(course))
+    by_hand = {**POINTS, "square-test": 1.5}
+    wanted = {"ada": by_hand, "ben": POINTS, "eve": {**POINTS, "square-test": None}}
+    assert gradebook.scores(course, ASSIGNMENT) == wanted
+    (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\n")
+    courses.grade(options(course))
+    assert gradebook.scores(course, ASSIGNMENT) == wanted
+
+
+def test_a_grade_that_one_of_a_group_lacks_opens_nobodys_points_given_by_hand(course):
+    hand_in(course, "G", honest())
+    (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\n")
+    courses.grade(options(course))
+    with gradebook.opened(course) as records:
+        grade = records.book.find_grade("square-test", "p", ASSIGNMENT, "ada")
+        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        records.book.db.commit()
+        records.book.remove_submission(ASSIGNMENT, "ben")
+    courses.grade(options(course))
+    assert gradebook.scores(course, ASSIGNMENT) == {"ada": {**POINTS, "square-test": 1.5}, "ben": POINTS}
+    assert log_lines(course) == {"G": 1}
+
+
 def fail_on_ada(job):
     return Result(problem="the disk is gone") if job.student == "ada" else GRADE(job)
 
