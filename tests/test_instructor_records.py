@@ -16,7 +16,7 @@ from traitlets import TraitError
 
 from graders import __main__ as graders
 from graders import export, late, roster
-from graders.engine import CourseError, changes, gradebook, groups, handed_in, times
+from graders.engine import CourseError, changes, feedback, gradebook, groups, handed_in, times
 from graders.engine.gradebook import configuration
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # of nbgrader's own queries
@@ -419,6 +419,20 @@ def test_what_is_shared_keeps_its_grades(course, empty_gradebook):
         {"student": "ada", "notebook": "n", "cell": "g-test", "auto_score": 3, "manual_score": 2.5,
          "extra_credit": None}
     ]  # fmt: skip
+
+
+def test_a_line_of_the_changes_that_was_cut_off_is_passed_over_and_said(course):
+    entries = [{"time": f"2026-03-0{day}", "assignment": "A1", "changed": ["x"], "removed": []} for day in (1, 2)]
+    changes.append(course, entries[0])
+    with open(course / "changes.jsonl", "a") as file:
+        file.write('{"time": "2026-03-01", "assi')
+    changes.append(course, entries[1])
+    found, torn = changes.read(course)
+    assert found == {"A1": entries}
+    assert torn == ['changes.jsonl, line 2, was cut off, and is passed over: {"time": "2026-03-01", "assi']
+    said = []
+    assert feedback.write_all(course, [], say=said.append) == 0
+    assert said[:-1] == torn
 
 
 def test_other_points_and_another_notebook(course, empty_gradebook):

@@ -3,6 +3,7 @@
 README.md says what each module does, and in which order to read them.
 """
 
+import json
 import os
 
 
@@ -19,3 +20,16 @@ def write_whole(path, content):
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(content.encode() if isinstance(content, str) else content)
     os.replace(fresh, path)
+
+
+def append_line(path, entry):
+    """Add a line of JSON to a file; when this returns it is on the disk. Raises OSError if there is no room."""
+    line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
+    with open(path, "ab+") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":  # the machine stopped within that line
+                line = b"\n" + line
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())

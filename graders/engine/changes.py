@@ -7,7 +7,6 @@ graded.
 """
 
 import json
-import os
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -22,6 +21,9 @@ from nbgrader.api import (
     SubmittedNotebook,
     TaskCell,
 )
+
+from graders.engine import append_line
+from graders.engine.untrusted import printable
 
 NAME = "changes.jsonl"
 
@@ -151,16 +153,17 @@ def remove_notebook(db, notebook):
 
 def append(course, entry):
     """Add a line to changes.jsonl; when this returns it is on the disk."""
-    with open(Path(course, NAME), "a", encoding="utf-8") as file:
-        file.write(json.dumps(entry) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    append_line(Path(course, NAME), entry)
 
 
 def read(course):
-    """{assignment: what changes.jsonl says of it, oldest first}."""
-    found, path = defaultdict(list), Path(course, NAME)
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        entry = json.loads(line)
-        found[entry["assignment"]].append(entry)
-    return found
+    """({assignment: what changes.jsonl says of it, oldest first}, sentences about lines that cannot be read)."""
+    found, torn, path = defaultdict(list), [], Path(course, NAME)
+    for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
+        try:
+            entry = json.loads(line)
+            found[entry["assignment"]].append(entry)
+        except (ValueError, KeyError, TypeError):
+            begins = printable(line[:60].decode("utf-8", "replace"))
+            torn.append(f"{NAME}, line {number}, was cut off, and is passed over: {begins}")
+    return found, torn

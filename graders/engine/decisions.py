@@ -23,14 +23,14 @@ class History:
 
 
 class Decisions:
-    """The decisions of a course, from its log, its gradebook and its folders."""
+    """The decisions of a course, from its log, its gradebook and its folders. torn: what of them cannot be read."""
 
     def __init__(self, records):
         from graders.engine import changes  # slow: nbgrader
 
         self.records, self.course = records, records.folder
         self.histories = histories(self.course, stamp(Log(self.course).path))
-        self.changes = changes.read(self.course)
+        self.changes, self.torn = changes.read(self.course)
         self.twins, self.collected = twins(self.course, stamp(self.course / "submitted")), {}
 
     def of(self, student, assignment, notebook):

@@ -34,6 +34,8 @@ def main(options):
         print("  (this is the last)\n" if entry is last[entry["notebook"]] else "")
     with opened(options.course, options.db) as records:
         decisions = Decisions(records)
+        for line in decisions.torn:
+            print(line)
         for notebook in last:
             print("\n".join([*as_recorded(records, *who, notebook), *decided(decisions, *who, last[notebook])]), "\n")
         same = [repeat(options, records, entry) for entry in last.values()] if options.repeat else []

@@ -48,6 +48,8 @@ def write_all(course, assignments, url=None, say=print):
         for name in assignments:
             records.notebooks(name)  # raises, for an unknown one
         decisions = Decisions(records)
+        for line in decisions.torn:
+            say(line)
         for path in sorted(Path(course, "autograded").glob("*/*/*.ipynb")):
             student, assignment = path.parts[-3:-1]
             if assignments and assignment not in assignments:

@@ -7,12 +7,11 @@ gradebook up to date from the log, and grades nothing twice. From a line any gra
 import functools
 import hashlib
 import json
-import os
 import time
 from dataclasses import asdict
 from pathlib import Path
 
-from graders.engine import autograded, handed_in, submission, times, write_whole
+from graders.engine import append_line, autograded, handed_in, submission, times, write_whole
 from graders.imports import judging_files
 
 NAME, STORED = "grading-log.jsonl", ".grading-log-stored"
@@ -50,15 +49,7 @@ class Log:
 
     def append(self, entry):
         """Add an entry; when this returns it is on the disk. Raises OSError if there is no room."""
-        line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
-        with open(self.path, "ab+") as file:
-            if file.tell():
-                file.seek(-1, os.SEEK_END)
-                if file.read(1) != b"\n":
-                    line = b"\n" + line
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+        append_line(self.path, entry)
 
     def mark_stored(self, entry):
         """Note that the gradebook has this entry: only of the last one, nobody could tell otherwise."""

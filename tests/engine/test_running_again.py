@@ -713,11 +713,13 @@ def test_explain_and_repeat(course, capsys):
 
     hand_in(course, "ada", changed(square="def square(x):\n    return x + x"))
     courses.grade(options(course))
+    (course / "changes.jsonl").write_text('{"time": "20')
     capsys.readouterr()
     where = ["--course", str(course), "--release", str(course.parent / "release"), "--unsandboxed"]
     assert main(["explain", "ada", ASSIGNMENT, *where, "--repeat"]) == 0
     said = capsys.readouterr().out
     assert "square-test: wrong, 0 points" in said
+    assert "changes.jsonl, line 1, was cut off" in said
     assert "assert square(3) == 9" in said
     assert str(entries(course)["ada"]["seed"]) in said
     assert "The same grade." in said
