@@ -194,12 +194,17 @@ def label(cell, number):
 # -- the course's own solution -----------------------------------------------------------------------------------------
 
 
+def own_source(release, sources):
+    """Where a notebook's source is, and in it the course's own solution. sources: the folder of the assignments'."""
+    return Path(sources, release.assignment, f"{release.notebook}.ipynb")
+
+
 def own_verdicts(release, sources, sandboxed, limits):
     """{grade_id: Verdict} of the course's own solution; {} if there is none.
 
     sources: the folder of the assignments' sources. Raises EngineError if its own solution cannot be graded.
     """
-    source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
+    source = own_source(release, sources)
     if not source.exists():
         return {}
     files = {source.name: source.read_bytes()}
@@ -211,7 +216,7 @@ def own_verdicts(release, sources, sandboxed, limits):
 
 def failed_by_own(release, sources, sandboxed, limits):
     """{grade_id: words} of the tests that the course's own solution fails, which then count against nobody."""
-    source = Path(sources, release.assignment, f"{release.notebook}.ipynb")
+    source = own_source(release, sources)
     if not any(cell.role == "test" for cell in release.cells) or not has_answers(source):
         return {}
     verdicts = own_verdicts(release, sources, sandboxed, limits)

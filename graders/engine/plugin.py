@@ -19,8 +19,9 @@ from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, O
 from traitlets import Bool, Float, default
 
 from graders.engine import CourseError, EngineError, autograded, outputs, pictures, repair, submission, untrusted
+from graders.engine.decisions import stamp
 from graders.engine.fork_server import find_sandbox
-from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one
+from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one, own_source
 from graders.engine.gradebook import Records
 from graders.engine.job import Result, Verdict, job_of
 from graders.engine.left_to_do import is_same_work
@@ -28,7 +29,7 @@ from graders.engine.log import Log, as_entry, ungraded
 from graders.engine.process import Limits
 from graders.engine.release import read_release
 
-SANDBOXED, FAILED = {}, {}  # by release, found once: whether there is a sandbox; what the course's own solution fails
+SANDBOXED, FAILED = {}, {}  # found once: whether there is a sandbox for a release; what the course's own solution fails
 
 
 def places(config, ids):
@@ -173,15 +174,16 @@ class Grade(EnginePreprocessor):
 
     def how(self, release, sources):
         """How this release is graded: fields of a Job. Found once: whether there is a sandbox; what the course's own
-        solution fails."""
+        solution fails, until that is changed, for formgrader runs on."""
         if release.server_key not in SANDBOXED:
             SANDBOXED[release.server_key] = find_sandbox([release], self.unsandboxed, self.log.warning)
         sandboxed, limits = SANDBOXED[release.server_key], self.limits()
-        if (release.digest, limits) not in FAILED:
-            FAILED[release.digest, limits] = failed_by_own(release, sources, sandboxed, limits)
-            for line in fails_in_words(release, FAILED[release.digest, limits]):
+        tried = release.digest, limits, stamp(own_source(release, sources))
+        if tried not in FAILED:
+            FAILED[tried] = failed_by_own(release, sources, sandboxed, limits)
+            for line in fails_in_words(release, FAILED[tried]):
                 self.log.warning(line)
-        return {"sandboxed": sandboxed, "limits": limits, "fails": FAILED[release.digest, limits]}
+        return {"sandboxed": sandboxed, "limits": limits, "fails": FAILED[tried]}
 
     def limits(self):
         """By nbgrader's own setting. Without one (None, or a negative number) a cell may take what all may take."""

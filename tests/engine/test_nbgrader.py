@@ -6,12 +6,13 @@ Formgrader's button: jupyterlab/test_instructor.py.
 import json
 import os
 import sys
+from types import SimpleNamespace
 
 import pytest
 from engine_course import ASSIGNMENT, NOTEBOOK, POINTS, caged, entries, graders, hand_in, honest, scores, why_not
 from hostile import CASES
 
-from graders.engine import gradebook
+from graders.engine import gradebook, plugin
 
 hostile_code = pytest.mark.skipif(why_not() is not None, reason=f"hostile code is not run here: {why_not()}")
 SAME = [
@@ -93,6 +94,20 @@ def test_what_the_courses_own_solution_fails_is_nobodys_zero(course):
     hand_in(course, "zoe", honest())
     autograde(course)
     assert gradebook.scores(course, ASSIGNMENT)["zoe"] == {**POINTS, "answer-test": None}
+
+
+def test_a_solution_that_is_corrected_excuses_nobody_any_more(monkeypatch, tmp_path):
+    """Formgrader grades in one process, as long as JupyterLab runs: what the solution fails is found once for each."""
+    release, tried = SimpleNamespace(assignment="A", notebook="n", digest="d", server_key="k"), []
+    source = tmp_path / "A" / "n.ipynb"
+    source.parent.mkdir()
+    monkeypatch.setattr(plugin, "find_sandbox", lambda *_: True)
+    monkeypatch.setattr(plugin, "failed_by_own", lambda *_: tried.append(source.read_text()) or {"t": tried[-1]})
+    for solution in ("wrong", "corrected"):
+        source.write_text(solution)
+        for _ in range(2):
+            assert plugin.Grade().how(release, tmp_path)["fails"] == {"t": solution}
+    assert tried == ["wrong", "corrected"]
 
 
 @hostile_code
