@@ -219,7 +219,8 @@ def _of_place(cases, n):
     all_layers = all(found == set(range(1, n + 1)) for found, n in zip(layers, last, strict=True))
     for kind, words in (("b", "biases"), ("W", "weights")):
         if both and all_layers and all(found == {kind} for found in kinds):
-            return f"Only the {words} are wrong."
+            gradients = any(match[0].startswith("d") for parts in named for match, _ in parts)
+            return f"Only the {'gradients of the ' * gradients}{words} are wrong."
     if max(last) > 1 and all(found == {n} for found, n in zip(layers, last, strict=True)):
         return "Only the last layer is wrong."
     if max(last) > 1 and all(found == {1} for found in layers):

@@ -28,7 +28,7 @@ def unlinked(html):
 
 def text_of(html):
     """The words of a piece of HTML, without those that a term shows on request."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", unlinked(html))).split())
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", unlinked(html).replace("<msqrt>", "√"))).split())
 
 
 class Prose(IPythonRenderer):

@@ -53,6 +53,7 @@ def _judged(value, name, right):
     else:
         why = "is measured with too large a step" if right is None else "is wrong"
         seen = {f"{name} {why}, but its relative difference is below 1e-7": value < PASSES}
+    seen[f"the relative difference of {name} is negative"] = value < 0
     if not value < PASSES:  # NaN is neither, and is seen as a value
         seen[f"the relative difference of {name}"] = value
     return seen

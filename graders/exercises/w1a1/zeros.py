@@ -24,6 +24,8 @@ zeros = Exercise(
             "parameters = {} -> rng = np.random.default_rng(0)\n    parameters = {}",
             f"{WEIGHTS} -> rng.standard_normal({WEIGHTS}.shape) * 0.01",
         ): "The weights are drawn at random. That comes in the next exercise. Here every weight is zero.",
+        "np.zeros((layers_dims[l], 1)) -> [[0.0]] * layers_dims[l]": "The biases are lists. Make an array, as "
+        "`np.zeros` does.",
         ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "The arrays hold integers. Training needs "
         "fractions, so use a floating-point dtype, NumPy's default.",
     },

@@ -49,7 +49,7 @@ l2_backward = Exercise(
         "+ lambd -> - lambd": "The term is subtracted. Gradient descent would then make the weights larger.",
         "lambd / m -> lambd * m": "The term is multiplied by m. Divide by it, as in the cost.",
         "X.shape[-1] -> X.shape[0]": families.FEATURES_FOR_EXAMPLES,
-        f"+ {TERM} ->": "These are the plain gradients. The term of the penalty is missing.",
+        f"+ {TERM} ->": "These are the plain gradients. The term of the penalty is missing, or under another key.",
         "range(1, number_of_layers(cache) + 1) -> [number_of_layers(cache)]": "Only the last layer gets its term.",
         "(cache) + 1 -> (cache)": "The last layer gets no term. Remember that `range` leaves out its end.",
         "number_of_layers(cache) + 1 -> 4": families.THREE_LAYERS,

@@ -75,6 +75,8 @@ batches = Exercise(
         "mini_batch_size -> 64": "The size is always 64, the default. Use the argument mini_batch_size instead.",
         "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle them with `rng` first.",
         "[:, columns] -> [:, start : start + mini_batch_size]": "The order that was drawn is not used.",
+        "Y[:, columns] -> Y[:, start : start + mini_batch_size]": "The labels stay in their old order. Use one "
+        "order for both.",
         (
             "order = rng.permutation(m) -> order, other = rng.permutation(m), rng.permutation(m)",
             f"Y[:, columns] -> Y[:, {COLUMNS.replace('order', 'other')}]",

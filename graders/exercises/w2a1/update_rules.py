@@ -77,6 +77,7 @@ def root_mean_square(s, beta):
         "more: the square root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
         f"{denominator} -> {root}": "epsilon is missing. If s is zero, as it is for a dead ReLU unit, the step becomes "
         "0 / 0.",
+        f"{denominator} -> ({root} + 1e-8)": "epsilon is always 1e-8. Use the argument instead.",
         f"{denominator} -> {root} + epsilon": "epsilon is added to the fraction. It belongs in the denominator. Are "
         "there parentheses missing?",
         (f"{denominator} -> {root}", '["d" + name] for -> ["d" + name] + epsilon for'): "epsilon is added last of all. "

@@ -4,7 +4,9 @@ from graders.checks import tensorflow_later as tf
 from graders.exercise import Change
 from graders.exercises.makers import after
 
-NUMPY_ARRAY = "The answer is a NumPy array, which the tape cannot follow. Use TensorFlow's functions from end to end."
+NUMPY_ARRAY = (
+    "The answer is a NumPy array. TensorFlow cannot follow what NumPy computes. Use its functions from end to end."
+)
 NUMPY_INSIDE = "The tape has lost the gradient. Did NumPy do part of the work? The tape does not see that part."
 FLOAT32 = "Are the numbers cast to float32? Leave their dtype as it is. A caller with float64 wants that precision."
 

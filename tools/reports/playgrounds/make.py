@@ -48,7 +48,7 @@ def gradient_step():
 
 def regularization(size=24):
     """W1A2's network for each λ and keep_prob: its probabilities on a grid, 0 to 9, and its costs."""
-    lambdas, keeps = [0, 0.1, 0.3, 1, 3, 10, 30], [1.0, 0.9, 0.8, 0.7, 0.6]
+    lambdas, keeps = [0, 0.1, 0.3, 1, 3, 10, 30], [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]
     data = overfitting.standardized(load_breast_cancer())
     start = initialize_parameters_he([2, 20, 10, 1], np.random.default_rng(1))
     at = np.linspace(-2.5, 3, size, endpoint=False) + 5.5 / size / 2
@@ -92,7 +92,7 @@ TITLES = {
     "weight-scale": "Move the scale of the weights",
     "regularization": "Move λ and keep_prob",
     "gradient-step": "Move the step",
-    "optimizers": "Move the learning rate, β and the angle of the valley",
+    "optimizers": "A valley with κ = 20: move the learning rate, β and the angle",
 }
 
 

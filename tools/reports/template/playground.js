@@ -31,6 +31,8 @@ function playground(name, title, controls, draw) {
 
 const NARROW = innerWidth < 704;
 
+let charts = 0;
+
 // A chart. x, y: {low, high, log, label, ticks}; lines: [{points: [[x, y], …], color, dash, label}]; marks: SVG in pixels.
 function chart({ x, y, lines, width = NARROW ? 340 : 620, height = 280, marks = () => "" }) {
   const [left, right, top, bottom] = [52, NARROW ? 70 : 110, 12, 40];
@@ -39,7 +41,8 @@ function chart({ x, y, lines, width = NARROW ? 340 : 620, height = 280, marks = 
     return (v) => from + ((f(v) - f(low)) / (f(high) - f(low))) * (to - from);
   };
   const [px, py] = [scale(x, left, width - right), scale(y, height - bottom, top)];
-  const clip = (v) => Math.max(top - 4, Math.min(height - bottom + 4, v));
+  const clip = (v) => Math.max(top - 4, Math.min(height - bottom + 4, v)); // for labels; lines are cut by a clipPath
+  const frame = `frame-${(charts += 1)}`;
   const n = (v) => Math.round(v * 10) / 10;
   let svg = `<svg viewBox="0 0 ${width} ${height}" font-size="12" fill="none" aria-hidden="true">`;
   for (const [value, text] of x.ticks) {
@@ -50,13 +53,14 @@ function chart({ x, y, lines, width = NARROW ? 340 : 620, height = 280, marks = 
   }
   svg += `<text x="${(left + width - right) / 2}" y="${height - 6}" text-anchor="middle">${x.label}</text>`;
   svg += `<text transform="translate(12 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle">${y.label}</text>`;
+  svg += `<clipPath id="${frame}"><rect x="${left - 2}" y="${top - 4}" width="${width - left - right + 4}" height="${height - top - bottom + 8}"/></clipPath>`;
   let free = Infinity; // above this height the next label has room
   const ends = lines.map(({ points }) => clip(py(points.at(-1)[1])));
   const order = lines.map((_, k) => k).filter((k) => lines[k].label).sort((a, b) => ends[b] - ends[a]);
   for (const k of order) free = ends[k] = Math.min(ends[k], free - 13);
   lines.forEach(({ points, color, dash = "", label }, k) => {
-    const path = points.map(([a, b]) => `${n(px(a))} ${n(clip(py(b)))}`).join("L");
-    svg += `<path d="M${path}" stroke="var(--${color})" stroke-width="2.2" stroke-dasharray="${dash}"/>`;
+    const path = points.map(([a, b]) => `${n(px(a))} ${n(py(b))}`).join("L");
+    svg += `<path d="M${path}" clip-path="url(#${frame})" stroke="var(--${color})" stroke-width="2.2" stroke-dasharray="${dash}"/>`;
     if (label) svg += `<text x="${n(px(points.at(-1)[0])) + 6}" y="${n(ends[k]) + 4}" style="fill:var(--${color})">${label}</text>`;
   });
   return `${svg}${marks(px, py)}</svg>`;

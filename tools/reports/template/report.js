@@ -47,7 +47,7 @@ for (const drawing of document.querySelectorAll(".drawing")) {
   open.type = "button";
   open.className = "enlarge";
   open.textContent = "Enlarge";
-  open.addEventListener("click", () => {
+  const enlarge = () => {
     const dialog = document.createElement("dialog");
     dialog.className = "large";
     dialog.setAttribute("aria-label", drawing.getAttribute("aria-label"));
@@ -59,6 +59,20 @@ for (const drawing of document.querySelectorAll(".drawing")) {
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() });
     document.body.append(dialog);
     dialog.showModal();
-  });
+  };
+  for (const part of [open, drawing]) part.addEventListener("click", enlarge);
   drawing.after(open);
+}
+
+// Where nothing hovers, the first tap on a term shows what it means, and the second follows it to the glossary.
+if (matchMedia("(hover: none)").matches) {
+  for (const term of document.querySelectorAll(".term")) {
+    term.addEventListener("click", (event) => {
+      if (term.dataset.shown) return;
+      event.preventDefault();
+      term.focus();
+      term.dataset.shown = true;
+    });
+    term.addEventListener("blur", () => delete term.dataset.shown);
+  }
 }
