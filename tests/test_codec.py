@@ -1,6 +1,7 @@
 """What counts as plain data: the standard library's mappings too, and generators with the seed of their children."""
 
 import collections
+import fractions
 import json
 import types
 
@@ -70,11 +71,13 @@ Point = collections.namedtuple("Point", "x y")
         (MyMapping(), "a MyMapping is not plain data: return a plain dict instead"),
         (types.MappingProxyType(MyMapping()), "a MyMapping is not plain data: return a plain dict instead"),
         (collections.ChainMap(Mine(a=1)), "a Mine is not plain data: return a plain dict instead"),
+        (zip([1], [2]), "a zip is not plain data: return a list instead"),
+        (fractions.Fraction(1, 3), "a Fraction is not plain data: return a float instead"),
         (Point(1, 2), "a Point is not plain data: return a plain tuple instead"),
         (np.ma.masked_array([1.0]), "a MaskedArray is not plain data: return a plain NumPy array instead"),
         ({1, 2}, "a set is not plain data: return a list instead"),
         ((n for n in [1]), "a generator is not plain data: return a list instead"),
-        (2**300, "too much of it"),
+        (2**300, "an int that is too large"),
         (object(), "an object is not plain data"),
     ],
     ids=lambda value: None if isinstance(value, str) else type(value).__name__,

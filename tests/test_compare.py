@@ -49,7 +49,7 @@ def test_equal(expected, seen):
         (2.0, 3.0, "is 1.5 times as large"),
         (2.0, True, "expected a number, got True or False"),
         (True, 1.0, "expected True or False, got a number"),
-        (2.0, np.ones((1, 1)), "expected a single number, got an array of shape (1, 1)"),
+        (2.0, np.ones((1, 1)), "got an array of shape (1, 1). `.item()` takes its number out"),
         ({"W1": A}, {"W2": A}, "is missing the key 'W1' and has the unexpected key 'W2'"),
         ({"W1": A}, {"W1": A.T}, "W1 is wrong in 2 of 4 entries"),
         ((A, A), (A,), "expected 2 parts, got 1"),

@@ -216,7 +216,7 @@ def _why_not(kind):
     for plain, instead in INSTEAD.items():
         if plain in type.__dict__["__mro__"].__get__(kind) and kind not in (int, str):
             return f"{name} is not plain data: return {instead} instead"
-    return f"{name} is not plain data, or too much of it"
+    return f"{name} that is too large" if kind in (int, str, bytes) else f"{name} is not plain data"
 
 
 INSTEAD = {
@@ -230,7 +230,9 @@ INSTEAD = {
     int: "a plain number",
     float: "a plain number",
     set: "a list",
-    types.GeneratorType: "a list",
+    **dict.fromkeys((types.GeneratorType, zip, map, filter, enumerate, range), "a list"),
+    fractions.Fraction: "a float",
+    np.floating: "a float",
 }
 
 

@@ -103,7 +103,8 @@ def _scaled(factor, digits, about=""):
 def _number_difference(expected, seen, rtol, name):
     if not _is_number(seen):
         if isinstance(seen, np.ndarray):
-            return f"{name}: expected a single number, got an array of shape {seen.shape}"
+            out = ". `.item()` takes its number out" if seen.size == 1 else ""
+            return f"{name}: expected a single number, got an array of shape {seen.shape}{out}"
         return _kind_difference(expected, seen, name)
     if isinstance(seen, int):
         seen = float(seen)  # NumPy has no integers of more than 64 bits; codec's have 256, and fit
