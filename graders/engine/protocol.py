@@ -367,7 +367,7 @@ class Stopped(Message):
     names: dict[str, Data] = {}
 
 
-class Refused(Message):
+class Unsupported(Message):
     """An answer that is not plain data."""
 
     words: str
@@ -396,7 +396,7 @@ OPTIONS = msgspec.json.Decoder(Options)
 TO = {
     "server": msgspec.json.Decoder(Fork),
     "student": msgspec.json.Decoder(Start | Request | Returned),
-    "judge": msgspec.json.Decoder(Start | SetUp | Test | Answer | Stopped | Refused | Hinted | CalledBack),
+    "judge": msgspec.json.Decoder(Start | SetUp | Test | Answer | Stopped | Unsupported | Hinted | CalledBack),
 }
 FROM = {
     "student": msgspec.json.Decoder(Ready | Broken | Reply),

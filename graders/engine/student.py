@@ -240,7 +240,7 @@ class Student:
         return found
 
     def call(self, asked, back=None):
-        """What the judge's process is told of a call that it Asked for: Answer, Stopped or Refused. back: see `ask`."""
+        """What the judge's process is told of a call it Asked for: Answer, Stopped or Unsupported. back: see `ask`."""
         seconds = max(self.allowed, 0)
         try:
             if not seconds:
@@ -280,7 +280,7 @@ class Student:
         left_out = IN_HIDDEN if asked.hidden else AFTER_HIDDEN if known else None
         if isinstance(reply, protocol.NotPlain):
             words = {IN_HIDDEN: NOT_PLAIN, AFTER_HIDDEN: NOT_PLAIN_AFTER}.get(left_out)
-            return protocol.Refused(words or printable(reply.words))
+            return protocol.Unsupported(words or printable(reply.words))
         if isinstance(reply, protocol.Raised):
             return self.wording.raised(reply, left_out, plain=asked.call.do is not None)
         if isinstance(reply, protocol.Stale):

@@ -169,7 +169,7 @@ class Calls:
 
     def understood(self, reply, sent, plainly):
         """The value that a reply stands for. The arguments become what they are now. sent: the Wire of the call."""
-        if isinstance(reply, protocol.Refused):
+        if isinstance(reply, protocol.Unsupported):
             raise codec.Unsupported(reply.words)
         said = reply if isinstance(reply, protocol.Stopped) else reply.answered
         answer = codec.Wire(sent) if plainly else remote.Wire(self, sent.test, sent)
