@@ -1,6 +1,9 @@
-const tick = (power) => [10 ** power, `10${[..."" + power].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? "⁻").join("")}`];
+const raised = (power) => `10${[...String(power)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "·")).join("")}`;
+const tick = (power) => [10 ** power, raised(power)];
+const short = (value) => value.toExponential(0).replace(/e(.*)/, (_, power) => ` · ${raised(+power)}`);
+const last = data.steps.length - 1; // the steps fall, and the slider goes the way of the axis
 playground("gradient-step", "", [
-  { label: "Step ε", steps: data.steps.length - 1, at: 10, value: (i) => i, show: (i) => `10${[...data.steps[i].toFixed(1)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "·")).join("")}` },
+  { label: "Step ε", steps: last, at: last - 2, value: (i) => last - i, show: (i) => raised(data.steps[i].toFixed(1)) },
 ], (i) => {
   const [h, f] = [10 ** data.steps[i], Math.exp];
   const line = (errors) => data.steps.map((step, k) => [10 ** step, Math.max(10 ** errors[k], 1e-16)]);
@@ -21,6 +24,6 @@ playground("gradient-step", "", [
   });
   return {
     picture: curves + errors,
-    says: `A forward difference is off by ${(10 ** data.forward[i]).toExponential(0)}, a central one by ${(10 ** data.central[i]).toExponential(0)}.`,
+    says: `A forward difference is off by ${short(10 ** data.forward[i])}, a central one by ${short(10 ** data.central[i])}.`,
   };
 });
