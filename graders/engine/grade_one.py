@@ -23,6 +23,8 @@ def grade_one(job):
     """The Result of a job. Never raises: what fails on our side is the result's `problem`."""
     began, result = time.monotonic(), Result()
     try:
+        if job.problem:
+            raise EngineError(job.problem)
         if job.unread:
             raise submission.Unreadable(job.unread)
         cells = submission.read(job.files[f"{job.release.notebook}.ipynb"], job.release)
@@ -30,6 +32,8 @@ def grade_one(job):
         notebook, left_out = pictures.looked_at(notebook)
     except submission.Unreadable as error:
         return unreadable(job, str(error))
+    except EngineError as error:
+        return replace(result, problem=str(error))
     except Exception as error:
         return replace(result, problem=f"{type(error).__name__}: {error}")
     for _ in range(2):  # a fork server that died is started again, once

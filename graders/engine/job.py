@@ -22,6 +22,7 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     notes: list = field(default_factory=list)
     fails: dict = field(default_factory=dict)  # tests that the course's own solution fails: {grade_id: its words}
+    problem: str | None = None  # why nobody can say what is to be graded: a failure of ours
     own: bool = False  # whether this is that solution: then the tests are on trial, and nothing in them is hidden
 
     def seed_for(self, purpose):
@@ -75,4 +76,5 @@ class Result:
 def job_of(student, folder, release, **how):
     """The Job of what a student handed in, in this folder. how: fields of the Job."""
     found = submission.submitted(folder, release)
-    return Job(student, release, found.files, found.unread, secrets.randbits(63), notes=found.notes, **how)
+    how |= {"notes": found.notes, "problem": found.problem}
+    return Job(student, release, found.files, found.unread, secrets.randbits(63), **how)

@@ -101,6 +101,8 @@ class Repair(EnginePreprocessor):
         with self.opened(ids) as (_, release):
             check_language(OverwriteKernelspec(config=self.config).preprocess(nb, resources)[0].metadata)
             found = submission.submitted(places(self.config, ids)[0], release)
+            if found.problem:
+                raise EngineError(found.problem)
             if found.unread:
                 raise submission.Unreadable(found.unread)
             cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)

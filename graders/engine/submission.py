@@ -16,7 +16,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine import repair, untrusted
+from graders.engine import EngineError, repair, untrusted
 from graders.engine.handed_in import WASTE
 from graders.engine.untrusted import printable, well_formed
 
@@ -39,11 +39,15 @@ class Unreadable(ValueError):
 
 @dataclass
 class Submission:
-    """What was handed in. files: {name: bytes}. unread: why there is nothing to grade, or None. notes: for the log."""
+    """What was handed in. files: {name: bytes}. unread: why there is nothing to grade, or None. notes: for the log.
+
+    problem: why nobody can say which of the files counts, a failure of ours, or None.
+    """
 
     files: dict
     unread: str | None = None
     notes: list = field(default_factory=list)
+    problem: str | None = None
 
 
 def submitted(folder, release):
@@ -64,7 +68,10 @@ def submitted(folder, release):
         times = {name: os.stat(name, dir_fd=top, follow_symlinks=False).st_mtime for name in candidates}
     finally:
         os.close(top)
-    counts, notes = the_one_that_counts({name: (files[name], times[name]) for name in candidates}, release)
+    try:
+        counts, notes = the_one_that_counts({name: (files[name], times[name]) for name in candidates}, release)
+    except EngineError as error:
+        return Submission(files, problem=str(error))
     if counts:
         files[wanted] = files[counts]
         others = [name for name in files if name.endswith(".ipynb") and name != wanted]
@@ -109,7 +116,7 @@ def copy_of(name, known):
 def the_one_that_counts(candidates, release):
     """(name, notes) of the notebook with the most answers; of several such the one that was clearly written last.
 
-    candidates: {name: (content, time)}. The name is None if there is none.
+    candidates: {name: (content, time)}. The name is None if there is none. Raises EngineError as `read` does.
     """
     wanted, names = f"{release.notebook}.ipynb", list(candidates)
     if len(names) < 2:
@@ -240,9 +247,12 @@ class SubmittedCell:
 
 
 def read(raw, release):
-    """The cells of a submitted notebook, of any format that has cells. Raises Unreadable."""
+    """The cells of a submitted notebook, of any format that has cells. Raises Unreadable, and EngineError if the
+    machine has failed, and not the notebook."""
     try:
         rows = untrusted.read(cells_in, len(raw), raw, [cell.key for cell in release.cells], most=len(raw) + (1 << 20))
+    except untrusted.Killed as error:
+        raise EngineError(f"the notebook could not be read: {error}") from None
     except untrusted.Failed as error:
         if str(error).startswith(NO_LIST):
             raise Unreadable(str(error)) from None

@@ -3,7 +3,8 @@ which HTML, Markdown, formulas, pictures and archives are parsed.
 
 `run(function, *arguments)` calls a function of ours in a helper, a forked child that may use SECONDS of processor time
 and MEMORY for one call, and answers in plain data of at most ANSWER bytes. Whatever becomes of it there, this process
-goes on: `run` raises Failed, and its caller leaves that item out and says so. `allow` begins another submission: what
+goes on: `run` raises Failed, and its caller leaves that item out and says so. If the machine has failed, and not what
+the student wrote, that is Killed, of which nothing follows for a grade. `allow` begins another submission: what
 its items take together is bounded, too, and items that take too much use this up soon, so that a class with many of
 them is not kept waiting. `read` is the same for a whole file, which gets by its size what it may take.
 """
@@ -25,7 +26,7 @@ import msgspec
 # table of ten thousand numbers, take 0.03 and 0.2.
 SECONDS, IN_ALL = 0.5, 3.0
 TOO_MUCH = 1.0  # seconds that a call is charged at least if it takes too much
-PATIENCE = 60  # seconds until a helper that does not work at all is given up
+PATIENCE = 60  # seconds until a helper that the machine leaves no time to work is given up
 # Bytes: what a call may take beside what this process has and its arguments, and what it answers.
 MEMORY, ANSWER = 100 << 20, 32 << 20
 LEFT_BEHIND = 500 << 20  # bytes: a helper that keeps more of what it has done is replaced
@@ -33,6 +34,7 @@ FRAME = 10_000  # bytes around an answer
 # A whole file: seconds and bytes for a small one; bytes that are read in a second, and memory for each byte. Honest
 # JSON, numbers in one long line, takes 7 times its size; a letter beyond Unicode's first plane adds 3.
 SMALL, PER_SECOND, GROWS = (1.5, 400 << 20), 20 << 20, 12
+NEARLY = 10 / GROWS  # the share of its memory that honest work does not exceed
 
 
 class Failed(Exception):
@@ -90,7 +92,8 @@ def read(function, size, *arguments, most=ANSWER):
 def run(function, *arguments, most=ANSWER, seconds=SECONDS, memory=MEMORY):
     """What a function of a module's answers, called in the helper. Arguments and answer are plain data; most: bytes.
 
-    Raises Failed if it raises anything, dies, takes too much, or if the submission has had its time.
+    Raises Failed if it raises anything, dies, takes too much, or if the submission has had its time; Killed if
+    something else has ended the helper twice.
     """
     if LEFT["seconds"] <= 0:
         raise Failed("what is shown of this submission took too long already")
@@ -101,12 +104,26 @@ def run(function, *arguments, most=ANSWER, seconds=SECONDS, memory=MEMORY):
         raise Failed("it is no text") from None
     try:
         took, failed, answer = asked(message, most)
-    except Killed:  # by nothing that it did: the machine ran out of memory, say
-        took, failed, answer = asked(message, most)
+    except Killed:
+        took, failed, answer = asked_again(message, most, memory)
     LEFT["seconds"] -= took
     if failed:
         raise Failed(failed)
     return answer
+
+
+def asked_again(message, most, memory):
+    """As `asked`, of a new helper, after one was killed at this.
+
+    If this one is killed with nearly all the memory that the work may take, that is the cause. Else Killed is raised.
+    """
+    try:
+        return asked(message, most)
+    except Killed as error:
+        if error.grew > 2 * len(message) + NEARLY * memory:  # the message is there as a whole and in parts
+            return TOO_MUCH, "it takes too much memory", None
+        LEFT["seconds"] -= TOO_MUCH  # so that many items keep nobody waiting
+        raise
 
 
 def asked(message, most):
@@ -134,7 +151,12 @@ class Died(Exception):
 
 
 class Killed(Failed):
-    """Something else has ended the helper."""
+    """Something else has ended the helper, or left it no time to work: nothing that a student did. grew: bytes that it
+    had taken."""
+
+    def __init__(self, words, grew=0):
+        super().__init__(words)
+        self.grew = grew
 
 
 class Helper:
@@ -143,6 +165,7 @@ class Helper:
     def __init__(self):
         self.owner = os.getpid()
         self.sock, theirs = socket.socketpair()
+        self.size = memory_now()
         self.pid = os.fork()
         if self.pid == 0:
             try:
@@ -162,7 +185,9 @@ class Helper:
             found = msgspec.msgpack.decode(came, type=tuple[float, str, bool, object, bool])
         except (EOFError, ConnectionError):
             raise self.death() from None
-        except (OSError, msgspec.MsgspecError):  # no answer in time: the caller ends the helper
+        except TimeoutError:  # its processor time has not run out: the caller ends the helper
+            raise Killed("the machine was too busy for it") from None
+        except (OSError, msgspec.MsgspecError):  # no answer
             raise Died(SECONDS, True) from None
         self.before += found[0]
         return found
@@ -174,7 +199,7 @@ class Helper:
             self.pid = 0
             by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
             if by == signal.SIGKILL:
-                return Killed("it takes too much memory")
+                return Killed("the machine ran out of memory", used.ru_maxrss * 1024 - self.size)
             return Died(used.ru_utime + used.ru_stime - self.before, by == signal.SIGPROF)
         return Died(SECONDS, True)
 
@@ -243,6 +268,15 @@ def data_now():
     """Bytes that this process has for data."""
     status = Path("/proc/self/statm")
     return int(status.read_text().split()[5]) * resource.getpagesize() if status.exists() else 8 << 30
+
+
+def memory_now():
+    """Bytes in memory that are no file's, with which a fork begins; infinite if nobody can say."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        return float("inf")
+    resident, shared = map(int, status.read_text().split()[1:3])
+    return (resident - shared) * resource.getpagesize()
 
 
 def send(sock, message):

@@ -30,6 +30,7 @@ from graders.engine import (
     pool,
     process,
     sandbox,
+    submission,
     untrusted,
 )
 from graders.engine import course as courses
@@ -228,6 +229,43 @@ def test_a_process_that_does_not_get_ready_says_why(no_fork_servers, job):
     fork_server.close_all()
     untrusted.end_helper()
     assert len(os.listdir("/proc/self/fd")) <= before
+
+
+CELLS_IN = submission.cells_in
+
+
+def killed_at_ben(raw, keys):
+    """As submission.cells_in, in the helper: the kernel ends it while it reads what ben handed in."""
+    if b"# by ben" in raw:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return CELLS_IN(raw, keys)
+
+
+def killed_with_all_its_memory(raw, keys):
+    taken = b"x" * (38 << 20)
+    os.kill(os.getpid(), taken and signal.SIGKILL)
+
+
+@pytest.mark.parametrize("copies", [False, True])
+def test_a_helper_that_is_killed_is_nobodys_zero(course, monkeypatch, capsys, copies):
+    """Whether it dies of the notebook or before, of its copies, when nobody knows yet which of them counts."""
+    hand_in(course, "ada", honest())
+    for name in ("p.ipynb", "p (1).ipynb")[: 1 + copies]:
+        hand_in(course, "ben", changed(before="# by ben"), name)
+    with monkeypatch.context() as patch:
+        patch.setattr(submission, "cells_in", killed_at_ben)
+        assert courses.grade(options(course, jobs=1)) == 1
+    assert "ungraded: ben: " in capsys.readouterr().out
+    assert "ran out of memory" in entries(course)["ben"]["problem"]
+    assert gradebook.scores(course, ASSIGNMENT) == {"ada": POINTS}
+    assert courses.grade(options(course, jobs=1)) == 0
+    assert gradebook.scores(course, ASSIGNMENT) == {"ada": POINTS, "ben": POINTS}
+
+
+def test_a_notebook_that_takes_all_the_memory_there_is_is_no_failure_of_ours(job, monkeypatch):
+    monkeypatch.setattr(submission, "cells_in", killed_with_all_its_memory)
+    monkeypatch.setattr(untrusted, "SMALL", (1.5, 40 << 20))
+    assert set(scores_of(grade_one(job)).values()) == {0.0}
 
 
 class FullDisk:

@@ -32,6 +32,11 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_with(megabytes):
+    taken = b"x" * (megabytes << 20)
+    os.kill(os.getpid(), taken and signal.SIGKILL)
+
+
 def take(megabytes):
     return len(bytearray(megabytes << 20))
 
@@ -89,6 +94,22 @@ def test_whatever_happens_there_the_next_is_served(function, arguments, why):
         untrusted.run(function, *arguments)
     assert untrusted.run(echo, 2) == 2
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - began < 4
+
+
+def test_who_is_killed_with_nearly_all_the_memory_allowed_is_the_cause_and_else_something_of_ours(monkeypatch):
+    """As by the kernel of a machine that is out of memory; and as on one that is too busy for the helper to run."""
+    for mine, megabytes in ((False, 1), (True, 90), (False, 1)):
+        untrusted.allow()
+        with pytest.raises(untrusted.Failed, match="memory") as caught:
+            untrusted.run(die_with, megabytes)
+        assert isinstance(caught.value, untrusted.Killed) != mine
+    monkeypatch.setattr(untrusted, "PATIENCE", 0.2)
+    began = time.monotonic()
+    for _ in range(10):
+        with pytest.raises(untrusted.Failed) as caught:
+            untrusted.run(wait)
+        assert isinstance(caught.value, untrusted.Killed) or "already" in str(caught.value)
+    assert time.monotonic() - began < 4, "a class is kept waiting"
 
 
 def test_what_it_answers_is_bounded():
