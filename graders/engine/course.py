@@ -171,5 +171,5 @@ def record(run, job, result, members):
         autograded.write(run.options.course, student, job, result, before)
     run.log.append(entry)
     if not entry["problem"]:
-        run.store(entry)
+        run.store(entry, joined=set(members) - set(credited(before)) if before else ())
     return entry

@@ -477,11 +477,15 @@ def test_who_joins_a_group_opens_nobodys_points_given_by_hand(course):
     hand_in(course, "eve", honest())
     (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\n")
     courses.grade(options(course))
-    with gradebook.opened(course) as records:
-        for name in ("ada", "eve"):
-            grade = records.book.find_grade("square-test", "p", ASSIGNMENT, name)
-            grade.manual_score, grade.needs_manual_grade = 1.5, False
-        records.book.db.commit()
+
+    def grade_by_hand():
+        with gradebook.opened(course) as records:
+            for name in ("ada", "eve"):
+                grade = records.book.find_grade("square-test", "p", ASSIGNMENT, name)
+                grade.manual_score, grade.needs_manual_grade = 1.5, False
+            records.book.db.commit()
+
+    grade_by_hand()
     shutil.rmtree(course / "submitted" / "eve")
     (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\nG,eve\n")
     courses.grade(options(course))
@@ -490,6 +494,10 @@ def test_who_joins_a_group_opens_nobodys_points_given_by_hand(course):
     assert gradebook.scores(course, ASSIGNMENT) == wanted
     (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\n")
     courses.grade(options(course))
+    assert gradebook.scores(course, ASSIGNMENT) == wanted
+    grade_by_hand()
+    (course / "groups.csv").write_text("group,student\nG,ada\nG,ben\nG,eve\n")
+    courses.grade(options(course, force=True))
     assert gradebook.scores(course, ASSIGNMENT) == wanted
 
 
