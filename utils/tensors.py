@@ -71,7 +71,10 @@ def transposed(parameters):
 
 
 def gradient_differences(by_hand, by_tape):
-    """{name: ||hand - tape|| / (||hand|| + ||tape||)}.  by_hand: "dW1" (n_out, n_in), ....  by_tape: "W1" (n_in, n_out), ...."""
+    """{name: ||hand - tape|| / (||hand|| + ||tape||)}.
+
+    by_hand: "dW1" (n_out, n_in), ....  by_tape: "W1" (n_in, n_out), ....
+    """
     found = {}
     for key, gradient in by_tape.items():
         hand, tape = by_hand[f"d{key}"].T.ravel(), gradient.numpy().ravel()
