@@ -66,8 +66,8 @@ GRADIENTS = {
         lambda v, m: v.ravel(), lambda name, L: name[1] == "b"
     ),
     "dW1 is transposed.": changed(lambda v, m: v.T.copy(), lambda name, L: name == "dW1"),
-    "Only the biases are wrong.": changed(lambda v, m: np.cos(v), lambda name, L: name[1] == "b"),
-    "Only the weights are wrong.": changed(lambda v, m: np.cos(v), lambda name, L: name[1] == "W"),
+    "Only the gradients of the biases are wrong.": changed(lambda v, m: np.cos(v), lambda name, L: name[1] == "b"),
+    "Only the gradients of the weights are wrong.": changed(lambda v, m: np.cos(v), lambda name, L: name[1] == "W"),
     "Only the last layer is wrong.": changed(lambda v, m: np.cos(v), lambda name, L: name[2:] == str(L)),
     "Only the first layer is wrong.": changed(lambda v, m: np.cos(v), lambda name, L: name[2:] == "1"),
 }
