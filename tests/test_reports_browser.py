@@ -260,6 +260,12 @@ def test_a_chosen_theme_is_remembered(visit, course):
     assert page.evaluate(ground) != light
 
 
+def test_a_figure_is_enlarged_by_a_click(visit, course):
+    page = visit(course / f"{FIRST}.html", NARROW)
+    page.locator("#cell-costs .drawing").click()
+    assert page.locator("dialog.large svg").bounding_box()["width"] > NARROW
+
+
 def test_a_figure_can_be_enlarged_and_closed_by_keyboard(visit, course):
     page = visit(course / f"{FIRST}.html")
     before = page.locator("#cell-costs .on-wide svg").bounding_box()["width"]

@@ -85,7 +85,7 @@ def fit_roots(font):
     construction.GlyphAssembly = None  # Chromium leaves a gap between one made of parts and its bar
     new = []
     # Each form is drawn like the next smaller one, so that it is squeezed less.
-    for form, source, height in zip(forms, (forms[0], *forms), ROOT_HEIGHTS, strict=False):
+    for form, source, height in zip(forms, (forms[0], *forms[:-1]), ROOT_HEIGHTS, strict=True):
         across, up = ROOT_WIDTH / wide[source.VariantGlyph][0], height / source.AdvanceMeasurement
         pen = TTGlyphPen(None)
         drawn[source.VariantGlyph].draw(TransformPen(pen, (across, 0, 0, up, 0, 0)))

@@ -22,6 +22,7 @@ from utils.training import train
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE.parent / "template"
+CURVATURES = [0.4, 8.0]  # of the optimizers' valley: along and across
 
 
 def weight_scale():
@@ -79,7 +80,7 @@ def _trained(data, start, lambd, keep, grid):
 
 def optimizers():
     """The curvatures of the valley; the walks are computed where they are drawn."""
-    return {"curvatures": [0.4, 8.0]}
+    return {"curvatures": CURVATURES}
 
 
 MAKERS = {
@@ -92,7 +93,7 @@ TITLES = {
     "weight-scale": "Move the scale of the weights",
     "regularization": "Move λ and keep_prob",
     "gradient-step": "Move the step",
-    "optimizers": "A valley with κ = 20: move the learning rate, β and the angle",
+    "optimizers": f"A valley with κ = {CURVATURES[1] / CURVATURES[0]:.0f}: move the learning rate, β and the angle",
 }
 
 
