@@ -178,6 +178,8 @@ def test_a_page_opens_on_its_text(seen, path):
 def test_figures_to_move_are_moved_by_keyboard(seen):
     page = seen()
     for figure in page.locator(".playground").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator("output:not(:empty)").first.wait_for()  # it is drawn when it comes near the screen
         for control in figure.locator("input").all():
             before = figure.locator(".picture").inner_html()
             control.focus()

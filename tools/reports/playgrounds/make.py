@@ -109,6 +109,7 @@ def static(browser, name):
         (HERE / f"{name}.js").read_text(encoding="utf-8"),
     )
     page.evaluate(f"() => {{ const data = {data}; {' '.join(scripts)} }}")
+    page.wait_for_selector(".picture svg")
     picture, says = page.inner_html(".picture"), page.inner_html(".says")
     return f'{title}<div class="picture">{picture}</div><p class="says" role="status">{says}</p>\n'
 

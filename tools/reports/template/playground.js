@@ -26,7 +26,12 @@ function playground(name, title, controls, draw) {
     says.textContent = drawn.says;
   }
   box.insertBefore(form, picture);
-  update();
+  // Drawn when it comes near the screen: a page opens without its cost.
+  new IntersectionObserver(([seen], eye) => {
+    if (!seen.isIntersecting) return;
+    eye.disconnect();
+    update();
+  }, { rootMargin: "100%" }).observe(box);
 }
 
 const NARROW = innerWidth < 704;
