@@ -15,12 +15,15 @@ from PIL import Image
 
 from utils.activations import sigmoid
 from utils.plotting import (
+    BLUE,
     CLASSES,
     COLORS,
     PALETTE,
     Picture,
     Table,
     colors_of,
+    contrast,
+    legible,
     plot_costs,
     plot_decision_boundaries,
     plot_images,
@@ -187,6 +190,17 @@ def test_the_first_colours_stand_out_from_white():
     """WCAG 2 asks for a contrast of 3 for what is needed to understand a graphic."""
     for color in PALETTE[:3] + [color for color, _ in CLASSES]:
         assert 1.05 / (luminance(color) + 0.05) >= 3
+
+
+def test_a_text_in_a_light_colour_is_a_darker_shade_of_it():
+    figure = plot_costs({"early stopping": [1, 2], "Xavier": [2, 1]}).figure
+    shades = {text.get_text(): text.get_color() for text in figure.axes[0].texts}
+    assert shades["Xavier"] == BLUE.lower()
+    red, green, blue = (int(shades["early stopping"][i : i + 2], 16) for i in (1, 3, 5))
+    assert red > green > blue == 0, "it is still orange"
+    assert contrast(shades["early stopping"], "white") >= 4.5
+    assert contrast("black", "white") == pytest.approx(21)
+    assert legible("white") == "#ffffff"
 
 
 def test_classes_differ_in_shape_and_colour():

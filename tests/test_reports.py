@@ -6,11 +6,12 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import nbformat
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from report_course import FIRST, FORMULAS, ROOT, SECOND, code, make_course, prose, write_notebook
 
-from tools.reports import ReportError, figures, sources
+from tools.reports import ReportError, figures, frame, sources, svg
 from tools.reports.audit import PageReader, audit
 from tools.reports.build import ASIDE, build, derived, executed, make_page
 from tools.reports.execute import differing_cells, execute, without_bars
@@ -19,7 +20,8 @@ from tools.reports.figures import FIGURE
 from tools.reports.playgrounds import playgrounds
 from tools.reports.prose import Prose
 from tools.reports.reading import cite
-from utils.plotting import label_ends
+from utils.plotting import BLUE, contrast, label_ends, plot_costs, plot_decision_boundaries
+from utils.plotting import PALETTE as LINES
 
 OUT = ROOT / "exported_html"
 ASSIGNMENTS = list(sources.find_notebooks(ROOT))
@@ -558,11 +560,66 @@ def test_letters_keep_their_size_and_labels_of_a_narrow_figure_do_not_lie_on_one
     axes.set(xticks=[0, 1], xticklabels=["no regularization", "early stopping"])
     ends = [(f"a label of two lines, {number}", 0.5 + number / 100, "black") for number in range(4)]
     label_ends(axes, ends)
-    svg = figures.narrow(figure)
-    assert "scale(0.08 -0.08)" in svg, "8 points"
-    assert "var(--grid,#ededed)" in svg
+    figures.lay_out(figure, 1)
+    assert figures.make_room(figure)
+    drawn = figures.drawn(figure)
+    assert "scale(0.08 -0.08)" in drawn, "8 points"
+    assert "var(--grid,#ededed)" in drawn
     renderer = figure._get_renderer()
     boxes = [text.get_window_extent(renderer) for text in (*axes.texts, *axes.get_xticklabels())]
     assert len(boxes) == 6
     assert not [pair for pair in combinations(boxes, 2) if figures._overlap(*pair)]
     assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes)
+
+
+def test_panels_that_get_too_narrow_beside_each_other_are_laid_out_one_below_the_other():
+    """As those of figures whose labels stand to the right of each panel; no tick is outside of what is drawn."""
+    figure = Figure(figsize=(7, 3), layout="constrained")
+    for axes in figure.subplots(1, 2, sharey=True):
+        axes.plot(np.geomspace(1, 2600, 20), np.ones(20), label="a")
+        label_ends(axes, [("a long label", 1, "black")])
+    narrow = figures.narrow(figure)
+    width, height = map(int, re.search(r'width="(\d+)" height="(\d+)"', narrow).groups())
+    assert height > 0.9 * width
+    figures.lay_out(figure, 2)
+    assert not figures.make_room(figure), "side by side"
+    for axes in figure.axes:
+        low, high = axes.get_xlim()
+        assert low > -300
+        assert high < 3000
+
+
+def test_a_label_in_a_narrow_panel_leaves_the_line_that_it_would_lie_on():
+    figure = Figure(figsize=(7, 3), layout="constrained")
+    axes = figure.add_subplot()
+    axes.plot([0, 1], [1, 1], color=BLUE)
+    axes.set_ylim(0, 2)
+    label = axes.annotate("at every step", (0.5, 1), va="center")
+    figures.lay_out(figure, 1)
+    assert figures.make_room(figure)
+    box = label.get_window_extent(figure._get_renderer())
+    _, line = axes.transData.transform((0.5, 1))
+    assert not box.y0 < line < box.y1
+
+
+def test_a_colour_bar_lies_below_the_panels_of_a_narrow_figure():
+    figure = plot_decision_boundaries([("a", lambda X: X[:1] > 0)], np.eye(2), np.eye(2)[:1], probability=True).figure
+    figures.lay_out(figure, 2)
+    assert figures.make_room(figure)
+    panel, bar = figure.axes
+    assert bar.bbox.y1 < panel.bbox.y0
+    assert bar.get_xlabel() == "probability of class 1"
+
+
+@pytest.mark.parametrize("name", sorted(name for name in frame.PALETTE if name.endswith("-text")))
+def test_text_in_every_colour_of_the_figures_can_be_read_on_the_page(name):
+    for color, ground in zip(frame.PALETTE[name], frame.PALETTE["ground"]):
+        assert contrast(color, ground) >= 4.5
+
+
+def test_text_of_a_figure_has_the_readable_shade_of_its_colour_and_lines_keep_theirs():
+    named = set(LINES) - {"#000000"}
+    assert {f"{svg.COLORS[color.lower()]}-text" for color in named} <= set(frame.PALETTE)
+    drawn = figures.drawn(plot_costs({"early stopping": [1, 2], "training": [2, 1]}).figure)
+    assert "fill:var(--orange-text," in drawn
+    assert "stroke:var(--orange,#e69f00)" in drawn

@@ -323,7 +323,7 @@ def plot_bias_correction(bias_correction):
     left.plot(t, corrected, color=ORANGE)
     left.set(xlabel="step t", ylabel="value", title="Average of the grey values, β = 0.98", ylim=(-0.05, 1.55))
     left.annotate("corrected", (75, 1.42), color=ORANGE, ha="center", fontsize=9)
-    left.annotate("uncorrected", (40, 0.45), color="#2077A8", fontsize=9)
+    left.annotate("uncorrected", (40, 0.45), color=SKY, fontsize=9)
 
     t = np.arange(1, 5001)
     v, s = 1 - 0.9**t, 1 - 0.999**t  # the averages of a gradient of 1 after t steps

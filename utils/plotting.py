@@ -7,6 +7,7 @@ The look of the course's figures:
 - In a notebook, a figure is one call with data in: to a function here, or in the module of the notebook's experiments.
 - A method has one colour in the whole course: COLORS[name]. Functions here use it for labels that begin with its name.
 - A label stands at its line, in the line's colour: label_ends(axes, ends). There are no legends for lines.
+  Picture darkens the colour of a text where it is too light to be read: legible(color).
 - The text cell below begins with the number and the caption, "*Figure 3. Momentum crosses the valley in a tenth of the
   steps.*": what to see, in a sentence. Picture's alt says it to someone who cannot see, with numbers from the data.
 - Behind a decision boundary are probabilities (probability=True), and a panel's title holds the accuracy.
@@ -20,13 +21,15 @@ from itertools import cycle
 from pathlib import Path
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.text import Text
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter, StrMethodFormatter
 
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 PALETTE = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, "#000000"]
 GREY = "0.45"
+CONTRAST = 4.6  # of text on white; WCAG asks for 4.5, and the paper of a page is a little darker than white
 COLORS = {
     # initialization
     "zeros": GREY, "equal": ORANGE, "large": VERMILLION, "Xavier": BLUE, "He": GREEN,
@@ -46,6 +49,26 @@ WIDTH = 7.0  # inches; at 100 pixels an inch it fills a notebook's column, and 9
 PIXELS_PER_INCH = 100
 
 
+def contrast(one, other):
+    """How well two colours can be told apart, from 1 to 21, as WCAG 2 defines it."""
+    lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def legible(color):
+    """A colour for text on white: a darker shade of the same hue, if need be. White stays: it is on dark."""
+    rgb = np.array(to_rgb(color))
+    if np.all(rgb == 1):
+        return to_hex(rgb)
+    shades = (to_hex(rgb * share) for share in np.linspace(1, 0, 101))
+    return next(shade for shade in shades if contrast(shade, "white") >= CONTRAST)
+
+
+def _luminance(color):
+    rgb = np.array(to_rgb(color))
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
+
+
 class Picture:
     """A Matplotlib figure and what it shows in words, displayed as a PNG of twice the resolution.
 
@@ -59,6 +82,8 @@ class Picture:
             raise ValueError("A picture needs an alternative text: say in a sentence or two what it shows.")
         self.figure = figure
         self.alt = alt
+        for text in figure.findobj(Text):
+            text.set_color(legible(text.get_color()))
 
     @cached_property
     def png(self):
@@ -357,7 +382,7 @@ def _plain_ticks(axes):
         low, high = axis.get_view_interval()
         if axis.get_scale() == "log" and high < 100 * low:
             axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+            axis.set_major_formatter(StrMethodFormatter("{x:g}"))
             axis.set_minor_formatter(NullFormatter())
 
 
@@ -410,7 +435,7 @@ def _values(title, predict, X):
 def _shade(axes, x_1, x_2, values, probability):
     """Fill the plane by class or by probability, and draw the boundary where there is one."""
     if probability:
-        shading = axes.contourf(x_1, x_2, values, levels=np.linspace(0, 1, 11), cmap=PROBABILITY, alpha=0.45)
+        shading = axes.contourf(x_1, x_2, values, levels=np.linspace(-0.05, 1.05, 12), cmap=PROBABILITY, alpha=0.45)
     else:
         colors = [color for color, _ in CLASSES]
         shading = axes.contourf(x_1, x_2, values, levels=[-0.5, 0.5, 1.5], colors=colors, alpha=0.2)

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from tools.reports import COURSE
 from tools.reports.playgrounds import playgrounds
+from tools.reports.svg import HUES
+from utils.plotting import legible
 
 TEMPLATE = Path(__file__).parent / "template"
 PALETTE = {  # name: (light, dark)
@@ -24,6 +26,8 @@ PALETTE = {  # name: (light, dark)
     "blue": ("#0072b2", "#4fb0ea"), "vermillion": ("#d55e00", "#f58742"), "green": ("#009e73", "#36c79c"),
     "purple": ("#cc79a7", "#e096c0"), "orange": ("#e69f00", "#f0b63c"), "sky": ("#56b4e9", "#7cc8f2"),
 }  # fmt: skip
+# of text in a figure's colours
+PALETTE |= {f"{name}-text": (legible(PALETTE[name][0]), PALETTE[name][1]) for name in sorted(HUES)}
 FONTS = [
     ("Course Text", "normal", "text-normal"),
     ("Course Text", "italic", "text-italic"),

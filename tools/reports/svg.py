@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 
 from PIL import Image
 
+from utils.plotting import legible
+
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 COLORS = {  # as Matplotlib writes them: the page's name for each
     "#000000": "ink",
@@ -26,17 +28,21 @@ COLORS = {  # as Matplotlib writes them: the page's name for each
     "#bfbfbf": "guide",
     "#cccccc": "guide",
     "#d9d9d9": "guide",
+    "#747474": "quiet",
+    "#757575": "quiet",
     "#999999": "guide-dark",
     "#a6a6a6": "guide-dark",
     "#ffffff": "ground",
     "#0072b2": "blue",
-    "#2077a8": "blue",
     "#d55e00": "vermillion",
     "#009e73": "green",
     "#cc79a7": "purple",
     "#e69f00": "orange",
     "#56b4e9": "sky",
 }
+HUES = {"blue", "vermillion", "green", "purple", "orange", "sky"}
+# utils.plotting.Picture darkens what is text
+COLORS |= {legible(color): f"{name}-text" for color, name in COLORS.items() if name in HUES and legible(color) != color}
 IMPLIED = {"stroke-linejoin:miter", "stroke-linecap:butt", "stroke-dashoffset:0", "stroke-miterlimit:100000"}
 NUMBER = re.compile(r"scale\([^)]*\)|-?\d+\.\d+(?:e-?\d+)?")
 FONT = re.compile(r"^(?:DejaVu|Cmr|Cmmi|Cmsy|STIX)\w*(?:-\w+)*-")
