@@ -307,15 +307,18 @@ def as_text(attachment):
 def is_of_another_assignment(cells, release):
     """Whether it has more cells of another one than graded ones of this, and nothing that tests or a person ask for.
 
-    Two assignments may have a name in common, such as `forward`.
+    Two assignments may have a name in common, such as `forward`: in cells of another release, what tests ask for counts
+    if it is most of that.
     """
     roles = {cell.key: cell.role for cell in release.cells}
     graded = [roles[cell.key] for cell in cells if cell.key and roles[cell.key] in ("solution", "test", "manual")]
-    return (
-        sum(cell.foreign for cell in cells) > len(graded)
-        and "manual" not in graded
-        and not any(repair.left_behind(cell.source) & set(release.wanted) for cell in cells)
+    wanted = set(release.wanted)
+    theirs, mine = (
+        {name for cell in cells if cell.foreign == foreign for name in wanted & repair.left_behind(cell.source)}
+        for foreign in (True, False)
     )
+    answered = mine or 2 * len(theirs) > len(wanted)
+    return sum(cell.foreign for cell in cells) > len(graded) and "manual" not in graded and not answered
 
 
 def named_again(cells, release):

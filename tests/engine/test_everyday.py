@@ -445,6 +445,8 @@ OTHERS = {  # a notebook with cells of another assignment: whether it is taken f
     "another assignment's": (foreign("mean", "mode"), True),
     "with a text of the same name": ([cell("relu", "Now relu.", kind="markdown"), *foreign("mean", "mode")], True),
     "with an exercise of the same name": ([*foreign("mean", "mode"), cell("total", "def add(v): return 0", solution=True)], True),
+    "with a function of the same name": ([*foreign("mean", "mode"), cell("median", TOTAL, solution=True)], True),
+    "with its cells renamed": ([cell("first", RELU, solution=True), cell("second", TOTAL, solution=True)], False),
     "an earlier version of this one": ([*foreign("mean", "mode"), cell("total", TOTAL, solution=True)], False),
     "with an answer in a cell of one's own": ([*foreign("mean", "mode"), cell("mine", TOTAL)], False),
     "with cells of another one": ([*foreign("mean"), *handed_in()], False),
