@@ -305,20 +305,14 @@ def as_text(attachment):
 
 
 def is_of_another_assignment(cells, release):
-    """Whether it has more cells of another one than graded ones of this, and nothing that tests or a person ask for.
-
-    Two assignments may have a name in common, such as `forward`: in cells of another release, what tests ask for counts
-    if it is most of that.
+    """Whether it has more cells of another one than graded ones of this, and defines little of what this one's tests
+    ask for: two assignments may have a name in common, such as `forward`.
     """
     roles = {cell.key: cell.role for cell in release.cells}
     graded = [roles[cell.key] for cell in cells if cell.key and roles[cell.key] in ("solution", "test", "manual")]
-    wanted = set(release.wanted)
-    theirs, mine = (
-        {name for cell in cells if cell.foreign == foreign for name in wanted & repair.left_behind(cell.source)}
-        for foreign in (True, False)
-    )
-    answered = mine or 2 * len(theirs) > len(wanted)
-    return sum(cell.foreign for cell in cells) > len(graded) and "manual" not in graded and not answered
+    foreign = sum(cell.foreign for cell in cells)
+    answered = {name for cell in cells for name in repair.left_behind(cell.source)} & set(release.wanted)
+    return foreign > len(graded) and "manual" not in graded and len(answered) < foreign / 4  # two cells per exercise
 
 
 def named_again(cells, release):
