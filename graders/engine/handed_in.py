@@ -54,7 +54,8 @@ def only(found, students, groups):
     wanted = set().union(*circles.values())
     kept = HandedIn(refused=found.refused, twins=found.twins)
     for mine, theirs in ((kept.work, found.work), (kept.nothing, found.nothing)):
-        mine.update({name: [who for who in there if who in wanted] for name, there in theirs.items()})
+        theirs = {name: [who for who in there if who in wanted] for name, there in theirs.items()}
+        mine.update({name: there for name, there in theirs.items() if there})
     for student, circle in circles.items():
         if not any(circle & set(there) for there in (*kept.work.values(), *kept.nothing.values())):
             raise CourseError(f"there is nothing of {student} in submitted/")

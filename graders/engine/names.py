@@ -1,6 +1,7 @@
 """Which names the code of a cell imports, uses and binds: read from its syntax tree, and never run."""
 
 import ast
+import symtable
 
 
 def parsed(source):
@@ -59,11 +60,6 @@ def names(source, context):
 
 
 def defined_on_top(source):
-    """The names that a cell leaves behind: not what is local to its functions."""
-    found = set()
-    for node in parsed(source).body:
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.add(node.name)
-        else:
-            found |= names(ast.unparse(node), ast.Store)
-    return found
+    """The names that a cell leaves behind: not what is local to its functions and comprehensions."""
+    table = symtable.symtable(ast.unparse(parsed(source)), "<cell>", "exec")
+    return {name.get_name() for name in table.get_symbols() if name.is_assigned() or name.is_imported()}

@@ -97,7 +97,8 @@ class Student:
         """How many of the steps the process must have behind it."""
         if self.aim is None:
             return len(self.steps)
-        return next(number for number, step in enumerate(self.steps, 1) if getattr(step, "test", None) == self.aim)
+        there = (number for number, step in enumerate(self.steps, 1) if getattr(step, "test", None) == self.aim)
+        return next(there, len(self.steps))  # where noting the names failed, all of it
 
     def did(self, step):
         self.steps.append(step)
@@ -262,7 +263,9 @@ class Student:
             return self.passed_on(reply, asked, known)
         except Timeout:
             self.drop()
-            return stopped("TimeoutError", "TimeoutError", f"no answer after {seconds:.0f} seconds")
+            used_up = f"the {self.limits.cell_seconds:g} seconds of this test are used up"
+            why = f"no answer after {seconds:.0f} seconds" if seconds else used_up
+            return stopped("TimeoutError", "TimeoutError", why)
         except ProcessDied as error:
             self.drop()
             return stopped("SystemExit", "Exception", printable(str(error)))

@@ -29,6 +29,7 @@ TOO_LONG = f"A cell may have {LONGEST_SOURCE:,} characters at most: keep data in
 TOO_MUCH = f"All code together may have {CODE:,} characters at most: keep data in a file of its own"
 NO_TEXT = "Its source is no text: save the notebook again from JupyterLab"
 NO_LIST = "the notebook has no list of cells"
+TOO_MANY = f"the notebook has more than {MOST_CELLS} cells"
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
 DATA = {".ipynb", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".pdf"}
 
@@ -254,7 +255,7 @@ def read(raw, release):
     except untrusted.Killed as error:
         raise EngineError(f"the notebook could not be read: {error}") from None
     except untrusted.Failed as error:
-        if str(error).startswith(NO_LIST):
+        if str(error) in (NO_LIST, TOO_MANY):
             raise Unreadable(str(error)) from None
         raise Unreadable("the file is not a notebook: save it again from JupyterLab, and hand in that") from None
     found = named_again([SubmittedCell(*row) for row in rows], release)
@@ -271,7 +272,7 @@ def cells_in(raw, keys):
     notebook = json.loads(raw)
     cells = notebook["cells"] if "cells" in notebook else [c for s in notebook["worksheets"] for c in s["cells"]]
     if type(cells) is not list or len(cells) > MOST_CELLS:
-        raise untrusted.Failed(f"{NO_LIST}, or more than {MOST_CELLS}")
+        raise untrusted.Failed(NO_LIST if type(cells) is not list else TOO_MANY)
     found, room = [], CODE
     for key, kind, source, *rest, left_out in (read_cell(cell, set(keys)) for cell in cells if type(cell) is dict):
         room -= len(source) if kind == "code" else 0

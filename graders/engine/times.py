@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d)(:\d\d(?:\.\d+)?)?\s*(\S*)", re.ASCII)
-OFFSET = re.compile(r"([+-])(\d\d)(?::?([0-5]\d))?", re.ASCII)
+OFFSET = re.compile(r"([+-])(0\d|1[0-4])(?::?([0-5]\d))?", re.ASCII)
 PLACE = re.compile(r"[A-Za-z]+(?:/[A-Za-z_+-]+\d*)+", re.ASCII)
 PERIOD = re.compile(r"(?:\d+[wdhm])+", re.ASCII)
 UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes"}

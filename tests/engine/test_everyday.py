@@ -18,7 +18,7 @@ import pytest
 from engine_course import cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import feedback, protocol, repair, sandbox, submission, times
+from graders.engine import feedback, names, protocol, repair, sandbox, submission, times, untrusted
 from graders.engine.grade_one import grade_one
 from graders.engine.inside import reach
 from graders.engine.job import Job
@@ -178,6 +178,34 @@ def test_going_back_is_not_charged(grade):
     slow = last("factors['a'][1] = 3", relu="import time\ntime.sleep(1.5)\n" + FACTORS)
     limits = Limits(cell_seconds=2, total_seconds=3)
     assert points(grade(slow, limits=limits)) == ALL
+
+
+def test_a_call_after_the_seconds_of_its_test_says_so():
+    student = SimpleNamespace(allowed=-0.1, limits=Limits(cell_seconds=30), drop=lambda: None)
+    assert Student.call(student, None).words == "the 30 seconds of this test are used up"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [({"cells": {}}, submission.NO_LIST), ({"cells": [0] * 2001}, submission.TOO_MANY)]
+)
+def test_a_notebook_that_is_none_is_told_from_one_with_too_many_cells(content, why):
+    with pytest.raises(untrusted.Failed, match=why):
+        submission.cells_in(json.dumps(content), [])
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("if True:\n    def f(a): inner = 1", "f"),
+        ("a = [i for i in range(3)]", "a"),
+        ("import os.path, numpy as np", "np os"),
+        ("try:\n    import v\nexcept ImportError as e:\n    v = None", "e v"),
+        ("for k in range(3):\n    n = (m := k)", "k m n"),
+        ("class C:\n    z = 1", "C"),
+    ],
+)
+def test_a_cell_leaves_behind_what_it_binds_on_top(source, left):
+    assert names.defined_on_top(source) == set(left.split())
 
 
 def page(result):
