@@ -66,6 +66,12 @@ def test_different(expected, seen, words):
     ("expected", "seen", "words"),
     [
         (A, A + 1, "is wrong from the first entry on"),
+        # What `np.empty` finds in memory has no factor, and overflows.
+        (A, np.full((2, 2), 5e-324), "is wrong from the first entry on"),
+        (A[:1, :1], np.full((1, 1), 5e-324), "is wrong from the first entry on"),
+        (A * 1e-10, np.full((2, 2), 1e308), "is wrong from the first entry on"),
+        (Measured(1.0, 0.1), Measured(5e-324, 0.1), "is too small"),
+        (Measured(1e-10, 1e-12), Measured(1e308, 0.1), "is too large"),
         (A, np.array([[1.0, np.nan], [3.0, 4.0]]), "the answer contains NaN"),
         (np.array([np.inf, 1.0]), np.array([2.0, 1.0]), "has the wrong value where it should be infinite or NaN"),
         (np.array([np.inf, 1.0, 2.0]), np.array([np.inf, 1.0, 3.0]), "is wrong in 1 of 3 entries, first at [2]"),

@@ -99,6 +99,18 @@ FAMILIES = {
         MEAN,
         (2,),
     ),
+    "list": (
+        "def f(n):\n    return np.array([[0.0]] * n)",
+        "def f(n):\n    return [[0.0]] * n",
+        [(3,), (5,)],
+        (2,),
+    ),
+    "spelling": (
+        "def f(x):\n    return np.zeros(x.shape) + np.mean(x)",
+        "def f(values):\n    return np.zeros(value.shape) + np.mean(value)",
+        MEAN,
+        (2,),
+    ),
     "off by one": (
         "def f(sizes):\n    return [sizes[l] * sizes[l - 1] for l in range(1, len(sizes))]",
         "def f(sizes):\n    return [sizes[l] * sizes[l - 2] for l in range(1, len(sizes))]",
@@ -183,6 +195,13 @@ def test_the_range_of_a_loop_and_a_slice_in_it_are_both_named(tmp_path):
     cases = [(np.array(x),) for x in ([3.0, 2.0, 4.0, 1.0], [2.0, 1.0, 0.5, 0.7, 0.2])]
     hint = hints.search(defined(wrong, tmp_path), key(defined(right, tmp_path), *cases), seconds=5)
     assert hint.lines == (3, 4)
+
+
+def test_what_is_too_much_in_an_index_is_the_index(tmp_path):
+    cases = [(P, 2), (P | {"W3": W}, 3)]
+    exercise = key(defined("def f(p, l):\n    return p[f'W{l}']", tmp_path), *cases)
+    hint = hints.search(defined("def f(p, l):\n    return p[f'W{l - 1}']", tmp_path), exercise)
+    assert (hint.lines, hint.family) == ((2,), "off by one")
 
 
 def test_the_same_mistake_in_two_lines_is_one(tmp_path):

@@ -4,12 +4,14 @@ Each function is looked at with 12 seeds, on cases that are smaller than those o
 """
 
 import math
+import re
 import sys
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from graders.build_key import public_key
 from graders.checks import codec
 from graders.checks.compare import Measured, difference
 from graders.checks.probes import randomness
@@ -18,7 +20,9 @@ from graders.checks.probes.dropout import dropout
 from graders.checks.probes.gradients import gradients
 from graders.checks.probes.initialization import dependences, initial_parameters
 from graders.checks.probes.mini_batches import mini_batches
-from graders.checks.probes.values import by_value
+from graders.checks.probes.values import VARYING, by_value, without_chance
+from graders.checks.problem import find_problem
+from graders.exercises import find
 from utils import initializers, minibatches, regularization
 from utils.activations import relu
 
@@ -685,6 +689,30 @@ def test_gradients_that_vary_are_told_so():
 
     case = np.ones((2, 3)), np.ones((1, 3)), {"W1": np.ones((2, 2))}, 0.5
     assert faults(gradients, function, case) == ["two calls with the same arguments give different gradients"]
+
+
+@pytest.mark.parametrize(
+    ("assignment", "name"),
+    [
+        ("W1A3-Gradient_Checking", "repaired_backward_propagation"),
+        ("W2A2-Batch_Normalization", "backward_propagation_bn"),
+    ],
+)
+def test_of_wrong_gradients_the_one_nearest_to_the_cost_is_named(assignment, name):
+    """What is wrong there makes all that is before it wrong, too."""
+    exercise, key = find(assignment).exercise(name), public_key(assignment, name)
+
+    def function(X, Y, cache):
+        grads = exercise.reference(X, Y, cache)
+        return {name: np.cos(grad) if name[-1] in "12" else grad for name, grad in grads.items()}
+
+    assert re.search("(dW2|dgamma2) is wrong", str(find_problem(key, function)))
+
+
+def test_an_answer_with_chance_in_it_is_told_so():
+    rng = np.random.default_rng(1)
+    assert faults(without_chance, lambda n: rng.standard_normal(n), (3,)) == [VARYING]
+    assert faults(without_chance, lambda n: np.zeros(n), (3,)) == []
 
 
 def test_moments_agree_within_their_margins():

@@ -15,6 +15,7 @@ class Measured:
     margin: float
 
 
+@np.errstate(all="ignore")  # what `np.empty` found in memory overflows easily
 def difference(expected, seen, rtol, name=ANSWER):
     """What is wrong with `seen`, as a clause that can follow "In case 2, ", or None if nothing is.
 
@@ -85,12 +86,15 @@ def _measured_difference(expected, seen, name):
         return None
     if abs(expected.value) <= expected.margin:
         return f"{name} is about {seen.value:.2g}, and should be about 0"
-    if expected.value > 0 and seen.value > 0:
-        factor = seen.value / expected.value
+    factor = seen.value / expected.value
+    if expected.value > 0 and 1 / MOST < factor < MOST:
         return f"{name} {_scaled(factor, '.0f' if max(factor, 1 / factor) >= 10 else '.2g', 'about ')}"
     if seen.value == 0:
         return f"{name} is 0"
     return f"{name} is too {'large' if seen.value > expected.value else 'small'}"
+
+
+MOST = 1e12  # a factor beyond this is no mistake in a formula, and is not told: it may come from `np.empty`
 
 
 def _scaled(factor, digits, about=""):
@@ -162,7 +166,7 @@ def _in_proportion(expected, seen, name):
     if not seen.any():
         return f"{name} is 0" + (" in every entry" if expected.size > 1 else "")
     factor = (seen[largest] / expected[largest]).real
-    if factor == 0 or np.max(np.abs(expected * factor - seen)) > 1e-6 * np.max(np.abs(expected)):
+    if not 1 / MOST < abs(factor) < MOST or np.max(np.abs(expected * factor - seen)) > 1e-6 * np.max(np.abs(seen)):
         return None
     if abs(factor + 1) < 1e-6:
         return f"{name} has the wrong sign"

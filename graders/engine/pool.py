@@ -86,7 +86,7 @@ def executor(options):
         try:
             from distributed import Client, KilledWorker
 
-            client = Client(options.scheduler, set_as_default=False, timeout=20)
+            client = Client(options.scheduler, set_as_default=False)
         except ImportError:
             raise CourseError("--scheduler needs Dask: pip install distributed (the extra `cluster`)") from None
         except OSError as error:  # a TimeoutError is one

@@ -70,7 +70,8 @@ def test_a_worker_is_killed(course, cluster):
     assert all(points == POINTS for points in found.values())
 
 
-def test_a_scheduler_that_is_not_there(course):
+def test_a_scheduler_that_is_not_there(course, monkeypatch):
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")  # Dask's own is 30 s
     hand_in(course, "ada", honest())
     process = start(course, "--scheduler", "tcp://127.0.0.1:9")
     said, _ = process.communicate(timeout=60)

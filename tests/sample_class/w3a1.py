@@ -10,7 +10,7 @@ def compute_cost(logits, labels)
 STUDENTS = {
     "perfect": Student("every exercise right"),
     "other-style": Student(
-        "every exercise right, written in other ways: eye and gather, the formulas, compiled functions",
+        "every exercise right, written in other ways: eye and gather, the formulas, a compiled pass, gradients in a dict",
         {
             "linear": Solution("einsum"),
             "sigmoid": Solution("formula"),
@@ -18,7 +18,7 @@ STUDENTS = {
             "initialize": Solution("keras_global_seed"),
             "forward": Solution("compiled"),
             "cost": Solution("log_probabilities"),
-            "step": Solution("compiled"),
+            "step": Solution("dict_gradient"),
         },
     ),
     "untouched": Student("handed in as it was released", rest_right=False),

@@ -119,6 +119,8 @@ def _of_expression(place, scope):
                 edit.family = "condition"
             elif getattr(place.parent, "arg", None) == "axis":
                 edit.family = "axis"
+            elif family == "operand" and place.inside & {"index", "key"}:
+                edit.family = "off by one"
             yield edit
 
 

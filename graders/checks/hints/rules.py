@@ -6,6 +6,8 @@ stand there instead; or (expression, more), where more may hold `rank` (later th
 """
 
 import ast
+import builtins
+import difflib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -25,12 +27,14 @@ class Family(NamedTuple):
 
 
 FAMILIES = {
+    "spelling": Family(0.5, "the spelling of a name"),
     "generator": Family(0.5, "the generator"),
     "call": Family(0.6, "a function call too many"),
     "operand": Family(0.7, "a term or a factor too many"),
     "keyword": Family(0.7, "an argument too many"),
     "condition": Family(0.7, "the condition"),
     "statement": Family(0.75, "perhaps it is not needed"),
+    "list": Family(0.8, "a list, where an array is needed"),
     "sign": Family(0.85, "the sign"),
     "operator": Family(1.0, "the operator"),
     "range": Family(1.0, "the range of the loop"),
@@ -62,7 +66,9 @@ CONDITIONS = frozenset(
     ["call", "operand", "keyword", "factor", "term", "power", "complement", "missing call"]
 )  # if in a test
 DELETIONS = frozenset(["call", "operand", "keyword", "condition", "statement"])
-SAFE_IN_SHAPES = frozenset(["order", "off by one", "shape"])  # of what was there before: no array becomes huge
+SAFE_IN_SHAPES = frozenset(
+    ["order", "off by one", "shape", "spelling"]
+)  # of what was there before: no array becomes huge
 
 # family: before -> after, after. a, b, c stand for any expression.
 REWRITINGS = """
@@ -501,6 +507,15 @@ def sibling(place, scope):
             yield name(other), {"like": (own, other)}
 
 
+@rule("spelling", ast.Name)
+def misspelled(place, scope):
+    """A name that nobody has defined, and one that is spelled nearly so."""
+    own = place.node.id
+    if own not in scope.local and own not in scope.names and not hasattr(builtins, own):
+        for other in difflib.get_close_matches(own, [*scope.local, *scope.names]):
+            yield name(other), {"like": (own, other)}
+
+
 @rule("name", ast.Name)
 def other_name(place, scope):
     own = place.node.id
@@ -720,6 +735,18 @@ def other_dtype(place, scope):
         for dtype in ("tf.float32", "tf.int32") if scope.tensorflow else ("float",):
             new = with_parts(node, keywords=[*rest, ast.keyword("dtype", expression(dtype))])
             yield new, {"rank": -0.7 if given else 0.4}
+
+
+@rule("list", ast.List, ast.ListComp, ast.BinOp, ast.Call, ast.Name)
+def array_of_list(place, scope):
+    """[0.0] * n -> np.array([0.0] * n)"""
+    if scope.tensorflow or "whole" not in place.inside or "count" in place.inside or place.field == "iter":
+        return
+    parts = (place.node.left, place.node.right) if isinstance(place.node, ast.BinOp) else (place.node,)
+    if any(isinstance(part, ast.List | ast.ListComp) or called(part) in ("list", "sorted") for part in parts):
+        yield call("np.array", place.node), {"like": "list"}
+    elif scope.kinds.get(getattr(place.node, "id", None)) == "list":
+        yield call("np.array", place.node), {"rank": 0.3}
 
 
 @rule("dtype", ast.Name, ast.Call, ast.BinOp, ast.Subscript)

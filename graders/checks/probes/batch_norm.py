@@ -25,13 +25,14 @@ def network(function, args):
 
 
 def network_gradients(function, args):
-    """Of function(X, Y, cache) -> grads. The gradients of biases before batch normalization are 0 but for rounding."""
+    """Of function(X, Y, cache) -> grads. The gradients of biases before batch normalization are 0 but for rounding.
+
+    They are asked in the order in which the backward pass comes to them: see `gradients`.
+    """
     seen, cache = by_value(function, args), args[2]
-    layers = [name[1:] for name in cache if name.startswith("W")]
-    hidden = [name[2:] for name in cache if name.startswith("bn")]
-    asked = [f"d{name}{l}" for name in "Wb" for l in layers] + [
-        f"d{name}{l}" for name in ("gamma", "beta") for l in hidden
-    ]
+    layers = [name[1:] for name in cache if name.startswith("W")][::-1]
+    hidden = [l for l in layers if f"bn{l}" in cache]
+    asked = [f"d{name}{l}" for l in layers for name in ("gamma", "beta", "W", "b") if l in hidden or name in "Wb"]
     grads = seen["the answer"]
     if isinstance(grads, dict):
         grads = {key: grads[key] for key in asked if key in grads}

@@ -251,7 +251,8 @@ def model_and_cost(stretch, exposure):
 
 @in_plain_words()
 def several_steps(function, optimizer, steps, compiled, X, Y, factors, parameters):
-    """(what each step returned, the parameters afterwards, how often the optimizer was applied)."""
+    """(what each step returned, the parameters afterwards, how often the optimizer was applied, whether the function
+    is compiled already)."""
     curve, surprise = model_and_cost(*factors)
     parameters = {key: tf.Variable(value) for key, value in parameters.items()}
     optimizer = OPTIMIZERS[optimizer]()
@@ -265,7 +266,8 @@ def several_steps(function, optimizer, steps, compiled, X, Y, factors, parameter
         step = tf.function(step)
     with in_a_graph() if compiled else nullcontext():
         losses = [described(step(X, Y)) for _ in range(steps)]
-    return losses, {key: value.numpy() for key, value in parameters.items()}, int(optimizer.iterations.numpy())
+    after, applied = {key: value.numpy() for key, value in parameters.items()}, int(optimizer.iterations.numpy())
+    return losses, after, applied, hasattr(function, "get_concrete_function")
 
 
 def trained(function, args):
@@ -273,9 +275,10 @@ def trained(function, args):
 
     Where another optimizer than the given one moves the parameters, or none does, how far is up to its learning rate.
     """
-    losses, parameters, applied = function(*args)
+    losses, parameters, applied, decorated = function(*args)
     first = facts(losses[0], "the cost that is returned")
     first = {"the optimizer makes more than one step in a call": applied > args[1]} | first
+    first = {"your function is compiled by `tf.function` already": decorated} | first
     seen = {
         "the step changes no parameter": not any(np.any(value != args[-1][key]) for key, value in parameters.items()),
         "the optimizer that is passed in makes no step": applied == 0,

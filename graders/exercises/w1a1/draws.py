@@ -4,13 +4,18 @@ from graders.exercises.families import SHAPE_IN_TWO
 
 SAME_STATE = "Every layer repeats the numbers of the one before. Draw one layer after the other from the one `rng`."
 
+THREE_LAYERS = "The function works for three layers only. `layers_dims` can have any length."
+
 SHAPE, BIASES = "(layers_dims[l], layers_dims[l - 1])", "np.zeros((layers_dims[l], 1))"
 
 # Of initialize(layers_dims, ...) -> parameters, in a loop over the layers l.
 INITIAL_PARAMETERS = {
     "    return ->         return": "Only the first layer was made. Does the `return` stand inside the loop?",
     "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network with n sizes has n - 1 layers.",
-    "len(layers_dims) -> 4": "The function works for three layers only. `layers_dims` can have any length.",
+    "len(layers_dims) -> 4": THREE_LAYERS,
+    "parameters = {} -> _, _, _, _ = layers_dims\n    parameters = {}": THREE_LAYERS,
+    "parameters = {} -> _, _, _ = layers_dims\n    parameters = {}": "The function works for two layers only. "
+    "`layers_dims` can have any length.",
     ("W{l} -> W{l - 1}", "b{l} -> b{l - 1}"): "The layers are counted from 0. Layer 0 is the input, and the first "
     "weights are W1.",
     'parameters[f"b{l}"] = -> _ =': "The biases are missing.",

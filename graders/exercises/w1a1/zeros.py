@@ -1,5 +1,6 @@
 """initialize_parameters_zeros: all weights and all biases zero."""
 
+from graders.checks.probes.values import without_chance
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import layers
 from graders.exercises.w1a1.draws import INITIAL_PARAMETERS
@@ -12,20 +13,23 @@ def cases(rng):
 
 
 WEIGHTS = "np.zeros((layers_dims[l], layers_dims[l - 1]))"
+LISTED_BIASES = "np.zeros((layers_dims[l], 1)) -> [[0.0]] * layers_dims[l]"
 
 zeros = Exercise(
     initialize_parameters_zeros,
     points=10,
     cases=cases,
+    probe=without_chance,
     mistakes=INITIAL_PARAMETERS
     | {
         f"{WEIGHTS} -> {WEIGHTS} + 1": "The weights are all one. In this exercise they are all zero.",
         (
-            "parameters = {} -> rng = np.random.default_rng(0)\n    parameters = {}",
+            "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}",
             f"{WEIGHTS} -> rng.standard_normal({WEIGHTS}.shape) * 0.01",
         ): "The weights are drawn at random. That comes in the next exercise. Here every weight is zero.",
-        "np.zeros((layers_dims[l], 1)) -> [[0.0]] * layers_dims[l]": "The biases are lists. Make an array, as "
-        "`np.zeros` does.",
+        LISTED_BIASES: "The biases are lists. Make an array, as `np.zeros` does.",
+        (f"{WEIGHTS} -> [[0.0] * layers_dims[l - 1]] * layers_dims[l]", LISTED_BIASES): "The weights and biases are "
+        "lists. Make arrays, as `np.zeros` does.",
         ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "The arrays hold integers. Training needs "
         "fractions, so use a floating-point dtype, NumPy's default.",
     },

@@ -69,6 +69,8 @@ dropout_backward = Exercise(
         'cache[f"A{l - 1}"].mT -> (cache[f"A{l - 1}"] / (keep_prob if l > 1 else 1)).mT': A_DIVIDED,
         f"{WEIGHTS_GRADIENT} -> {WEIGHTS_GRADIENT} / keep_prob": A_DIVIDED,
         "np.sum(dZ, -> np.sum(dZ / keep_prob,": "The gradients of the biases are divided by keep_prob once more.",
+        'cache[f"W{l}"].mT -> cache[f"W{l - 1}"].mT': families.WRONG_W,
+        'cache[f"W{l}"].mT -> cache[f"W{l}"]': families.WRONG_W,
         "sigmoid( -> (": families.FROM_LOGITS,
     }
     | families.backward_pass(),

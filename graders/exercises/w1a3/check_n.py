@@ -39,6 +39,7 @@ def spoiled_network(rng, layers_dims, spoil, whole):
             return parameters, gradients | wrong, X, Y
 
 
+PASS = "network.forward_propagation(X, parameters | changed)"
 RIGHT, LEFT = "cost({name: value + step})", "cost({name: value - step})"
 STEP = "step = np.zeros(value.shape)\n            step[index] = epsilon"
 QUOTIENT = "rise / (2 * epsilon)"
@@ -56,6 +57,7 @@ def cut(vector, grads):
     return np.split(vector, np.cumsum([grad.size for grad in grads.values()])[:-1])
 
 
+OWN_PASS = "Did you call your own `forward_propagation`? It is for one weight. Call `network.forward_propagation`."
 TWO_PARTS = "Only one of the two results is returned. Return the difference and the dict of differences."
 BY_PLACE = "The gradients are matched by their places, but the dicts are in different orders. Match their keys."
 WHOLE_FROM_PARTS = "You return the {} of the single differences. Compare the two long vectors instead."
@@ -107,8 +109,12 @@ check_n = Exercise(
             f"{NUM} -> {NUM.replace('in gradients', 'in nums')}",
             f"{EACH} -> dict(zip(gradients, map(relative_difference, cut(num, gradients), cut(ana, gradients))))",
         ): BY_PLACE,
-        "network.forward_propagation(X, parameters | changed) -> [logistic_cost(X, parameters)] * 2": "Did you call "
-        "your own `forward_propagation`? It is for one weight. Call `network.forward_propagation`.",
+        f"{PASS} -> [logistic_cost(X, parameters)] * 2": OWN_PASS,
+        f"{PASS} -> [X * parameters] * 2": OWN_PASS,
+        "ZL, _ = -> ZL =": "Is all that the forward pass returns given to `compute_cost`? It takes the logits alone.",
+        "compute_cost(ZL, -> compute_cost(sigmoid(ZL),": "`compute_cost` gets probabilities. It takes the logits.",
+        "compute_cost(ZL, -> compute_cost(np.maximum(ZL, 0),": "The last layer has a ReLU. `compute_cost` takes the "
+        "logits, of either sign.",
         'name, value in parameters.items(): -> name in ("W1", "b1", "W2", "b2", "W3", "b3"):\n'
         "        value = parameters[name]": "The function works for three layers only. This network has two. Loop over "
         "the keys of `parameters`.",

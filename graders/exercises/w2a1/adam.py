@@ -86,6 +86,7 @@ adam = Exercise(
         "    v = {name: beta1 ->     beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": "beta1 and beta2 are always 0.9 "
         "and 0.999. Use the arguments instead.",
     }
+    | {"grads[name] ** 2 -> v[name] ** 2": update_rules.OTHER_SQUARES.format("v")}
     | update_rules.root_mean_square("s_hat", "beta2")
     | update_rules.family("v", "s", beta1=0.9, beta2=0.999),
 )

@@ -10,6 +10,7 @@ PAST_THE_LAST = "The loop runs past the last layer. There are half as many layer
 CARET = "Did you mean `^` as a power? In Python it is exclusive or, on bits. A power is written `**`."
 
 NOT_SQUARED = "s averages the gradients. It should average their squares, which have no sign."
+OTHER_SQUARES = "s averages the squares of {}. It should average the squares of the gradients."
 FULL_WEIGHT = "The new value enters the average with its full weight. In an average the weights add up to one."
 OVERWRITTEN = "The average is overwritten, and what it remembered is lost. The old one goes into the new one."
 WEIGHTS_SWAPPED = "The two weights of the average have changed places. beta belongs to the old average."
@@ -84,6 +85,7 @@ def root_mean_square(s, beta):
         "It belongs in the denominator. Are there parentheses missing?",
         f"{square} -> grads[name]": NOT_SQUARED,
         (f"{square} -> grads[name]", f"{root} -> np.sqrt(np.abs({s}[name]))"): NOT_SQUARED,
+        f"{square} -> parameters[name[1:]] ** 2": OTHER_SQUARES.format("the parameters"),
         "** 2 -> ^ 2": CARET,
         f"(1 - {beta}) * {square} -> ((1 - {beta}) * grads[name]) ** 2": f"1 - {beta} is squared with the gradient. "
         "Square the gradient alone.",

@@ -2,6 +2,7 @@
 
 import numpy as np  # noqa: F401 (for the edits)
 
+from graders.checks.probes.values import without_chance
 from graders.exercise import Case, Exercise
 from graders.exercises import families
 from graders.exercises.inputs import layers
@@ -23,7 +24,10 @@ start = Exercise(
     initialize_batch_norm,
     points=10,
     cases=cases,
+    probe=without_chance,
     mistakes={
+        f"{GAMMA_SHAPE} -> np.random.default_rng().random((layers_dims[l], 1))": "Is gamma or beta drawn at random? "
+        "Start with scale 1 and shift 0 in every unit. The random weights break the symmetry.",
         "len(layers_dims) - 1 -> len(layers_dims)": NO_OUTPUT,
         "range(1, len(layers_dims) - 1) -> range(len(layers_dims) - 1)": "The input is normalized too. The first "
         "hidden layer has number 1.",

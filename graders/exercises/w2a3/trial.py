@@ -44,6 +44,11 @@ trial = Exercise(
         "bounds[0][rng.integers(len(bounds[0]))] -> rng.choice(bounds)": '"choice" gives all of the values at '
         "once. Draw from the list of values itself, not from something that holds the list.",
         "rng.integers(len(bounds[0])) -> rng.integers(len(bounds[0]) - 1)": "The last value of a choice never comes.",
+        (
+            "    trial = {} ->     trial = {}; seed = rng.integers(2**32)",
+            "        if ->         rng = np.random.default_rng(seed)\n        if",
+        ): "One random number decides all hyperparameters, so they rise and fall together. Draw another number for "
+        "each, from the one `rng`.",
         "    trial = {} ->     trial = {}; rng = np.random.default_rng(0)": OWN_SEED,
         "    trial = {} ->     trial = {}; rng = np.random.default_rng()": GLOBAL,
     },

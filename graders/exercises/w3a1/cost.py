@@ -19,8 +19,16 @@ def cases(rng):
         Case("5 examples, 3 classes", cross_entropy_case(rng, 5, 3)),
         Case("4 examples, 4 classes", cross_entropy_case(rng, 4, 4)),
         Case("1 example, 5 classes", cross_entropy_case(rng, 1, 5)),
-        Case("6 examples, 4 classes, large logits", cross_entropy_case(rng, 6, 4, scale=60)),
+        Case("6 examples, 4 classes, large logits", overflowing_case(rng)),
     ]
+
+
+def overflowing_case(rng):
+    """Drawn again until exp of a logit is infinite in float32, and the probability of the first label is 0."""
+    while True:
+        logits, labels = cross_entropy_case(rng, 6, 4, scale=60)
+        if np.max(logits) > 90 and np.ptp(logits[0]) > 110:
+            return logits, labels
 
 
 def by_numpy(logits, labels):
@@ -33,10 +41,16 @@ EACH = "tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits)"
 KERAS = "tf.keras.losses.categorical_crossentropy"
 SOFTMAX = "tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=1, keepdims=True)"
 
+LOG_SUM = "tf.math.log(tf.reduce_sum(tf.exp(logits), axis=1))"
+
 SWAPPED = "The labels and the logits have changed places."
-SOFTMAX_FIRST = (
-    "Is the softmax computed first, and its logarithm afterwards? exp overflows for large logits, and 0 has no "
+LOG_OF_EXP = (
+    "Do you take the logarithm of exponentials, or of a softmax? exp overflows for large logits, and 0 has no "
     "logarithm. Compute the cost from the logits, in one function."
+)
+CLIPPED = (
+    "Is the softmax computed first? If its probabilities are clipped, as Keras does, or a small number is added to "
+    "them, the cost of a confident error comes out too small. Use the logits."
 )
 
 cost = Exercise(
@@ -50,10 +64,10 @@ cost = Exercise(
         "logits=logits -> logits=tf.nn.softmax(logits)": "Softmax is applied twice, once by you and once inside the "
         "function. Hand over the logits as they are.",
         f"{EACH} -> {KERAS}(labels, logits)": "Keras takes probabilities here. Did you forget `from_logits=True`?",
-        f"{EACH} -> {KERAS}(labels, tf.nn.softmax(logits))": "Is the softmax computed first? If probabilities are "
-        "clipped, as Keras does, the cost of a confident error comes out too small. Use the logits.",
-        f"{EACH} -> -tf.reduce_sum(labels * tf.math.log(tf.nn.softmax(logits)), axis=1)": SOFTMAX_FIRST,
-        f"{EACH} -> -tf.reduce_sum(labels * tf.math.log({SOFTMAX}), axis=1)": SOFTMAX_FIRST,
+        f"{EACH} -> {KERAS}(labels, tf.nn.softmax(logits))": CLIPPED,
+        f"{EACH} -> -tf.reduce_sum(labels * tf.math.log(tf.nn.softmax(logits)), axis=1)": LOG_OF_EXP,
+        f"{EACH} -> -tf.reduce_sum(labels * tf.math.log({SOFTMAX}), axis=1)": LOG_OF_EXP,
+        f"{EACH} -> {LOG_SUM} - tf.reduce_sum(labels * logits, axis=1)": LOG_OF_EXP,
         ("=labels -> =logits", "=logits -> =labels"): SWAPPED,
         f"{EACH} -> {KERAS}(logits, labels, from_logits=True)": SWAPPED,
         "tf.reduce_mean -> tf.reduce_sum": "The costs of the examples are added up. Take their mean.",
@@ -68,6 +82,10 @@ cost = Exercise(
         f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "A Python number comes back. The tape needs a "
         "tensor.",
         "=logits -> =logits.numpy()": tensors.NUMPY_INSIDE,
+    }
+    | {
+        f"{EACH} -> -tf.reduce_sum(labels * tf.math.log(tf.nn.softmax(logits) + {least}), axis=1)": CLIPPED
+        for least in (1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
     }
     | tensors.ONE_TENSOR,
 )

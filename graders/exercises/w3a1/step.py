@@ -4,7 +4,8 @@ import numpy as np
 
 from graders.checks import tensorflow_later as tf
 from graders.checks.probes.tensors import several_steps, trained
-from graders.exercise import Case, Exercise
+from graders.exercise import Case, Change, Exercise
+from graders.exercises.makers import instead
 from graders.exercises.w3a1.cost import compute_cost  # noqa: F401 (for the edits)
 from graders.exercises.w3a1.forward import forward_propagation  # noqa: F401 (for the edits)
 from graders.exercises.w3a1.networks import tensor
@@ -34,7 +35,7 @@ def by_numpy(optimizer, steps, compiled, x, counts, factors, parameters):
         log_rate = theta[""] @ powers
         losses.append(tensor(np.mean(exposure * np.exp(log_rate) - counts * log_rate)))
         theta = update(theta, {"d": powers @ (exposure * np.exp(log_rate) - counts) / len(x)}, learning_rate)
-    return losses, dict(zip(parameters, theta[""])), steps
+    return losses, dict(zip(parameters, theta[""])), steps, False
 
 
 def cases(rng):
@@ -57,6 +58,18 @@ GRADIENTS = "tape.gradient(loss, variables)"
 APPLY = f"optimizer.apply_gradients(zip({GRADIENTS}, variables))"
 KEEP = f"gradients = {GRADIENTS}\n    "  # to use them more than once
 
+
+def compiled(reference):
+    """As @tf.function makes it, for the check; TensorFlow is not imported here."""
+    function = instead(lambda reference, *args: reference(*args))(reference)
+    function.get_concrete_function = None
+    return function
+
+
+COMPILED = (
+    "Write a plain function, without the decorator `@tf.function`. Cells further down compile it themselves, once for "
+    "each optimizer. A compiled function works with its first optimizer only."
+)
 OTHER_OPTIMIZER = "Another optimizer, or your own rule, makes the step. Use `optimizer`, which keeps its averages."
 NOT_TAPED = "The tape has not seen how the cost depends on the parameters. Is all of it inside the `with` block?"
 NO_NUMBER_YET = "Inside tf.function the cost has no number yet. Return the tensor itself, without float() or .numpy()."
@@ -71,12 +84,15 @@ step = Exercise(
     # In float32, 1 - 0.999^t is off by 3e-5. So are Adam's steps, of 0.2 in all: 2e-5 of the least parameter, 0.3.
     rtol=1e-4,
     mistakes={
+        "compiled": Change(compiled, COMPILED),
         f"{APPLY} -> {GRADIENTS}": "The gradients are not applied. The optimizer does that, with apply_gradients.",
         "optimizer.apply -> type(optimizer).from_config(optimizer.get_config()).apply": OTHER_OPTIMIZER,
         "optimizer.apply -> tf.keras.optimizers.Adam(0.003).apply": OTHER_OPTIMIZER,
         f"{APPLY} -> [v.assign_sub(0.01 * g) for v, g in zip(variables, {GRADIENTS})]": OTHER_OPTIMIZER,
         f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in zip({GRADIENTS}, variables)]": "The optimizer is "
         "called once for each parameter. One call takes all the pairs, and counts as one step.",
+        (f"{COST} -> cost((output := forward(X, parameters)), Y)", "gradient(loss -> gradient(output"): "The tape is "
+        "asked for the gradient of the network's output. It should be the gradient of the cost.",
         f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable are swapped in the pairs.",
         'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "The optimizer "
         "gets no pairs. Are the parameters chosen by their names? They may have any names. All are trained.",

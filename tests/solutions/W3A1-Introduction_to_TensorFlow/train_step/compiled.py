@@ -1,4 +1,4 @@
-# right
+# wrong: compiled by a decorator, and so good for one optimizer only @ 2
 @tf.function
 def train_step(forward, cost, parameters, optimizer, X, Y):
     with tf.GradientTape() as tape:
