@@ -57,6 +57,6 @@ def draw(scale):
             "parameters = {} -> seed = rng.integers(2**32)\n    parameters = {}",
             "rng.standard_normal( -> np.random.default_rng(seed).standard_normal(",
         ): SAME_STATE,
-        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "The biases are not zero. They start at zero, because "
-        "random weights are enough to break the symmetry.",
+        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "Biases start at zero, because random weights are "
+        "enough to break the symmetry.",
     }
