@@ -148,7 +148,10 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
     with pytest.raises(NotYet) as caught:
         check("initialize_parameters_he", variance_for_deviation)
     message = str(caught.value)
-    assert "In case 2 of 5 (layers 200-100-60-1), the standard deviation of W1 is about 10 times smaller" in message
+    assert (
+        "In case 2 of 5 (layers 200-100-60-1), the standard deviation of W1 is too small by a factor of about 10"
+        in message
+    )
     assert "The draw is scaled by the variance." in message
     shown = caught.value._render_traceback_()
     assert " ".join(shown) == message

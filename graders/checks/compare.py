@@ -101,7 +101,7 @@ def _scaled(factor, digits, about=""):
     """What is said of something that is `factor` times what it should be."""
     if factor > 1:
         return f"is {about}{factor:{digits}} times as large as it should be"
-    return f"is {about}{1 / factor:{digits}} times smaller than it should be"
+    return f"is too small by a factor of {about}{1 / factor:{digits}}"
 
 
 def _number_difference(expected, seen, rtol, name):

@@ -2,7 +2,7 @@
 
 from graders.checks.probes.gradient_check import one_difference, right_slope, with_slope
 from graders.exercise import Case, Exercise
-from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, NOT_RELATIVE, ONE_NORM, ONE_SIDED
+from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, ONE_SIDED
 from utils.gradient_check import gradient_check
 
 SPOILED = {
@@ -38,6 +38,7 @@ def cases(rng):
 RIGHT, LEFT = "forward(x, theta + epsilon)", "forward(x, theta - epsilon)"
 DISTANCE, SUM = "abs(num - ana)", "(abs(num) + abs(ana))"
 
+ONE_ALONE = "The difference is divided by the {} derivative alone. Divide it by |num| + |ana|."
 BESIDE = "The analytic derivative is taken beside theta. It belongs at theta itself."
 NO_ABSOLUTE = "An absolute value is missing below the fraction line. Either derivative can be negative."
 ROUNDED = "The answer is rounded. The numbers to tell apart are far below 0.0001, so return it as it is."
@@ -59,10 +60,11 @@ check = Exercise(
         ("theta + epsilon -> theta - epsilon", "theta - epsilon -> theta + epsilon"): "The steps to the left and to "
         "the right have changed places.",
         "epsilon -> 1e-5": FIXED_STEP,
-        f" / {SUM} ->": NOT_RELATIVE.replace("two norms", "two absolute values"),
-        f"{SUM} -> abs(num)": ONE_NORM.format("numerical"),
-        f"{SUM} -> abs(ana)": ONE_NORM.format("analytic"),
-        f"{SUM} -> max(abs(num), abs(ana))": "The distance is divided by the larger absolute value, not by their sum.",
+        f" / {SUM} ->": "The difference is not relative. Divide it by |num| + |ana|.",
+        f"{SUM} -> abs(num)": ONE_ALONE.format("numerical"),
+        f"{SUM} -> abs(ana)": ONE_ALONE.format("analytic"),
+        f"{SUM} -> max(abs(num), abs(ana))": "The difference is divided by the larger of |num| and "
+        "|ana|. Divide it by |num| + |ana|.",
         f"{SUM} -> abs(num + ana)": "The derivatives are added before the absolute value is taken. If their signs "
         "differ, that is too small. Take the absolute values first.",
         f"{SUM} -> (num + ana)": NO_ABSOLUTE,

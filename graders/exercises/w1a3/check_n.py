@@ -61,6 +61,10 @@ OWN_PASS = "Did you call your own `forward_propagation`? It is for one weight. C
 TWO_PARTS = "Only one of the two results is returned. Return the difference and the dict of differences."
 BY_PLACE = "The gradients are matched by their places, but the dicts are in different orders. Match their keys."
 WHOLE_FROM_PARTS = "You return the {} of the single differences. Compare the two long vectors instead."
+MEAN_OF_ENTRIES = (
+    "This is the mean of the entries' relative differences, which one derivative near 0 would dominate. Take the norms "
+    "first."
+)
 OTHER_NORM = "{} The Euclidean norm is the square root of the sum of the squares."
 
 check_n = Exercise(
@@ -131,8 +135,11 @@ check_n = Exercise(
         "np.linalg.norm -> (lambda v: np.max(np.abs(v)))": OTHER_NORM.format("This takes the largest entry."),
         "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "Did you call `np.linalg.norm(..., 2)`? Of a matrix, "
         "that is the largest singular value. Without the 2 it is the square root of the sum of the squares.",
-        f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": "This is the mean "
-        "of the entries' relative differences, which one derivative near 0 would dominate. Take the norms first.",
+        f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": MEAN_OF_ENTRIES,
+        f"return {WHOLE} -> return np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": MEAN_OF_ENTRIES,
+        f"return {WHOLE} -> return np.sum(np.abs(num - ana)) / np.sum(np.abs(num) + np.abs(ana))": OTHER_NORM.format(
+            "This adds up absolute values."
+        ),
         f"return {WHOLE} -> return np.mean(list(differences.values()))": WHOLE_FROM_PARTS.format("mean"),
         f"return {WHOLE} -> return max(differences.values())": WHOLE_FROM_PARTS.format("largest"),
         f"return {WHOLE} -> return sum(differences.values())": WHOLE_FROM_PARTS.format("sum"),

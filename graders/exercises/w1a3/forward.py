@@ -43,6 +43,8 @@ forward = Exercise(
         "np.log1p( -> np.log1p(1 + ": ONE_TWICE,
         "-abs(z) -> -z": "The absolute value in exp(-|z|) is missing.",
         "-abs(z) -> abs(z)": "The minus sign in exp(-|z|) is missing.",
+        "max(z, 0) -> z": "The first term is z where it should be max(z, 0). The second argument of `np.max` is an "
+        "axis: write `max(z, 0)` or `np.maximum(z, 0)`.",
         "max(z, 0) -> abs(z)": "The first term is |z|. It should be max(z, 0).",
         f"{J} -> sigmoid(z)": "This is the sigmoid, a probability. It will help in the next exercise. Return the cost.",
     },
