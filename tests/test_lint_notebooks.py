@@ -20,6 +20,10 @@ def cell(cell_id="first-cell", **changes):
     }
 
 
+def text(cell_id="first-cell", **changes):
+    return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": [], **changes}
+
+
 def notebook(*cells, **changes):
     return {
         "cells": list(cells) or [cell()],
@@ -53,6 +57,13 @@ UNCLEAN = {
     "number id": (notebook(cell(7)), "cell 1", "1 to 64", False),
     "nbformat's id": (notebook(cell("c414b69a")), "cell 1 (c414b69a)", "made-up", False),
     "JupyterLab's id": (notebook(cell("1f0c7a52-7c1e-4a39-9f5e-0a4c1d2b3e4f")), "cell 1", "made-up", False),
+    "spaced per cent": (
+        notebook(text(source=["about 3 % of `5 % 2`"])),
+        "cell 1",
+        "'3 %'",
+        False,
+    ),
+    "spaced per cent in an f-string": (notebook(cell(source=['f"{x:.1f} %"'])), "cell 1", "write 25%", False),
     "kernel": (
         notebook(metadata={"kernelspec": {"display_name": "mine", "language": "python", "name": "mine"}}),
         "",
@@ -94,6 +105,12 @@ def test_text_that_is_not_json_is_no_notebook():
 def test_a_clean_notebook_has_no_problems():
     ids = ("adam", "adam-test", "feedback", "W1_exercise", "deadbeef", "decade", "a" * 64)
     assert lint_notebooks.problems(text_of(notebook(*(cell(cell_id) for cell_id in ids)))) == []
+
+
+def test_a_remainder_is_no_per_cent():
+    words = text("words", source=["3% of `5 % 2`\n", "```\n", "7 % 2\n", "```"])
+    code = cell(source=["5 % 2, {1: 2}, {2: 3}[2] % 2"])
+    assert lint_notebooks.problems(text_of(notebook(words, code))) == []
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 # What nbformat (8 hex digits) and JupyterLab (a UUID) make up where an author gives no id. Words like "feedback" pass.
 MADE_UP_ID = re.compile(r"(?=.*\d)[0-9a-f]{8}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-ADVICE = "`python -m tools.lint_notebooks --fix` repairs all but ids, which are for the author to give."
+CODE_IN_TEXT = re.compile(r"^```.*?^```|`[^`]*`", re.MULTILINE | re.DOTALL)
+SPACED_PERCENT = {"code": re.compile(r":[^{}\n]*f\} %"), "markdown": re.compile(r"[\d$]\s\\?%")}
+
+ADVICE = "`python -m tools.lint_notebooks --fix` repairs all but ids and words, which are for the author to give."
 
 
 def is_course_notebook(path):
@@ -69,6 +72,12 @@ def cell_problems(cell):
             yield "has outputs"
         if cell["execution_count"] is not None:
             yield "has an execution count"
+    source = "".join(cell["source"])
+    if cell["cell_type"] == "markdown":
+        source = CODE_IN_TEXT.sub("", source)
+    spaced = SPACED_PERCENT.get(cell["cell_type"], SPACED_PERCENT["markdown"]).search(source)
+    if spaced:
+        yield f"has a space in {spaced[0]!r}: write 25%, as everywhere in the course"
     for key in VOLATILE:
         if key in cell["metadata"]:
             yield f"has the metadata {key!r}, which changes by itself"

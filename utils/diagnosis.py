@@ -562,7 +562,7 @@ def plot_stopping(runs):
         costs, found = (np.median(values, axis=0) for values in (run.dev_costs, run.test_errors))
         says.append(
             f"{label}: the dev cost is lowest, {costs.min():.2f}, at {costs.argmin()} and ends at {costs[-1]:.2f}; "
-            f"the test error there is {found[costs.argmin()]:.1f} %, at the end {found[-1]:.1f} %"
+            f"the test error there is {found[costs.argmin()]:.1f}%, at the end {found[-1]:.1f}%"
         )
     grid[0, 0].set_ylabel("dev cost (nats)")
     grid[1, 0].set_ylabel("test error (%)")

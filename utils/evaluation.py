@@ -51,7 +51,7 @@ def learning_curve(X, Y, X_dev, Y_dev, sizes, fit, error):
 def wilson_interval(wrong, m, z):
     """(low, high): the true errors within z standard deviations of wrong / m (Wilson, 1927).
 
-    wrong: how many of m examples are wrong.  z: 1.96 for 95 %.
+    wrong: how many of m examples are wrong.  z: 1.96 for 95%.
     """
     error = wrong / m
     centre = error + z**2 / (2 * m)

@@ -168,7 +168,7 @@ def shifted(space, rng):
 
 
 def median_and_range(values):
-    """ "3.4 % [2.9, 3.8]": the median and the quartiles of shares, in per cent."""
+    """ "3.4% [2.9, 3.8]": the median and the quartiles of shares, in per cent."""
     low, middle, high = 100 * np.percentile(values, [25, 50, 75])
     return f"{middle:.1f}% [{low:.1f}, {high:.1f}]"
 
