@@ -256,6 +256,14 @@ def test_a_prompt_is_set_apart(tmp_path):
     assert re.findall(r'<p class="prompt">(.*?)</p>', html) == ["Predict: will it fall?"]
 
 
+def test_what_happened_is_not_folded_on_a_page_but_an_answer_is(tmp_path):
+    folded = "<details><summary>{}</summary>\n\nIt *falls*.\n\n</details>"
+    html = export(tmp_path, TITLE, prose("a", folded.format("What happened")), prose("b", folded.format("Answer")))
+    assert cell_of(html, "a").count("details") == 0
+    assert "<p>It <em>falls</em>.</p>" in cell_of(html, "a")
+    assert "<summary>Answer</summary>" in cell_of(html, "b")
+
+
 def test_the_text_links_what_it_mentions_first(tmp_path):
     links = {
         "momentum": ("#term-momentum", "an average"),
@@ -503,6 +511,7 @@ def test_what_cannot_be_shown_is_refused_and_the_message_says_where(tmp_path, ce
         ("#### Deep", "cell 'a' has a heading of level 4 after one of level 1"),
         ('<img src="https://example.org/a.png" alt="a">', r"cell 'a' loads https://example\.org/a\.png"),
         ('<img src="data:," alt="">', "cell 'a' shows a picture that no words describe"),
+        ("Guess before you run the next cell.", "cell 'a' says 'next cell'"),
         ('<p id="text">twice</p>', "cell 'a' has a second id 'text'"),
     ],
 )

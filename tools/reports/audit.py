@@ -11,6 +11,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 LITERAL = {"pre", "code", "script", "style", "math"}  # in these a dollar or a backslash is what it is
 LOADING = ("src", "srcset", "poster", "data")
 RAW_TEX = re.compile(r"\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|\\[\[\]()]")
+CELL_TALK = re.compile(r"\b(?:next|this|run the|the) cell\b(?! (?:nuclei|nucleus|centres?))", re.IGNORECASE)
 
 
 class PageReader(HTMLParser):
@@ -46,6 +47,8 @@ class PageReader(HTMLParser):
         if not LITERAL & set(self._open):
             for tex in RAW_TEX.findall(data):
                 self._complain(f"shows {tex!r} as it is written: a formula stands between two $, no space inside them")
+            for words in CELL_TALK.findall(data) if self._cell else []:
+                self._complain(f"says {words!r}: a reader of the page has no cells to run")
 
     def _note(self, tag, attributes):
         if tag == "meta" and "name" in attributes:

@@ -5,6 +5,7 @@ A reader's page is not a student's notebook. Of a cell it shows by its role:
   a hint and the solution. The exercise's check, the progress and the hidden tests are left out;
 - code that teaches is open while it is short; plumbing, and what only makes a figure, is behind "Show code";
 - a figure has its number and caption, which the text cell below it begins with;
+- "What happened" is folded in a notebook, which shows it before the student runs the cell; a page has no such moment;
 - what the cell tagged `result` prints is a sentence of the page.
 """
 
@@ -21,6 +22,7 @@ FIGURE_TAGS = {"headline", "readme-figure"}
 CAPTION = re.compile(r"\A<p><em>Figure (\d+)\.\s*((?:(?!</p>).)*)</em></p>\n?", re.DOTALL)
 EXERCISE = re.compile(r"<p><strong>Exercise (\d+) \((\d+) points?\)\.</strong>\s*")
 PROMPT = re.compile(r"<p><em>((?:(?!</?em>|</p>).)*[.?])</em></p>", re.DOTALL)
+FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details>", re.DOTALL)
 DEFINED = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
@@ -52,7 +54,7 @@ class Chapter:
 
     def _text(self, cell):
         html = self.prose.html(without_marks(cell.source))
-        html = self._take_caption(html)
+        html = FOLDED.sub(r"\1", self._take_caption(html))
         before, *exercise = EXERCISE.split(html, maxsplit=1)
         before = PROMPT.sub(r'<p class="prompt">\1</p>', before)
         self._add({"id": cell.id, "kind": "prose", "html": Markup(before)})
