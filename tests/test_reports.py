@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import nbformat
 import numpy as np
 import pytest
+from markupsafe import escape
 from matplotlib.figure import Figure
 from report_course import FIRST, FORMULAS, ROOT, SECOND, code, make_course, prose, write_notebook
 
@@ -17,7 +18,8 @@ from tools.reports.build import ASIDE, build, derived, executed, make_page
 from tools.reports.execute import differing_cells, execute, without_bars
 from tools.reports.export import Page, ReportExporter
 from tools.reports.figures import FIGURE
-from tools.reports.playgrounds import playgrounds
+from tools.reports.playgrounds import HERE as PLAYGROUNDS
+from tools.reports.playgrounds import TASKS, playgrounds
 from tools.reports.prose import Prose
 from tools.reports.reading import cite
 from utils.plotting import BLUE, contrast, label_ends, plot_costs, plot_decision_boundaries
@@ -196,14 +198,14 @@ def test_unknown_assignments_and_folders_with_two_notebooks_are_refused(course, 
 
 def test_the_build_says_a_line_for_each_page_and_what_the_index_lacks(course):
     lines = {line.split(":")[0]: line for line in json.loads((course / "lines.json").read_text())}
-    assert re.search(r"\d+ kB, 14 formulas, 1 figures, made in \d+ s$", lines[FIRST])
+    assert re.search(r"\d+ kB, 15 formulas, 1 figures, made in \d+ s$", lines[FIRST])
     assert "'headline'" in lines[SECOND]
     assert "'result'" in lines[SECOND]
 
 
 def test_every_formula_is_mathml(course):
     page = PageReader(page_of(course))
-    assert page.formulas == len(FORMULAS) + 2  # α² in the summary, β in a heading
+    assert page.formulas == len(FORMULAS) + 3  # α² in the summary, β in a heading, two side by side
     assert page.meta["formulas"] == str(page.formulas)
 
 
@@ -396,13 +398,36 @@ def test_the_code_page_has_the_modules_and_an_id_for_each_function():
         assert f'id="{identity}"' in html
 
 
+def test_the_answers_to_the_figures_to_move_have_the_numbers_of_the_figures():
+    data = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in PLAYGROUNDS.glob("*.json")}
+    along, across = data["optimizers"]["curvatures"]
+    assert f"κ = {across / along:.0f}" in TASKS["optimizers"].title
+    assert f"2/{across:.0f} = {2 / across}" in TASKS["optimizers"].answer
+
+    found = data["regularization"]
+    settings = [(lambd, keep) for lambd in found["lambdas"] for keep in found["keeps"]]
+    costs = dict(zip(settings, (run["dev"] for run in found["runs"])))
+    alone = [(lambd, 1.0) for lambd in found["lambdas"]], [(0, keep) for keep in found["keeps"]]
+    best = [min(some, key=costs.get) for some in (*alone, settings)]
+    assert best == [(3, 1.0), (0, 0.4), (3, 0.9)]
+    assert all(f"{costs[setting]:.3f}" in TASKS["regularization"].answer for setting in best)
+
+    steps = data["gradient-step"]
+    for way, best in (("forward", -8), ("central", -5)):
+        assert abs(steps["steps"][np.argmin(steps[way])] - best) < 0.5, way
+
+    scales = data["weight-scale"]
+    ratios = {scale: abs(row[-1] - row[0]) for scale, row in zip(scales["scales"], scales["forward"])}
+    assert [scale for scale, powers in ratios.items() if powers <= 1] == [0.9, 0.95, 1, 1.05, 1.1]
+
+
 @pytest.mark.parametrize("name", sorted(playgrounds()))
 def test_a_figure_to_move_stands_on_a_page_with_a_picture_for_print(name):
     pages = [(OUT / f"{assignment}.html").read_text(encoding="utf-8") for assignment in ASSIGNMENTS]
     (found,) = [
         found for page in pages for found in re.findall(rf'data-playground="{name}">(.*?)</section>', page, re.DOTALL)
     ]
-    assert "<svg" in found
+    assert found.index(str(escape(TASKS[name].task))) < found.index("<svg") < found.index('<details class="answer">')
 
 
 # The same again
@@ -551,6 +576,20 @@ def test_a_formula_is_numbered_only_where_it_is_asked_for(tmp_path):
     prose_of = Prose(tmp_path)
     assert "(1)" not in prose_of.html(r"\begin{align} a &= b \\ c &= d \end{align}")
     assert "(7)" in prose_of.html(r"$$ a = b \tag{7} $$")
+
+
+def test_words_have_the_quotation_marks_of_print_and_code_and_formulas_have_not(tmp_path):
+    words = """Adam's "first *step*" ("$x'$"), `"a"`, **"b"** `x`'s\n\n## It's "a"\n\n- "a"\n\n"""
+    html = Prose(tmp_path).html(words + """<img alt="it's" src="data:,">""")
+    for words in ("Adam’s “first <em>step</em>” (“", "<code>&quot;a&quot;</code>", "“b”", "</code>’s", "<li>“a”</li>"):
+        assert words in html
+    assert "It’s “a”" in html
+    assert 'id="It&#x27;s-&quot;a&quot;"' in html, "JupyterLab's id"
+    assert "it's" in html, "in an attribute"
+
+
+def test_a_full_stop_stays_with_the_formula_before_it(tmp_path):
+    assert '<span class="word"><math><mi>x</mi></math>.</span>' in Prose(tmp_path).html("It is $x$.")
 
 
 def test_headings_of_the_same_name_get_ids_of_their_own(tmp_path):

@@ -5,6 +5,7 @@ And what helps a reader works: themes, larger figures, terms, the search, the fi
 
 import contextlib
 import functools
+import re
 import shutil
 
 import pytest
@@ -19,6 +20,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WIDE, NARROW = 1280, 390
 COMMITTED = sorted((ROOT / "exported_html").glob("*.html"))
+TOUCH = {"viewport": {"width": NARROW, "height": 800}, "has_touch": True, "is_mobile": True, "offline": True}
 VIEWS = [(width, scheme) for width in (WIDE, NARROW) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.skipif(
@@ -268,6 +270,18 @@ def test_a_figure_is_enlarged_by_a_click(visit, course):
     assert page.locator("dialog.large svg").bounding_box()["width"] > NARROW
 
 
+def test_a_larger_figure_keeps_its_caption(visit):
+    page = visit(ROOT / "exported_html" / "W1A1-Initialization.html")
+    figure = page.locator("#figure-1")
+    figure.locator(".enlarge").focus()
+    page.keyboard.press("Enter")
+    caption = page.locator("dialog.large figcaption")
+    assert caption.text_content() == figure.locator("figcaption").text_content()
+    box = caption.bounding_box()
+    assert box["y"] + box["height"] <= 900
+    assert page.locator("dialog.large svg").bounding_box()["height"] > 500
+
+
 def test_a_figure_can_be_enlarged_and_closed_by_keyboard(visit, course):
     page = visit(course / f"{FIRST}.html")
     before = page.locator("#cell-costs .on-wide svg").bounding_box()["width"]
@@ -288,6 +302,35 @@ def test_a_term_shows_what_it_means(visit):
     assert page.locator("details.glossary").get_attribute("open") is not None
 
 
+def test_where_nothing_hovers_the_first_tap_on_a_term_shows_what_it_means(browser):
+    with browser.new_context(**TOUCH) as context:
+        page = context.new_page()
+        page.goto((ROOT / "exported_html" / "W1A1-Initialization.html").as_uri())
+        term = page.locator("main .term").first
+        term.tap()
+        assert term.locator(".tip").is_visible()
+        assert "#" not in page.url
+        term.tap()
+        page.wait_for_url("**#term-*")
+        page.locator("h1").tap()
+        assert not term.locator(".tip").is_visible()
+
+
+def test_a_line_that_leaves_a_movable_figure_is_cut_at_the_frame_and_not_bent(visit):
+    """A chord with an end moved to the frame would be another chord."""
+    page = visit(ROOT / "exported_html" / "W1A3-Gradient_Checking.html")
+    axis = "{low: 0, high: 1, label: '', ticks: []}"
+    svg = page.evaluate(f"chart({{x: {axis}, y: {axis}, lines: [{{points: [[0, -1], [1, 3]], color: 'blue'}}]}})")
+    path, clip = re.search(r'<path d="M([^"]*)" clip-path="url\(#([^)]*)\)"', svg).groups()
+    (left, low), (right, high) = (map(float, point.split()) for point in path.split("L"))
+    _, top, width, height = map(
+        float, re.search(rf'id="{clip}"><rect x="(.*)" y="(.*)" width="(.*)" height="(.*)"/>', svg).groups()
+    )
+    assert (low - high) / (right - left) == pytest.approx(4 * (height - 8) / (width - 4), rel=0.01)
+    assert low > top + height
+    assert high < top
+
+
 def test_the_search_finds_sections_of_other_pages(visit):
     page = visit(ROOT / "exported_html" / "index.html")
     page.locator(".bar input").fill("bias correction")
@@ -306,4 +349,15 @@ def test_dark_and_light_are_different(visit, course):
 
 
 def test_the_small_course_holds_the_formulas_that_are_counted(visit, course):
-    assert visit(course / f"{FIRST}.html").locator("#cell-formulas math").count() == len(FORMULAS)
+    parts = sum(1 + tex.count("qquad") for tex in FORMULAS)  # which are formulas of their own
+    assert visit(course / f"{FIRST}.html").locator("#cell-formulas math").count() == parts
+
+
+def test_formulas_side_by_side_stand_below_each_other_on_a_narrow_screen(visit, course):
+    tops = {}
+    for width in (WIDE, NARROW):
+        parts = visit(course / f"{FIRST}.html", width).locator(".parts math")
+        tops[width] = parts.evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().bottom))")
+    first, second = tops[NARROW]
+    assert second > first + 20
+    assert abs(tops[WIDE][0] - tops[WIDE][1]) < 20

@@ -74,7 +74,7 @@ def linked(html, page, built, address=""):
     if address:
         canonical = f'<link rel="canonical" href="{address.rstrip("/")}/{page.removesuffix("index.html")}">'
         html = html.replace("</head>", f"{canonical}\n</head>", 1)
-    return HOW.sub(HERE, PLACE.sub(links, html))
+    return HOW.sub(HERE if page == "index.html" else "", PLACE.sub(links, html))
 
 
 def mention(address, readme):

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from tools.reports.cells import highlight
 from tools.reports.frame import TEMPLATE, card, place, rendered
 from tools.reports.glossary import sheet
-from tools.reports.prose import code_box, text_of
+from tools.reports.prose import STRAIGHT, code_box, text_of
 
 # What the notebooks are about, in the order in which one would read it.
 MODULES = [
@@ -100,7 +100,7 @@ def search_page(pages, chapters):
 
 def sections_of(html):
     """(id, heading, words) of the sections of a page; what comes before the first has the id text."""
-    main = html[html.index("<main") : html.index("</main>")]
+    main = html[html.index("<main") : html.index("</main>")].translate(STRAIGHT)  # as one types
     for unread in UNREAD:
         main = unread.sub(" ", main)
     main = re.sub(r'<span class="tip".*?</span>|<a class="permalink".*?</a>', "", main)

@@ -17,13 +17,37 @@ from tools.reports.cells import highlight
 CHARACTERS = set((Path(__file__).parent / "template" / "fonts" / "math-characters.txt").read_text(encoding="utf-8"))
 INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b\ufe00")  # the last picks a variant of the letter before it
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat|multline)\}")
+APART = re.compile(r"(?:\\quad\s*)*\\qquad(?:\s*\\q?quad)*")  # between formulas that stand side by side
 ASSIGNMENT = re.compile(r"\bW\dA\d\b")
+STRAIGHT = str.maketrans("’“”", '\'""')
+PIECE = re.compile(r"<(pre|code|math|svg)\b.*?</\1>|<(/?)(\w+)[^>]*>|&quot;|[\"']", re.DOTALL)
+INLINE = {"a", "em", "strong", "span"}
+INLINE_END = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]’”]+)")
 FIGURE = re.compile(r"(?<!^)\b([Ff])igure (\d+)|^([Ff])igure (\d+)(?!\d|\. )")  # a caption begins with its own number
 
 
 def unlinked(html):
     """HTML without its links, for where a link must not be: in another one, in a heading."""
     return re.sub(r'<span class="tip"[^>]*>.*?</span>|</?a\b[^>]*>', "", html)
+
+
+def curly(html):
+    """HTML with the quotation marks and apostrophes of print in its words. Code and formulas stay as they are."""
+    shown, at, before = [], 0, " "
+    for piece in PIECE.finditer(html):
+        shown.append(html[at : piece.start()])
+        before, at = (shown[-1] or before)[-1], piece.end()
+        mark = '"' if piece[0] == "&quot;" else piece[0]
+        if mark in ('"', "'"):
+            opens = before.isspace() or before in "([–—“‘"
+            mark = {'"': "”“", "'": "’‘"}[mark][opens]
+            before = mark
+        elif piece[1]:
+            before = "x"
+        elif piece[3] not in INLINE:
+            before = " "
+        shown.append(mark)
+    return "".join(shown) + html[at:]
 
 
 def text_of(html):
@@ -49,11 +73,23 @@ class Prose(IPythonRenderer):
 
     def html(self, source):
         """The HTML of a Markdown cell. Raises ReportError for a formula or a picture that cannot be shown."""
-        return MarkdownWithMath(renderer=self).render(source)
+        html = curly(MarkdownWithMath(renderer=self).render(source))
+        return INLINE_END.sub(r'<span class="word">\1\2</span>', html)  # no full stop on a line of its own
 
     def formula(self, tex, display):
-        """A formula of LaTeX as MathML. Raises ReportError."""
-        tex = tex.strip()
+        """A formula of LaTeX as MathML. Where a qquad parts two, the second may stand below. Raises ReportError."""
+        parts = APART.split(tex) if display else [tex]
+        if re.search(r"\\(begin|tag)", tex) or any(part.count("{") != part.count("}") for part in parts):
+            parts = [tex]
+        mathml = " ".join(self._typeset(part.strip(), display) for part in parts)
+        kind = "equation parts" if len(parts) > 1 else "equation"
+        return (
+            f'<span class="{kind} scroll" tabindex="0" role="group" aria-label="Equation">{mathml}</span>'
+            if display
+            else mathml
+        )
+
+    def _typeset(self, tex, display):
         if r"\tag" not in tex:
             tex = NUMBERED.sub(r"\\\1{\2*}", tex)  # as JupyterLab does: no number where none is asked for
         elif display and not tex.startswith(r"\begin"):
@@ -68,11 +104,7 @@ class Prose(IPythonRenderer):
                 f"the formula {tex!r} needs {''.join(sorted(missing))!r}, which the font of the reports does not have: "
                 "add it in tools/reports/make_fonts.py."
             )
-        return (
-            f'<span class="equation scroll" tabindex="0" role="group" aria-label="Equation">{mathml}</span>'
-            if display
-            else mathml
-        )
+        return mathml
 
     def block_math(self, body):
         return self.formula(body, True)

@@ -12,7 +12,7 @@ playground("gradient-step", "", [
   const curves = chart({
     height: 230,
     x: { low: -1, high: 2, label: "θ", ticks: [[-1, "−1"], [0, "0"], [1, "1"], [2, "2"]] },
-    y: { low: 0, high: 7, label: "J(θ) = e^θ", ticks: [[0, "0"], [2, "2"], [4, "4"], [6, "6"]] },
+    y: { low: 0, high: 7, label: "J(θ) = exp(θ)", ticks: [[0, "0"], [2, "2"], [4, "4"], [6, "6"]] },
     lines: [{ points: curve, color: "ink" }, { points: through(0.5, 0.5 + h), color: "vermillion", label: "forward" }, { points: through(0.5 - h, 0.5 + h), color: "blue", dash: "7 4", label: "central" }],
     marks: (px, py) => [0.5 - h, 0.5, 0.5 + h].map((at) => `<circle cx="${px(at).toFixed(1)}" cy="${py(f(at)).toFixed(1)}" r="3.5" fill="var(--ink)"/>`).join(""),
   });

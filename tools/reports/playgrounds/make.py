@@ -89,18 +89,11 @@ MAKERS = {
     "gradient-step": gradient_step,
     "optimizers": optimizers,
 }
-TITLES = {
-    "weight-scale": "Move the scale of the weights",
-    "regularization": "Move λ and keep_prob",
-    "gradient-step": "Move the step",
-    "optimizers": f"A valley with κ = {CURVATURES[1] / CURVATURES[0]:.0f}: move the learning rate, β and the angle",
-}
 
 
 def static(browser, name):
     """The figure as its script draws it at first, without the controls."""
-    title = f'<p class="exercise-title">{TITLES[name]}</p>'
-    empty = f'{title}<div class="picture"></div><p class="says" role="status"></p>'
+    empty = '<div class="picture"></div><p class="says" role="status"></p>'
     page = browser.new_page()
     page.set_content(f'<div data-playground="{name}">{empty}</div>')
     data = (HERE / f"{name}.json").read_text(encoding="utf-8")
@@ -111,7 +104,7 @@ def static(browser, name):
     page.evaluate(f"() => {{ const data = {data}; {' '.join(scripts)} }}")
     page.wait_for_selector(".picture svg")
     picture, says = page.inner_html(".picture"), page.inner_html(".says")
-    return f'{title}<div class="picture">{picture}</div><p class="says" role="status">{says}</p>\n'
+    return f'<div class="picture">{picture}</div><p class="says" role="status">{says}</p>\n'
 
 
 def main():

@@ -1,4 +1,6 @@
 const [STEPS, SMALL] = [60, 1e-8];
+const raised = (power) => `10${[...power].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "")).join("")}`;
+const shown = (cost) => (cost > 99 ? "diverges" : cost.toPrecision(2).replace(/e(.*)/, (_, power) => ` · ${raised(power)}`));
 const methods = {
   "gradient descent": ["blue", (g) => g],
   momentum: ["vermillion", (g, s, t, beta) => (s.v = beta * (s.v ?? 0) + (1 - beta) * g)],
@@ -39,8 +41,8 @@ playground("optimizers", "", [
     svg += `<path d="M${path.map(([x, y]) => `${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join("L")}" stroke="var(--${color})" stroke-width="1.6"/>`;
     svg += path.map(([x, y]) => `<circle cx="${px(x).toFixed(1)}" cy="${py(y).toFixed(1)}" r="2.2" fill="var(--${color})"/>`).join("");
     const end = cost(w);
-    ends.push(`${name} ${end > 99 ? "diverges" : end.toPrecision(2)}`);
-    svg += `</g><text x="${left + 2}" y="${top + 12}" style="fill:var(--${color})">${name}: cost ${end > 99 ? "diverges" : end.toPrecision(2)}</text>`;
+    ends.push(`${name} ${shown(end)}`);
+    svg += `</g><text x="${left + 2}" y="${top + 12}" style="fill:var(--${color}-text)">${name}: cost ${shown(end)}</text>`;
   });
   return { picture: `${svg}</svg>`, says: `Costs after ${STEPS} steps: ${ends.join(", ")}.` };
 });

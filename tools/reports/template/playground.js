@@ -66,7 +66,7 @@ function chart({ x, y, lines, width = NARROW ? 340 : 620, height = 280, marks = 
   lines.forEach(({ points, color, dash = "", label }, k) => {
     const path = points.map(([a, b]) => `${n(px(a))} ${n(py(b))}`).join("L");
     svg += `<path d="M${path}" clip-path="url(#${frame})" stroke="var(--${color})" stroke-width="2.2" stroke-dasharray="${dash}"/>`;
-    if (label) svg += `<text x="${n(px(points.at(-1)[0])) + 6}" y="${n(ends[k]) + 4}" style="fill:var(--${color})">${label}</text>`;
+    if (label) svg += `<text x="${n(px(points.at(-1)[0])) + 6}" y="${n(ends[k]) + 4}" style="fill:var(--${color}-text)">${label}</text>`;
   });
   return `${svg}${marks(px, py)}</svg>`;
 }

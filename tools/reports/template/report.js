@@ -55,6 +55,11 @@ for (const drawing of document.querySelectorAll(".drawing")) {
     close.textContent = "Close";
     close.addEventListener("click", () => dialog.close());
     dialog.append(close, drawing.querySelector(".on-wide svg").cloneNode(true));
+    const caption = drawing.parentElement.querySelector("figcaption")?.cloneNode(true);
+    if (caption) {
+      caption.querySelector(".label").removeAttribute("href"); // it leads to the figure behind
+      dialog.append(caption);
+    }
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() });
     document.body.append(dialog);
