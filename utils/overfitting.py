@@ -143,10 +143,10 @@ def plot_sweep(runs, data, *, xlabel, log=False, norms=False):
             all_axes[1].plot(settings, sizes, dashes, marker="o", markersize=4, color=color)
             at, how = (settings[0], sizes[0]), {"ha": "right", "va": "center", "textcoords": "offset points"}
             all_axes[1].annotate(f"layer {l}", at, (-6, 0), color=color, **how)
-        all_axes[1].set(ylabel="Frobenius norm of W", ylim=(0, None), xlim=(settings[0] / 500, 2 * settings[-1]))
-    if log:
-        for axes in all_axes:
-            axes.set_xscale("log")
+        all_axes[1].set(ylabel="Frobenius norm of W", ylim=(0, None))
+    for axes in all_axes if log else ():
+        room = 100 if norms else 2  # for the labels; the same in both panels, so that they can be compared
+        axes.set(xscale="log", xlim=(settings[0] / room, 2 * settings[-1]))
     return Picture(figure, f"Costs against {xlabel}: {'; '.join(says)}.")
 
 
