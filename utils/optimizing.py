@@ -433,7 +433,8 @@ def plot_one_rate(runs):
     panels[0].set_ylabel("cost (nats)")
     panels[1].tick_params(labelleft=True)
     ends = ", ".join(f"{name} {cost:.2f}" for name, cost, _ in says)
-    return Picture(figure, f"Cost by epoch, one thin line per network, medians thick. The medians end at: {ends}.")
+    how = "Cost, each point the mean of ten epochs, one thin line per network, medians thick"
+    return Picture(figure, f"{how}. The medians end at: {ends}.")
 
 
 def compare_at_one_rate(runs, data):
@@ -455,16 +456,16 @@ def alive(networks, X):
 
 
 def count_dead(optimizers, data, random_mini_batches, count=200, learning_rate=0.1, num_epochs=60):
-    """A Table of the share of networks with one and two dead units, and of their median cost after training."""
+    """A Table of how many networks have no, one and two dead units, and of their median cost after training."""
     networks, rows = fresh(count), []
     before = alive(networks, data.X_train)
-    rows.append(["before training", *(f"{np.mean(before == left):.0%}" for left in (2, 1, 0)), "", "", ""])
+    rows.append(["before training", *(f"{np.sum(before == left)}" for left in (2, 1, 0)), "", "", ""])
     for name, optimizer in optimizers.items():
         (trained,), (costs,) = train_all(optimizer, [learning_rate], num_epochs, data, random_mini_batches, networks)
         after = alive(trained, data.X_train)
-        shares = [f"{np.mean(after == left):.0%}" for left in (2, 1, 0)]
+        counts = [f"{np.sum(after == left)}" for left in (2, 1, 0)]
         ends = [f"{np.median(costs[after == left, -1]):.2f}" if np.any(after == left) else "" for left in (2, 1, 0)]
-        rows.append([name, *shares, *ends])
+        rows.append([name, *counts, *ends])
     columns = ["", "both alive", "one dead", "both dead", "cost, both alive", "cost, one dead", "cost, both dead"]
     return Table(columns, rows)
 
