@@ -217,10 +217,10 @@ def flip(labels, share, rng):
 
 
 def plot_labels(split_indices, lambdas=LAMBDAS, seeds=20):
-    """Training and dev error over lambd, with 15 % wrong labels in the training set."""
+    """Training and dev error over lambd, with 15% wrong labels in the training set."""
     train, dev = label_errors(split_indices, lambdas, seeds=fewer(seeds, 8))
     places = range(len(lambdas))
-    panels = {"400 examples, 15 % of the labels wrong": {"train": (places, train.T), "dev": (places, dev.T)}}
+    panels = {"400 examples, 15% of the labels wrong": {"train": (places, train.T), "dev": (places, dev.T)}}
     return plot_panels(panels, "lambd, the strength of the L2 penalty", ticks=lambdas)
 
 
@@ -248,7 +248,7 @@ def interval_table(wilson_interval, error=0.02, sizes=(50, 100, 300, 1000, 10000
         low, high = (100 * float(end) for end in wilson_interval(round(error * m), m, 1.96))
         held = [f"{coverage(interval, error, m):.0f}" for interval in (plain_interval, wilson_interval)]
         rows.append([m, f"{100 * error:g}", f"{low:.1f} to {high:.1f}", *held])
-    return Table(["dev examples", "observed (%)", "95 % interval (%)", "plain formula holds (%)", "Wilson's (%)"], rows)
+    return Table(["dev examples", "observed (%)", "95% interval (%)", "plain formula holds (%)", "Wilson's (%)"], rows)
 
 
 class Pairs:

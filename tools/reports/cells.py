@@ -27,6 +27,7 @@ STYLES = {
 MARKER = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")
 # A line above a table and nothing more, as utils.plotting.Table writes it
 CAPTIONED = re.compile(r"^<p>((?:(?!</p>).)*)</p>\n(<div[^>]*><table>\n)(?=.*</table></div>\n$)", re.DOTALL)
+POWER = re.compile(r"(?<=>)(-?\d+(?:\.\d+)?)e([+-])0*(\d*)(?=</td>)")  # 5e-11, as a computer prints it
 SIZE = re.compile(r'width="(\d+)" height="(\d+)"')  # of a drawing: its first element has it
 SHOWN = [FIGURE, "text/markdown", "text/html", "text/plain"]  # the first of these that an output has
 
@@ -78,11 +79,17 @@ def _output(cell, number, output, prose):
     if "image/png" in output.data:
         raise ReportError("shows a picture that is no utils.plotting.Picture: a page needs its words and its colours")
     if kind == "text/markdown":
-        return {"kind": "html", "html": Markup(CAPTIONED.sub(r"\2<caption>\1</caption>", prose.html(data)))}
+        table = CAPTIONED.sub(r"\2<caption>\1</caption>", prose.html(data))
+        return {"kind": "html", "html": Markup(POWER.sub(_power, table))}
     if kind == "text/html":
         box = '<div class="scroll" tabindex="0" role="group" aria-label="Output">{}</div>'
         return {"kind": "html", "html": Markup(box.format(nh3.clean(data)))}
     return _text(data)
+
+
+def _power(found):
+    number, sign, power = found.groups()
+    return f"{number} · 10<sup>{'−' if sign == '-' else ''}{power}</sup>" if power else number
 
 
 def _text(text):

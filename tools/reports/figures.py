@@ -27,7 +27,7 @@ from tools.reports.svg import tidy
 FIGURE = "application/vnd.course.figure+json"
 NARROW_WIDTH = 3.9  # inches: a telephone of 390 pixels
 PANEL = 1.7  # inches: what a panel needs to stay legible
-LEAST = 1.2  # inches: a narrower panel gets a row of its own
+LEAST = 1.1  # inches: a narrower panel gets a row of its own
 WAYS = sorted(
     product(range(-100, 101, 4), range(-100, 101, 4)), key=lambda way: math.hypot(*way)
 )  # pixels, nearest first
@@ -109,7 +109,8 @@ def lay_out(figure, at_once):
     square = any(axes.get_box_aspect() or axes.get_aspect() != "auto" for axes in figure.axes)
     bars = 0.6 * sum(axes.get_subplotspec() is None for axes in figure.axes)
     panel = (NARROW_WIDTH - 0.6) / columns
-    tall = rows * (panel + 0.5) + 0.5 if square else max(2.6, rows * max(0.6 * panel, 1.9), height * 0.85)
+    texts = 0.5 if any(len(axes.get_xticks()) for axes in panels) else 0.3  # above and below a panel
+    tall = rows * (panel + texts) + texts if square else max(2.6, rows * max(0.6 * panel, 1.9), height * 0.85)
     figure.set_size_inches(NARROW_WIDTH, tall + bars)
     for axes in panels:
         if isinstance(axes.xaxis.get_major_locator(), AutoLocator):

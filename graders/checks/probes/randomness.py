@@ -374,7 +374,7 @@ def repeated(*groups):
     """The share of numbers that were there before, within the group or in another one, if with the other sign.
 
     Double precision hardly ever repeats a number. A uniform number of single precision is one of 2^23; among N of them
-    about N^2 / 2^24 pairs agree by chance: 42 of 26,600. More than 1 % of 26,600 have a probability below 1e-100, and
+    about N^2 / 2^24 pairs agree by chance: 42 of 26,600. More than 1% of 26,600 have a probability below 1e-100, and
     more than 3 of 300 one of 4e-11.
     """
     numbers = np.abs(np.concatenate([w.ravel() for group in groups for w in group] or [np.zeros(0)]))
