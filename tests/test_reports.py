@@ -20,7 +20,7 @@ from tools.reports.export import Page, ReportExporter
 from tools.reports.figures import FIGURE
 from tools.reports.playgrounds import HERE as PLAYGROUNDS
 from tools.reports.playgrounds import TASKS, playgrounds
-from tools.reports.prose import Prose
+from tools.reports.prose import Prose, text_of
 from tools.reports.reading import cite
 from utils.plotting import BLUE, contrast, label_ends, plot_costs, plot_decision_boundaries
 from utils.plotting import PALETTE as LINES
@@ -253,9 +253,17 @@ def test_a_figure_has_the_number_and_caption_that_the_text_below_begins_with(tmp
     assert "And so on." in cell_of(html, "words")
 
 
-def test_a_prompt_is_set_apart(tmp_path):
-    html = export(tmp_path, TITLE, prose("a", "*Predict: will it fall?*\n\nNot *this* one."))
-    assert re.findall(r'<p class="prompt">(.*?)</p>', html) == ["Predict: will it fall?"]
+def test_a_prompt_is_set_apart_from_its_paragraph(tmp_path):
+    asked = ["Predict: will it fall?", "Look. *Where is $x$?*", "Look. *Predict.* We train."]
+    html = export(
+        tmp_path, TITLE, prose("a", "*Predict: will it fall?*\n\n" + "\n\n".join(asked[1:]) + "\n\nNot *this.* One.")
+    )
+    shown = cell_of(html, "a")
+    prompts = [text_of(found) for found in re.findall(r'<p class="prompt">(.*?)</p>', shown)]
+    assert prompts == ["Predict: will it fall?", "Where is x?", "Predict."]
+    assert "<p>Not <em>this.</em> One.</p>" in shown
+    assert shown.count("<p>Look.</p>") == 2
+    assert "<p>We train.</p>" in shown
 
 
 def test_what_happened_is_not_folded_on_a_page_but_an_answer_is(tmp_path):

@@ -21,7 +21,10 @@ OPEN_LINES = 10  # code of more lines is folded
 FIGURE_TAGS = {"headline", "readme-figure"}
 CAPTION = re.compile(r"\A<p><em>Figure (\d+)\.\s*((?:(?!</p>).)*)</em></p>\n?", re.DOTALL)
 EXERCISE = re.compile(r"<p><strong>Exercise (\d+) \((\d+) points?\)\.</strong>\s*")
-PROMPT = re.compile(r"<p><em>((?:(?!</?em>|</p>).)*[.?])</em></p>", re.DOTALL)
+PROMPT = re.compile(
+    r"<p>((?:(?!<em>|</p>).)*)<em>((?:(?!</?em>|</p>).)*[.?](?:</span>)?)</em>((?:(?!</p>).)*)</p>", re.DOTALL
+)
+ASKS = ("Predict", "Sketch")
 FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details>", re.DOTALL)
 DEFINED = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
@@ -56,7 +59,7 @@ class Chapter:
         html = self.prose.html(without_marks(cell.source))
         html = FOLDED.sub(r"\1", self._take_caption(html))
         before, *exercise = EXERCISE.split(html, maxsplit=1)
-        before = PROMPT.sub(r'<p class="prompt">\1</p>', before)
+        before = PROMPT.sub(_set_apart, before)
         self._add({"id": cell.id, "kind": "prose", "html": Markup(before)})
         if exercise:
             number, points, statement = exercise
@@ -122,6 +125,15 @@ class Chapter:
         if "headline" in tags:
             earlier = any(output.get("headline") for output in self.all_outputs())
             figures[0]["headline"] = _only("headline", earlier, True)
+
+
+def _set_apart(found):
+    """A paragraph whose last sentence, or one that says Predict, is in italics: that becomes a prompt of its own."""
+    before, question, after = (part.strip() for part in found.groups())
+    if after and not question.startswith(ASKS):
+        return found[0]
+    parts = ((before, "<p>"), (question, '<p class="prompt">'), (after, "<p>"))
+    return "\n".join(f"{tag}{words}</p>" for words, tag in parts if words)
 
 
 def _inline(html):
