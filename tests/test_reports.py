@@ -351,6 +351,13 @@ def test_powers_of_ten_in_a_table_are_written_as_such(tmp_path):
     assert cells == ["5 · 10<sup>−11</sup>", "-1.0", "2.5 · 10<sup>12</sup>", "sure 1e-3", "7", "0x1e"]
 
 
+def test_a_result_says_its_powers_of_ten_as_such(tmp_path):
+    cell = showing(
+        "a", {"output_type": "stream", "name": "stdout", "text": "It fell\nto 4e-11, not to 2.5e+07.\n"}, "result"
+    )
+    assert "<p>It fell to 4 · 10⁻¹¹, not to 2.5 · 10⁷.</p>" in cell_of(export(tmp_path, TITLE, cell), "a")
+
+
 def test_progress_bars_never_reach_a_page(course):
     output = re.search(r'<pre class="output[^>]*>(.*?)</pre>', cell_of(page_of(course), "bars"), re.DOTALL)[1]
     assert output == "before\nafter"

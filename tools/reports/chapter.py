@@ -26,6 +26,8 @@ PROMPT = re.compile(
 )
 ASKS = ("Predict", "Sketch")
 FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details>", re.DOTALL)
+POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d+)\b")  # 4e-11, as a computer prints it
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+")
 DEFINED = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
@@ -160,4 +162,4 @@ def _sentence(shown):
     sentence = " ".join(" ".join(words).split())
     if not sentence:
         raise ReportError("has the tag result, but prints nothing: it should print the result in one sentence")
-    return sentence
+    return POWER.sub(lambda found: f"{found[1]} · 10{(found[2] + found[3]).translate(RAISED)}", sentence)
