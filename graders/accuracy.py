@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graders.build_key import exercise_key, public_key
+from graders.checks.answer_key import pack_seen
 from graders.checks.checker import explanations
-from graders.checks.problem import find_problem
+from graders.checks.problem import find_problem, measured, problem_of
 from graders.exercises import find, names
 from graders.mutants import mutants
 from graders.solutions import solutions
@@ -54,14 +55,27 @@ def _score_right(name, function, keys, result):
 
 
 def _score_mistakes(exercise, keys, result):
-    for mistake in exercise.mistakes:
-        problems = [find_problem(key, mistake.function) for key in keys]
+    for mistake, *known in zip(exercise.mistakes, *(key.mistakes for key in keys), strict=True):
+        problems = _problems(mistake.function, known, keys)
         result.counts["mistakes"] += 1
         if all(problem and problem.mistake and problem.mistake.message == mistake.message for problem in problems):
             result.counts["mistakes named"] += 1
         else:
             said = [str(problem) for problem in problems]
             result.missed.append(f"the mistake `{mistake.identity}` should be named, and the checks said: {said}")
+
+
+def _problems(function, known, keys):
+    """What the visible and the hidden check say of a mistake. known: the KnownMistake of each key.
+
+    It is measured once more than for the key, as chance may be in it. What gives the same to the last bit in the
+    visible check has none, and is not measured once more in the hidden one.
+    """
+    public, hidden = keys
+    seen, before = measured(public, function), [known[0].seen(i) for i in range(len(public.args))]
+    steady = [*map(pack_seen, seen)] == [*map(pack_seen, before)]
+    behind = [known[1].seen(i) for i in range(len(hidden.args))] if steady else measured(hidden, function)
+    return problem_of(public, seen), problem_of(hidden, behind)
 
 
 def _score_mutants(exercise, keys, result):

@@ -15,6 +15,8 @@ from pathlib import Path
 import nbgrader.api
 import pytest
 
+from tools import declared
+
 sys.dont_write_bytecode = False
 
 # Each new gradebook starts a program that says which schema is the newest. It says the same each time.
@@ -48,7 +50,22 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def built(pytestconfig, tmp_path_factory):
+def shared(pytestconfig, tmp_path_factory):
+    """A folder of this session, the same for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    into = (own.parent if hasattr(pytestconfig, "workerinput") else own) / "build"
+    into.mkdir(exist_ok=True)
+    return into
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_declarations(shared):
+    """An answer key is built once in a session, however many releases it goes into, in copies of the repository too."""
+    os.environ[declared.KEPT] = str(shared / "declared")
+
+
+@pytest.fixture(scope="session")
+def built(shared):
     """built(*assignments), or all of them: a folder with their release/ and bundles/, as tools.release makes it.
 
     The first test that asks for an assignment builds it. Nobody changes it: who has to works on a copy.
@@ -57,18 +74,12 @@ def built(pytestconfig, tmp_path_factory):
 
     from tools import release
 
-    into = tmp_path_factory.getbasetemp()
-    if hasattr(pytestconfig, "workerinput"):
-        into = into.parent  # of all workers
-    into /= "build"
-    into.mkdir(exist_ok=True)
-
     def built(*assignments):
         for name in assignments or release.chosen():
-            with (into / f"{name}.lock").open("w") as lock:
+            with (shared / f"{name}.lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                if not (into / "bundles" / f"{name}.zip").exists():
-                    release.release(name, into)
-        return into
+                if not (shared / "bundles" / f"{name}.zip").exists():
+                    release.release(name, shared)
+        return shared
 
     return built

@@ -64,7 +64,7 @@ def test_an_answer_of_another_kind_is_wrong_and_never_breaks_the_check(assignmen
 
 @pytest.mark.parametrize("assignment", names())
 def test_stored_checks_say_the_same_as_the_declaration(assignment, tmp_path, monkeypatch):
-    """Each function is measured once for both: they ask the same, to the last bit."""
+    """Each function is measured once for both: they ask the same, to the last bit. A mistake was for what is stored."""
     measure, measured = answer_key.measure, {}
 
     def measure_once(probe, call, function, args):
@@ -80,11 +80,15 @@ def test_stored_checks_say_the_same_as_the_declaration(assignment, tmp_path, mon
     assert list(read) == list(live)
     monkeypatch.setattr(answer_key, "measure", measure_once)
     for exercise in find(assignment).exercises:
+        key = live[exercise.name]
+        for i, args in enumerate(map(codec.dumps, key.args)):
+            pairs = zip(exercise.mistakes, key.mistakes, strict=True)
+            measured |= {(mistake.function, args): known.seen(i) for mistake, known in pairs}
         functions = [exercise.reference, *(mistake.function for mistake in exercise.mistakes)]
         for function in functions:
             said = [str(find_problem(keys[exercise.name], function)) for keys in (read, live)]
             assert said[0] == said[1]
-        assert len(measured) == len(functions) * len(live[exercise.name].args)
+        assert len(measured) == len(functions) * len(key.args)
         measured.clear()
 
 

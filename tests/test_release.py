@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import inspect
+import itertools
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import textwrap
 import zipfile
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -128,12 +130,34 @@ def test_data_is_complete_and_unharmed(name, bundle):
     assert sums.keys() <= {path.name for path in (bundle / "datasets").iterdir()}
 
 
-def test_a_zip_is_the_same_every_time(built, tmp_path):
-    """Of one assignment: the same code makes all of them."""
+def test_a_zip_is_the_same_every_time(built, tmp_path, monkeypatch):
+    """Of one assignment: the same code makes all of them. The answer key, too, is built again."""
+    monkeypatch.setenv(declared.KEPT, str(tmp_path / "declared"))
     had_course, name = (ROOT / "course").exists(), NAMES[0]
     release.main([name, "--into", str(tmp_path)])
     assert (ROOT / "course").exists() == had_course, "a release is no class's record"
     assert (tmp_path / "bundles" / f"{name}.zip").read_bytes() == (built(name) / "bundles" / f"{name}.zip").read_bytes()
+
+
+def test_an_answer_key_is_kept_until_something_changes(tmp_path, monkeypatch):
+    source, calls = tmp_path / "one.py", itertools.count(1)
+    monkeypatch.setenv(declared.KEPT, str(tmp_path / "declared"))
+    monkeypatch.setattr(declared, "judging_files", lambda name, root: [source])
+    monkeypatch.setattr(
+        declared.subprocess, "run", lambda *a, **k: SimpleNamespace(returncode=0, stdout=f'{{"key": {next(calls)}}}')
+    )
+
+    def key():
+        return declared.declared(NAMES[0], ROOT)["key"]
+
+    source.write_text("a = 1")
+    assert [key(), key()] == [1, 1]
+    source.write_text("a = 2")
+    assert [key(), key()] == [2, 2]
+    (tmp_path / "declared" / f"{NAMES[0]}.json").write_text('{"fingerprint": ', encoding="utf-8")
+    assert [key(), key()] == [3, 3]
+    monkeypatch.setattr(declared.sys, "version", "of another Python")
+    assert key() == 4
 
 
 def test_a_zip_unpacks_on_every_system(made, name):

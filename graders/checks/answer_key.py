@@ -174,12 +174,12 @@ def pack(exercise):
     data["probe"] = reference_to(exercise.probe)
     data["call"] = reference_to(exercise.call) if exercise.call else None
     data["args"] = [codec.encode(args) for args in exercise.args]
-    data["expected"] = [_pack_seen(seen) for seen in exercise.expected]
+    data["expected"] = [pack_seen(seen) for seen in exercise.expected]
     data["mistakes"] = [
         {
             "identity": m.identity,
             "message": m.message,
-            "seen": [_pack_seen(m.seen(i)) for i in range(len(exercise.args))],
+            "seen": [pack_seen(m.seen(i)) for i in range(len(exercise.args))],
         }
         for m in exercise.mistakes
     ]
@@ -220,7 +220,8 @@ def referred(reference):
     return getattr(importlib.import_module(module), name)
 
 
-def _pack_seen(seen):
+def pack_seen(seen):
+    """A measurement as plain data for JSON: equal for two that are the same to the last bit."""
     if isinstance(seen, Stopped):
         return {"stopped": [seen.kind, seen.words]}
     return {

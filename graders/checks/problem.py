@@ -38,7 +38,16 @@ def find_problem(exercise, function, where=None):
 
     exercise: an ExerciseKey.  where: how a case is spoken of, if not by its number and label.
     """
-    seen = [answer_key.measure(exercise.probe, exercise.call, function, args) for args in exercise.args]
+    return problem_of(exercise, measured(exercise, function), where)
+
+
+def measured(exercise, function):
+    """What is measured of a function in each case of an ExerciseKey."""
+    return [answer_key.measure(exercise.probe, exercise.call, function, args) for args in exercise.args]
+
+
+def problem_of(exercise, seen, where=None):
+    """As find_problem, by what was measured of the function."""
     if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" for s in seen):
         return Problem(UNWRITTEN)
     found = [differs(expected, answer, exercise) for expected, answer in zip(exercise.expected, seen, strict=True)]
