@@ -74,6 +74,11 @@ def copy(value):
     return _decode(_encode(value, 0, _Budget(copying=True)), 0, _Budget(copying=True))
 
 
+def comparable(value):
+    """What is equal for two values that are the same to the last bit, and of the same kinds. Raises Unsupported."""
+    return _encode(value, 0, _Budget(copying=True))
+
+
 def encode(value, wire=None):
     """The value as what json.dumps takes. Raises Unsupported."""
     return _encode(value, 0, _Budget(wire))

@@ -97,9 +97,10 @@ def differs(expected, seen, exercise):
         return f"it stopped with {seen.kind}: {seen.words}{line and ','}{line}"
     if isinstance(expected, Stopped):
         return "it did not stop"
-    # What can be measured depends on the answer: if the names differ, those that both have tell the difference.
-    names = list(expected) if expected.keys() == seen.keys() else [name for name in seen if name in expected]
-    found = (_part(name, expected[name], seen[name], exercise) for name in names)
+    # What can be measured depends on the answer: if the names differ, those that both have tell the difference. Some
+    # faults have no name in what is measured but where there is one.
+    names = list(expected) if expected.keys() == seen.keys() else [n for n in seen if n in expected or seen[n] is True]
+    found = (_part(name, expected.get(name, False), seen[name], exercise) for name in names)
     words = next((words for words in found if words), None)
     return words or (None if expected.keys() == seen.keys() else "the answer is of another kind than expected")
 

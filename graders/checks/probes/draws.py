@@ -83,7 +83,7 @@ def many_trials(function, space, rng, count=DRAWS):
 def trials(function, args):
     """Of many_trials: each hyperparameter on its own scale, and none that follows another."""
     space, rng = args
-    before, found = codec.encode(space), function(*codec.copy(args))
+    before, found = codec.comparable(space), function(*codec.copy(args))
     if not isinstance(found, dict) or found.keys() != space.keys():
         return {"the answer": outline(found)}
     seen = {
@@ -105,7 +105,7 @@ def trials(function, args):
     few = function(*codec.copy(args), FEW)
     seen[UNREPEATABLE] = not same(few, {name: values[:FEW] for name, values in found.items()})
     seen[FIXED] = same(function(space, another(rng), FEW), few)
-    return seen | {CHANGED: codec.encode(space) != before}
+    return seen | {CHANGED: codec.comparable(space) != before}
 
 
 def searched(function, n, space, failing, equal, rng):

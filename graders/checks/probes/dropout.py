@@ -19,12 +19,12 @@ def dropout(function, args):
     way back.
     """
     X, parameters, rng, keep_prob = args
-    before = codec.encode([X, parameters])
+    before = codec.comparable([X, parameters])
     first, again, other = codec.copy(rng), codec.copy(rng), another(rng)
     answer = function(X, parameters, first, keep_prob)
     seen = {
         "the answer": _outline(answer, parameters),
-        CHANGED: codec.encode([X, parameters]) != before,
+        CHANGED: codec.comparable([X, parameters]) != before,
     }
     if not _is_complete(answer, X, parameters):
         return seen

@@ -21,10 +21,10 @@ def _other(arg):
 
 def two_states(function, args):
     """Of function(parameters) -> (v, s): the answer, and whether changing one array would change another."""
-    before = codec.encode(args)
+    before = codec.comparable(args)
     answer, apart = function(*args)
     seen = {"the answer": answer, "v, s and the parameters share arrays": not apart}
-    seen[CHANGED] = codec.encode(args) != before
+    seen[CHANGED] = codec.comparable(args) != before
     return seen
 
 

@@ -11,6 +11,8 @@ A dependence is said to be there where the surprise is above LIMIT. A check look
 answer is rejected less than once in 3 * 10^9 times.
 """
 
+import contextlib
+import itertools
 import math
 
 import numpy as np
@@ -21,17 +23,28 @@ LIMIT = math.log(1e12)
 SAMPLE = 1000  # weights in a matrix that statistics are made of
 
 
+trusted = False
+
+
+@contextlib.contextmanager
+def trusting():
+    """Within it no dependence is looked for. For the reference, to measure what is expected of others: that its draws
+    have no fault is known, for the tests check it as they check any answer."""
+    global trusted
+    trusted = True
+    try:
+        yield
+    finally:
+        trusted = False
+
+
 def first_fault(surprises):
-    """{what is wrong: whether it is}, up to the first that is. surprises: pairs (what is wrong, surprise), lazily.
+    """{what is wrong: True} of the first fault, {} if there is none. surprises: (what is wrong, surprise), lazily.
 
     A dependence often shows in other ways as well. The first name says what it is, and others would confuse.
     """
-    seen = {}
-    for name, surprise in surprises:
-        seen[name] = bool(surprise > LIMIT)
-        if seen[name]:
-            break
-    return seen
+    faults = (name for name, surprise in ([] if trusted else surprises) if surprise > LIMIT)
+    return dict.fromkeys(itertools.islice(faults, 1), True)
 
 
 def strongest_first(surprises):
@@ -66,14 +79,18 @@ def _average(fortunes):
 
 
 def _products(x, y):
-    """For s = 0, 1, ..., len(y) - 1, -1, ..., -(len(x) - 1): the sum of all x[i] y[i + s]. y may be x."""
-    size = len(x) + len(y)
+    """For s = 0, 1, ..., n_y - 1, -1, ..., -(n_x - 1): the sum of all x[i] y[i + s], i along the last axis. y may be x.
+
+    n_x, n_y: how many numbers x and y have there.
+    """
+    n_x, n_y = x.shape[-1], y.shape[-1]
+    size = n_x + n_y
     grain = 1 << max(size.bit_length() - 6, 0)  # a length with small factors, for the Fourier transform
     size = -(-size // grain) * grain
     of_x = np.fft.rfft(x, size)
     of_y = of_x if y is x else np.fft.rfft(y, size)
     sums = np.fft.irfft(np.conj(of_x) * of_y, size)
-    return np.concatenate([sums[: len(y)], sums[: -len(x) : -1]])
+    return np.concatenate([sums[..., :n_y], sums[..., :-n_x:-1]], axis=-1)
 
 
 def _overlaps(x, y):
@@ -273,12 +290,12 @@ def louder(x):
         return _average(bets)
 
     grid = np.array([1 / high, 1 / low])
-    for _ in range(5):  # each makes it a tenth as wide: 1e-5 in the end
-        grid = np.linspace(grid[0], grid[-1], 21)
+    for points in (3, 21, 21, 21, 21, 21):  # each makes it a tenth as wide: 1e-5 in the end
+        grid = np.linspace(grid[0], grid[-1], points)
         found = fortunes(grid)
         lowest = int(np.argmin(found))
-        if found[lowest] <= singly:
-            break  # so the least value is no more than that either
+        if found[lowest] <= max(singly, LIMIT):
+            break  # the least value is no more than that either, so it says nothing new
         grid = grid[max(lowest - 1, 0) : lowest + 2]
     return _of_all([singly, float(found[lowest])])
 
@@ -323,7 +340,8 @@ def followed(x):
 
     The signs of the products x[i] x[i + s] are independent, as these pairs make no ring.
     """
-    found = _of_sums(_shifted_sums(x.ravel(), x.ravel()))
+    flat = x.ravel()
+    found = _of_sums(_shifted_sums(flat, flat))
     at = {1: -math.inf, x.shape[1]: -math.inf} | {s: float(found[s]) for s in (1, x.shape[1]) if s < x.size - LEAST}
     return at[x.shape[1]], at[1], _of_all(found[1 : x.size])
 
@@ -334,15 +352,18 @@ def following(x, y):
     They may be shifted or transposed, and at another scale.
     """
     orders = [y.ravel(), y.T.ravel()] if x.size == y.size and min(x.shape) > 1 else [y.ravel()]
-    return _of_all(_of_sums(np.concatenate([_shifted_sums(x.ravel(), flat) for flat in orders])))
+    return _of_all(_of_sums(_shifted_sums(x.ravel(), np.array(orders))))
 
 
 def _shifted_sums(x, y):
     """For each shift of _products: the sum over the root of the sum of squares, or 0 where there are few pairs."""
-    pairs = _overlaps(x, y)[2]
-    x, y = (v / max(math.sqrt(np.mean(v * v)), 1e-300) for v in (x, y))
-    squares = _products(x * x, y * y)
-    return np.where(pairs >= LEAST, _products(x, y) / np.sqrt(np.maximum(squares, 1e-6)), 0)
+    n_x, n_y = x.shape[-1], y.shape[-1]
+    pairs = np.minimum(np.concatenate([n_y - np.arange(n_y), n_x - np.arange(1, n_x)]), min(n_x, n_y))
+    one = x / max(math.sqrt(np.mean(x * x)), 1e-300)
+    other = one if y is x else y / max(math.sqrt(np.mean(y * y)), 1e-300)
+    squares_of_one = one * one
+    squares = _products(squares_of_one, squares_of_one if y is x else other * other)
+    return np.where(pairs >= LEAST, _products(one, other) / np.sqrt(np.maximum(squares, 1e-6)), 0)
 
 
 def same_deviation(draws):

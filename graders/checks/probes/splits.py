@@ -94,9 +94,9 @@ def all_folds(function, args):
 
 
 def _called(function, args):
-    before = codec.encode(list(args[:-1]))
+    before = codec.comparable(list(args[:-1]))
     answer = function(*args[:-1], codec.copy(args[-1]))
-    return answer, {CHANGED: codec.encode(list(args[:-1])) != before}
+    return answer, {CHANGED: codec.comparable(list(args[:-1])) != before}
 
 
 def _any(seen):
