@@ -153,7 +153,7 @@ def test_the_message_names_the_case_the_units_and_the_likely_mistake(capsys):
         check("initialize_parameters_he", variance_for_deviation)
     message = str(caught.value)
     assert (
-        "In case 2 of 5 (layers 200-100-60-1), the standard deviation of W1 is too small by a factor of about 10"
+        "In case 2 of 5 (layers 200-64-40-1), the standard deviation of W1 is too small by a factor of about 10"
         in message
     )
     assert "The draw is scaled by the variance." in message

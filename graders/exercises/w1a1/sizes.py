@@ -19,5 +19,5 @@ def draws(rng):
     """Layers large enough for statistics: falling sizes, equal ones, so few inputs that one more of them shows, and a
     single unit of many inputs. The first network is small."""
     first = [int(n) for n in rng.integers(3, 12, size=4)]
-    sizes = [first, [160, 80, 40, 1], equal(rng), [2, 2000], [int(rng.integers(1000, 1200)), 1]]
+    sizes = [first, [200, 64, 40, 1], equal(rng), [2, 2000], [int(rng.integers(1000, 1200)), 1]]
     return [Case(layers(dims), (dims, np.random.default_rng(rng.integers(2**32)))) for dims in sizes]

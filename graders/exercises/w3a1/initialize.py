@@ -28,7 +28,7 @@ def cases(rng):
     """A wide network for statistics, equal layers (one that repeats another shows) with the seed 0, and small ones."""
     small = [int(n) for n in rng.integers(2, 12, size=3)]
     equal = [int(rng.integers(40, 61))] * 4
-    dims = [small, [160, 80, 40, 10], equal, [int(rng.integers(100, 130)), 10]]
+    dims = [small, [200, 64, 40, 10], equal, [int(rng.integers(100, 130)), 10]]
     seeds = [int(seed) for seed in rng.integers(1, 10_000, size=4)]
     seeds[2] = 0
     return [Case(f"{layers(d)}, seed {seed}", (d, seed)) for d, seed in zip(dims, seeds)]
