@@ -104,10 +104,10 @@ def _load_split(name):
 def _parts(name, *splits):
     """X and Y of each split in datasets/<name>.csv, whose columns are the features, then "label" and "split"."""
     _, *lines = _read_checked(f"{name}.csv").decode("ascii").splitlines()
-    table = np.array([line.split(",") for line in lines])
-    X = table[:, :-2].astype(np.float64).T
-    Y = table[:, -2].astype(np.float64)[np.newaxis]
-    return [part[:, table[:, -1] == split] for split in splits for part in (X, Y)]
+    numbers, _, split_of = zip(*(line.rpartition(",") for line in lines))
+    table = np.loadtxt(numbers, delimiter=",")
+    X, Y = table[:, :-1].T, table[:, -1:].T
+    return [part[:, np.array(split_of) == split] for split in splits for part in (X, Y)]
 
 
 def _read_checked(file_name):

@@ -31,6 +31,7 @@ def main():
             print(f"not preloaded: {name}: {error}", file=sys.stderr)
     kind = importlib.import_module(f"graders.engine.inside.{options.kind}_process")
     kind.prepare(options)
+    shell.use_released_keys(options.path[1])
     prepared = shell.build()
     gc.collect()
     gc.freeze()  # the collector of a fork then leaves shared memory shared
