@@ -6,6 +6,7 @@ Each function is looked at with 12 seeds, on cases that are smaller than those o
 import math
 import re
 import sys
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +19,7 @@ from graders.checks.probes import randomness
 from graders.checks.probes.draws import halved
 from graders.checks.probes.dropout import dropout
 from graders.checks.probes.gradients import gradients
-from graders.checks.probes.initialization import dependences, initial_parameters
+from graders.checks.probes.initialization import dependences, four_draws, initial_parameters
 from graders.checks.probes.mini_batches import mini_batches
 from graders.checks.probes.values import VARYING, by_value, without_chance
 from graders.checks.problem import find_problem
@@ -32,8 +33,10 @@ SEEDS = range(12)
 def faults(probe, function, args, expected=None):
     """The words for everything that is wrong with function on args, expected: a right measurement, if there is one."""
 
+    call = partial(four_draws, function) if probe is initial_parameters else function
+
     def answering(*args):
-        return codec.copy(function(*args))
+        return codec.copy(call(*args))
 
     seen = probe(answering, codec.copy(args))
     told = {n: v for n, v in seen.items() if v is True or n in (expected or {})}
@@ -524,7 +527,7 @@ RIGHT_WEIGHTS = {
 def test_right_weights_are_accepted(function, layers_dims):
     for seed in SEEDS:
         case = layers_dims, np.random.default_rng([seed, 2])
-        expected = initial_parameters(initializers.initialize_parameters_he, codec.copy(case))
+        expected = initial_parameters(partial(four_draws, initializers.initialize_parameters_he), codec.copy(case))
         assert not faults(initial_parameters, function, case, expected)
 
 
@@ -564,7 +567,7 @@ def test_odd_weights_never_stop_the_probe(change):
 
     case = [60, 40, 30, 1], np.random.default_rng(1)
     with np.errstate(all="ignore"):
-        expected = initial_parameters(initializers.initialize_parameters_he, codec.copy(case))
+        expected = initial_parameters(partial(four_draws, initializers.initialize_parameters_he), codec.copy(case))
         assert faults(initial_parameters, function, case, expected)
 
 

@@ -10,20 +10,26 @@ LARGEST = 500_000  # entries to make statistics of: no case asks for more than a
 BELL = 12_500  # entries from which the shape of the distribution shows
 
 
+def four_draws(function, layers_dims, rng):
+    """Of function(layers_dims, rng): (the answer, rng and layers_dims after the call, the answers of a second call, of
+    a generator in the same state, and of another one). One message brings all of them from another process."""
+    given, first, again = list(layers_dims), codec.copy(rng), codec.copy(rng)
+    answer, after = codec.copy(function(given, first)), codec.copy(first)
+    more = [codec.copy(function(list(layers_dims), generator)) for generator in (first, again, another(rng))]
+    return answer, after, given, *more
+
+
 def initial_parameters(function, args):
-    """Parameters drawn from a generator, function(layers_dims, rng), judged by what must hold for any draw."""
+    """Of four_draws: initial parameters, judged by what must hold for any draw."""
     layers_dims, rng = args
-    first, again, other = codec.copy(rng), codec.copy(rng), another(rng)
-    given = list(layers_dims)
-    parameters = function(given, first)
+    parameters, after, given, later, again, others = function(*args)
     seen = {"the answer": outline(parameters), CHANGED: given != list(layers_dims)}
     if not _are_parameters(parameters):
         return seen
     seen |= _biases(parameters) | _distribution(parameters) | _repeats(parameters)
-    seen[STILL] = same(first, rng)
-    seen[UNREPEATABLE] = not same(function(list(layers_dims), again), parameters)
-    seen[FIXED] = same(others := function(list(layers_dims), other), parameters)
-    later = function(list(layers_dims), first)
+    seen[STILL] = same(after, rng)
+    seen[UNREPEATABLE] = not same(again, parameters)
+    seen[FIXED] = same(others, parameters)
     if not any(value is True for value in seen.values()) and all(map(_are_parameters, (later, others))):
         seen |= randomness.first_fault(dependences(weights_of(parameters), weights_of(others), later=weights_of(later)))
     return seen

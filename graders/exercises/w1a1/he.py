@@ -2,7 +2,7 @@
 
 import copy  # noqa: F401 (for the edits)
 
-from graders.checks.probes.initialization import initial_parameters
+from graders.checks.probes.initialization import four_draws, initial_parameters
 from graders.exercise import Exercise
 from graders.exercises.w1a1.draws import draw
 from graders.exercises.w1a1.sizes import draws
@@ -14,6 +14,7 @@ he = Exercise(
     initialize_parameters_he,
     points=10,
     cases=draws,
+    call=four_draws,
     probe=initial_parameters,
     mistakes={
         f"{SCALE} -> 2 / layers_dims[l - 1]": "The draw is scaled by the variance. Its root is the standard deviation.",

@@ -2,7 +2,7 @@
 
 import copy  # noqa: F401 (for the edits)
 
-from graders.checks.probes.initialization import initial_parameters
+from graders.checks.probes.initialization import four_draws, initial_parameters
 from graders.exercise import Exercise
 from graders.exercises.w1a1.draws import draw
 from graders.exercises.w1a1.sizes import draws
@@ -12,6 +12,7 @@ random = Exercise(
     initialize_parameters_random,
     points=10,
     cases=draws,
+    call=four_draws,
     probe=initial_parameters,
     mistakes={
         "* 10 ->": "The draw is not scaled. Its standard deviation is still 1, and it should be 10.",
