@@ -333,6 +333,7 @@ def paired(x):
 
 
 LEAST = 64  # pairs, of which z^2 is at most their number: fewer are never a surprise
+MOST = 4096  # numbers of a matrix in which the sequence of another is looked for: a correlation of 0.13 shows in them
 
 
 def followed(x):
@@ -352,7 +353,7 @@ def following(x, y):
     They may be shifted or transposed, and at another scale.
     """
     orders = [y.ravel(), y.T.ravel()] if x.size == y.size and min(x.shape) > 1 else [y.ravel()]
-    return _of_all(_of_sums(_shifted_sums(x.ravel(), np.array(orders))))
+    return _of_all(_of_sums(_shifted_sums(x.ravel()[:MOST], np.array(orders)[:, :MOST])))
 
 
 def _shifted_sums(x, y):
