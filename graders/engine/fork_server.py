@@ -36,7 +36,8 @@ VARIABLES = {
     "IPYTHONDIR": "/tmp/ipython", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1",
-    "TF_ENABLE_ONEDNN_OPTS": "0",  # what that compiles for each shape costs more here than it saves
+    # What these compile for each shape, and before the first matrix product, costs more here than it saves.
+    "TF_ENABLE_ONEDNN_OPTS": "0", "TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL": "0",
     # Arrays come and go: memory that is given back and asked for again costs a page fault for every 4 kB.
     "MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_TOP_PAD_": "16777216",
     "PYTHONDONTWRITEBYTECODE": "1", "PIP_NO_INDEX": "1",  # without a network, `%pip install` would try for a while

@@ -7,6 +7,7 @@ what came back; the probes turn that into named values. TensorFlow is imported w
 import builtins
 import re
 from contextlib import contextmanager, nullcontext
+from functools import partial
 
 import numpy as np
 
@@ -133,12 +134,16 @@ def in_a_graph():
 
 
 @in_plain_words()
-def parameters_of(function, layers_dims, seed):
-    """function(layers_dims, seed), each parameter described."""
-    answer = function(list(layers_dims), seed)
-    if not isinstance(answer, dict):
-        return described(answer)["value"]
-    return {key: described(value) for key, value in answer.items()}
+def three_draws(function, layers_dims, seed):
+    """function(layers_dims, seed) twice, and with another seed. Each parameter is described."""
+
+    def draw(seed):
+        answer = function(list(layers_dims), seed)
+        if not isinstance(answer, dict):
+            return described(answer)["value"]
+        return {key: described(value) for key, value in answer.items()}
+
+    return draw(seed), draw(seed), draw(seed + FAR)
 
 
 @in_plain_words()
@@ -157,21 +162,20 @@ def of_logits(function, logits, labels):
 
 # -- initial parameters
 
-APART = 7919, 2 * 7919  # a seed for each layer is often the given one and a few more: these are far from all of them
+FAR = 7919  # a seed for each layer is often the given one and a few more: this is far from all of them
 
 
 def initial_variables(function, args):
-    """Parameters drawn by function(layers_dims, seed), judged by what must hold for any draw."""
-    layers_dims, seed = args
-    parameters = function(layers_dims, seed)
+    """Of three_draws: parameters, judged by what must hold for any draw."""
+    parameters, again, others = function(*args)
     seen = _kinds(parameters)
     if not _are_variables(parameters):
         return seen
     weights = _weights(parameters)
     biases = [parameter["value"] for key, parameter in parameters.items() if key not in weights]
     seen["the biases are not all zero"] = any(b.any() for b in biases)
-    seen["the same seed gives other weights"] = not same(_weights(function(layers_dims, seed)), weights)
-    seen["another seed gives the same weights"] = same(_weights(function(layers_dims, seed + 1)), weights)
+    seen["the same seed gives other weights"] = not same(_weights(again), weights)
+    seen["another seed gives the same weights"] = same(_weights(others), weights)
     seen["the same numbers come again and again, if with the other sign"] = (
         randomness.repeated(list(weights.values())) > 0.01
     )
@@ -179,8 +183,7 @@ def initial_variables(function, args):
         if w.size >= randomness.SAMPLE:
             seen |= randomness.moments(key, w)
     if not any(value is True for value in seen.values()):
-        others = [_weights(function(layers_dims, seed + far)) for far in APART]
-        seen |= randomness.first_fault(dependences(weights, *others, units="columns"))
+        seen |= randomness.first_fault(dependences(weights, _weights(others), units="columns"))
     return seen
 
 
@@ -258,10 +261,7 @@ def several_steps(function, optimizer, steps, compiled, X, Y, factors, parameter
     optimizer = OPTIMIZERS[optimizer]()
     optimizer.build(list(parameters.values()))  # or a step that is compiled would make its variables
     X, Y = tf.constant(X), tf.constant(Y)
-
-    def step(X, Y):
-        return function(curve, surprise, parameters, optimizer, X, Y)
-
+    step = partial(function, curve, surprise, parameters, optimizer)  # AutoGraph need not convert that
     if compiled:
         step = tf.function(step)
     with in_a_graph() if compiled else nullcontext():

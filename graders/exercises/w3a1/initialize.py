@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from graders.checks import tensorflow_later as tf
-from graders.checks.probes.tensors import initial_variables, parameters_of
+from graders.checks.probes.tensors import FAR, initial_variables, three_draws
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import layers
 from graders.exercises.w3a1.networks import tensor
@@ -36,10 +36,14 @@ def cases(rng):
 
 def by_numpy(layers_dims, seed):
     """Other draws than the student's: the probe says how far their mean and deviation may be apart."""
-    rng, found = np.random.default_rng(seed), {}
-    for layer, shape in enumerate(itertools.pairwise(layers_dims), 1):
-        found |= {f"W{layer}": rng.normal(0, (2 / sum(shape)) ** 0.5, shape), f"b{layer}": np.zeros(shape[1])}
-    return {key: tensor(value, kind="variable", trainable=True) for key, value in found.items()}
+
+    def draw(seed):
+        rng, found = np.random.default_rng(seed), {}
+        for layer, shape in enumerate(itertools.pairwise(layers_dims), 1):
+            found |= {f"W{layer}": rng.normal(0, (2 / sum(shape)) ** 0.5, shape), f"b{layer}": np.zeros(shape[1])}
+        return {key: tensor(value, kind="variable", trainable=True) for key, value in found.items()}
+
+    return draw(seed), draw(seed), draw(seed + FAR)
 
 
 DRAW = "generator.uniform((n_in, n_out), -r, r)"
@@ -55,7 +59,7 @@ initialize = Exercise(
     initialize_parameters,
     points=10,
     cases=cases,
-    call=parameters_of,
+    call=three_draws,
     probe=initial_variables,
     oracle=by_numpy,
     mistakes={
