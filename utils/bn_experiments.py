@@ -187,7 +187,7 @@ def compare_backward_passes(data, forward, backward, initialize, passes):
             data, start, forward=forward, backward=passing, learning_rate=0.3, epochs=10, rng=np.random.default_rng(4)
         )
         wrong = error(sigmoid(forward(data.X_test, trained)[0]), data.Y_test)
-        rows.append([name, costs[-1], f"{wrong:.1%}", f"{_checked(forward, passing, initialize):.0e}"])
+        rows.append([name, f"{costs[-1]:.3f}", f"{wrong:.1%}", f"{_checked(forward, passing, initialize):.0e}"])
     return Table(["backward pass", "training cost (nats)", "test error", "gradient check: relative difference"], rows)
 
 

@@ -89,7 +89,10 @@ def _output(cell, number, output, prose):
 
 def _power(found):
     number, sign, power = found.groups()
-    return f"{number} · 10<sup>{'−' if sign == '-' else ''}{power}</sup>" if power else number
+    if not power:
+        return number
+    times = "" if number == "1" else f"{number} · "
+    return f"{times}10<sup>{'−' if sign == '-' else ''}{power}</sup>"
 
 
 def _text(text):

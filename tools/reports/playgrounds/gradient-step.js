@@ -1,9 +1,9 @@
-const raised = (power) => `10${[...String(power)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "·")).join("")}`;
+const raised = (power) => `10${[...String(power)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "")).join("")}`;
 const tick = (power) => [10 ** power, raised(power)];
-const short = (value) => value.toExponential(0).replace(/e(.*)/, (_, power) => ` · ${raised(+power)}`);
+const short = (value, digits = 0) => value.toExponential(digits).replace(/e(.*)/, (_, power) => ` · ${raised(+power)}`);
 const last = data.steps.length - 1; // the steps fall, and the slider goes the way of the axis
 playground("gradient-step", "", [
-  { label: "Step ε", steps: last, at: last - 2, value: (i) => last - i, show: (i) => raised(data.steps[i].toFixed(1)) },
+  { label: "Step ε", steps: last, at: last - 2, value: (i) => last - i, show: (i) => short(10 ** data.steps[i], 1) },
 ], (i) => {
   const [h, f] = [10 ** data.steps[i], Math.exp];
   const line = (errors) => data.steps.map((step, k) => [10 ** step, Math.max(10 ** errors[k], 1e-16)]);
