@@ -610,6 +610,20 @@ def test_words_have_the_quotation_marks_of_print_and_code_and_formulas_have_not(
     assert "it's" in html, "in an attribute"
 
 
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\sqrt{\kappa}", "√κ"),
+        (r"\hat v = \frac{v}{1 - \beta_1^t}", "vˆ=v/(1−β_1^t)"),
+        (r"W' W^{[l]}", "W′W^[l]"),
+        (r"\frac{\lambda}{2m} \sum_{i=1}^m w_i^2 < 10^{-7}", "λ/2m∑_(i=1)^mw_i^2<10^−7"),
+    ],
+)
+def test_a_formula_can_be_said_in_a_line(tmp_path, tex, words):
+    """As the search does it, and a page's description."""
+    assert text_of(Prose(tmp_path).html(f"${tex}$")) == words
+
+
 def test_a_full_stop_stays_with_the_formula_before_it(tmp_path):
     assert '<span class="word"><math><mi>x</mi></math>.</span>' in Prose(tmp_path).html("It is $x$.")
 

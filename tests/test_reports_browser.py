@@ -341,6 +341,16 @@ def test_the_search_finds_sections_of_other_pages(visit):
     page.wait_for_url("**/W2A1-Optimization_Methods.html#*")
 
 
+def test_the_search_offers_the_word_that_a_reader_may_have_meant(visit):
+    page = visit(ROOT / "exported_html" / "search.html")
+    page.locator(".bar input").fill("dropot")
+    offered = page.locator("#status a")
+    assert offered.text_content() == "dropout"
+    offered.click()
+    page.wait_for_url("**/search.html?q=dropout")
+    assert "Regularization" in page.locator("#found a").first.text_content()
+
+
 def test_dark_and_light_are_different(visit, course):
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     pages = [visit(course / f"{FIRST}.html", scheme=scheme) for scheme in ("light", "dark")]

@@ -7,6 +7,7 @@ import re
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import math_core
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -22,6 +23,8 @@ ASSIGNMENT = re.compile(r"\bW\dA\d\b")
 STRAIGHT = str.maketrans("’“”", '\'""')
 PIECE = re.compile(r"<(pre|code|math|svg)\b.*?</\1>|<(/?)(\w+)[^>]*>|&quot;|[\"']", re.DOTALL)
 INLINE = {"a", "em", "strong", "span"}
+MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+PRIMES, ACCENTS = set("′″‴"), set("^ˆ~˜¯‾̲̄_⏟⏞→˙")
 INLINE_END = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]’”]+)")
 FIGURE = re.compile(r"(?<!^)\b([Ff])igure (\d+)|^([Ff])igure (\d+)(?!\d|\. )")  # a caption begins with its own number
 
@@ -51,8 +54,39 @@ def curly(html):
 
 
 def text_of(html):
-    """The words of a piece of HTML, without those that a term shows on request."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", unlinked(html).replace("<msqrt>", "√"))).split())
+    """The words of a piece of HTML, without those that a term shows on request; formulas in one line."""
+    html = MATH.sub(lambda found: escape(_in_a_line(ElementTree.fromstring(_named(found[0])))), unlinked(html))
+    words = unescape(re.sub(r"<[^>]*>", "", html)).translate(dict.fromkeys(map(ord, INVISIBLE - {"\u00a0"})))
+    return " ".join(words.split())
+
+
+def _named(mathml):
+    """MathML whose characters have no names that only HTML knows."""
+    return re.sub(r"&(?!lt;|gt;|amp;|#)\w+;", lambda found: unescape(found[0]), mathml)
+
+
+def _in_a_line(element):
+    """A MathML element as one types it: W^[l], v/(1-β^t), √κ."""
+    parts = [_in_a_line(part) for part in element]
+    match element.tag, [parts[0], *map(_grouped, parts[1:])] if parts else []:
+        case "mover" | "munder", [base, accent] if accent in ACCENTS:
+            return base + accent
+        case "msub" | "munder", [base, index]:
+            return f"{base}_{index}"
+        case "msup" | "mover", [base, power]:
+            return f"{base}{power}" if power in PRIMES else f"{base}^{power}"
+        case "msubsup" | "munderover", [base, index, power]:
+            return f"{base}_{index}^{power}"
+        case "mfrac", [above, below]:
+            return f"{_grouped(above)}/{below}"
+        case "msqrt", _:
+            return "√" + _grouped("".join(parts))
+    return (element.text or "") + "".join(parts)
+
+
+def _grouped(text):
+    """A part of a formula in parentheses, unless it is one word, one number or in brackets already."""
+    return text if re.fullmatch(r"[-−]?[\w.]+|\W|[([][^()[\]]*[)\]]", text) else f"({text})"
 
 
 class Prose(IPythonRenderer):
