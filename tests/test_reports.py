@@ -348,14 +348,13 @@ def test_powers_of_ten_in_a_table_are_written_as_such(tmp_path):
     data = {"text/markdown": "| a | b | c |\n|---|--:|---|\n| 1e-11 | -1.0e+00 | 2.5e+12 |\n| sure 1e-3 | 7 | 0x1e |"}
     cell = showing("a", {"output_type": "display_data", "data": data, "metadata": {}})
     cells = re.findall(r"<td[^>]*>(.*?)</td>", cell_of(export(tmp_path, TITLE, cell), "a"))
-    assert cells == ["10<sup>−11</sup>", "-1.0", "2.5 · 10<sup>12</sup>", "sure 1e-3", "7", "0x1e"]
+    assert cells == ["10<sup>−11</sup>", "-1.0", "2.5\u00a0·\u00a010<sup>12</sup>", "sure 1e-3", "7", "0x1e"]
 
 
 def test_a_result_says_its_powers_of_ten_as_such(tmp_path):
-    cell = showing(
-        "a", {"output_type": "stream", "name": "stdout", "text": "It fell\nto 4e-11, not to 2.5e+07.\n"}, "result"
-    )
-    assert "<p>It fell to 4 · 10⁻¹¹, not to 2.5 · 10⁷.</p>" in cell_of(export(tmp_path, TITLE, cell), "a")
+    printed = {"output_type": "stream", "name": "stdout", "text": "It fell\nto 4e-11, not to 2.5e+07.\n"}
+    html = export(tmp_path, TITLE, showing("a", printed, "result"))
+    assert "<p>It fell to 4\u00a0·\u00a010⁻¹¹, not to 2.5\u00a0·\u00a010⁷.</p>" in cell_of(html, "a")
 
 
 def test_progress_bars_never_reach_a_page(course):

@@ -91,7 +91,7 @@ def _power(found):
     number, sign, power = found.groups()
     if not power:
         return number
-    times = "" if number == "1" else f"{number} · "
+    times = "" if number == "1" else f"{number}\u00a0·\u00a0"
     return f"{times}10<sup>{'−' if sign == '-' else ''}{power}</sup>"
 
 

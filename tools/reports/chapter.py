@@ -162,4 +162,4 @@ def _sentence(shown):
     sentence = " ".join(" ".join(words).split())
     if not sentence:
         raise ReportError("has the tag result, but prints nothing: it should print the result in one sentence")
-    return POWER.sub(lambda found: f"{found[1]} · 10{(found[2] + found[3]).translate(RAISED)}", sentence)
+    return POWER.sub(lambda found: f"{found[1]}\u00a0·\u00a010{(found[2] + found[3]).translate(RAISED)}", sentence)

@@ -1,6 +1,6 @@
 const raised = (power) => `10${[...String(power)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "")).join("")}`;
 const tick = (power) => [10 ** power, raised(power)];
-const short = (value, digits = 0) => value.toExponential(digits).replace(/e(.*)/, (_, power) => ` · ${raised(+power)}`);
+const short = (value, digits = 0) => value.toExponential(digits).replace(/e(.*)/, (_, power) => `\u00a0·\u00a0${raised(+power)}`);
 const last = data.steps.length - 1; // the steps fall, and the slider goes the way of the axis
 playground("gradient-step", "", [
   { label: "Step ε", steps: last, at: last - 2, value: (i) => last - i, show: (i) => short(10 ** data.steps[i], 1) },

@@ -1,6 +1,6 @@
 const [STEPS, SMALL] = [60, 1e-8];
 const raised = (power) => `10${[...power].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d] ?? (d === "-" ? "⁻" : "")).join("")}`;
-const shown = (cost) => (cost > 99 ? "diverges" : cost.toPrecision(2).replace(/e(.*)/, (_, power) => ` · ${raised(power)}`));
+const shown = (cost) => (cost > 99 ? "diverges" : cost.toPrecision(2).replace(/e(.*)/, (_, power) => `\u00a0·\u00a0${raised(power)}`));
 const methods = {
   "gradient descent": ["blue", (g) => g],
   momentum: ["vermillion", (g, s, t, beta) => (s.v = beta * (s.v ?? 0) + (1 - beta) * g)],

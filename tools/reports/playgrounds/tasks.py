@@ -43,6 +43,6 @@ TASKS = {
         "Gradient descent diverges above 2 divided by the larger curvature, 2/8 = 0.25: 0.24 still works, and 0.32 "
         "does not. Turning the valley changes nothing for gradient descent and momentum. RMSProp and Adam scale each "
         "coordinate by itself, which helps as long as the valley runs along one of them. At 45° the cost of RMSProp is "
-        "0.0073 instead of 5 · 10⁻¹⁸.",
+        "0.0073 instead of 5\u00a0·\u00a010⁻¹⁸.",
     ),
 }
