@@ -477,8 +477,7 @@ def plot_rates(rates, swept, marked):
     """
     ends = {name: np.median(last_costs(costs), axis=1) for name, costs in swept.items()}
     lines = {name: (rates, values) for name, values in ends.items()}
-    epochs = next(iter(swept.values())).shape[-1]
-    picture = plot_lines(lines, xlabel="learning rate", ylabel=f"cost after {epochs} epochs (nats)", log="xy")
+    picture = plot_lines(lines, xlabel="learning rate", ylabel="mean cost, last ten epochs (nats)", log="xy")
     (axes,) = picture.figure.axes
     for values, color in zip(ends.values(), colors_of(ends)):
         best = np.argmin(values)
@@ -506,7 +505,7 @@ def compare_at_best(rates, swept):
     columns = [
         "method",
         "best learning rate",
-        "mean cost of the last ten epochs (nats)",
+        "mean cost, last ten epochs (nats)",
         "epochs to 0.25",
         "rates that end below 0.1",
     ]
@@ -561,12 +560,17 @@ def plot_schedules(schedules, found, num_epochs):
                            color=color, va="center", annotation_clip=False)  # fmt: skip
             words = name.replace("\n", " ")
             says.append(f"{method}, {words}, {middle:.3f} ({low:.3f} to {high:.3f}) from the rate {rate:.2g}")
-    right.set(yticks=range(len(ticks)), ylim=(len(ticks) - 0.5, -0.5), xlim=(0, None), xlabel="last cost (nats)")
+    right.set(
+        yticks=range(len(ticks)),
+        ylim=(len(ticks) - 0.5, -0.5),
+        xlim=(0, None),
+        xlabel="mean cost, last ten epochs (nats)",
+    )
     right.set_yticklabels(ticks)
     for axes in (left, right):
         axes.grid(color="0.9", axis="both" if axes is left else "x")
         axes.spines[["top", "right"]].set_visible(False)
-    return Picture(figure, f"Learning rates by epoch, and the last costs (nats): {'; '.join(says)}.")
+    return Picture(figure, f"Learning rates by epoch, and the costs of the last ten epochs (nats): {'; '.join(says)}.")
 
 
 def _short(number):

@@ -120,7 +120,7 @@ def compare_steps(steps, forward, cost, parameters, optimizers, mini_batches):
         rows.append([name, f"{1000 * seconds[0]:,.0f}", f"{1000 * medians[-1]:.1f}"])
     apart, factor = largest_difference(*parameters.values()), medians[0] / medians[-1]
     same = f"differ by at most {apart:.1g}" if apart else "are identical"
-    caption = f"Traced, a step is {factor:.0f} times as fast. Afterwards the parameters {same}."
+    caption = f"As a graph, a step is {factor:.0f} times as fast. Afterwards the parameters {same}."
     return Table(["training step", "first (ms)", "others, median (ms)"], rows, caption=caption)
 
 

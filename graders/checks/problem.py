@@ -7,6 +7,7 @@ from graders.checks.answer_key import Stopped
 from graders.checks.compare import difference
 
 HIDDEN = "On inputs of the hidden test, the answer is not right."
+LIKELY = "Likely mistake"
 UNWRITTEN = "It is not written yet: write it in the cell above, run that cell, then this one."
 
 
@@ -30,7 +31,7 @@ class Problem:
         return replace(self, words=HIDDEN) if self.quotes else self
 
     def __str__(self):
-        return f"{self.words} {self.mistake.message}" if self.mistake else self.words
+        return f"{self.words} {LIKELY}: {self.mistake.message}" if self.mistake else self.words
 
 
 def find_problem(exercise, function, where=None):

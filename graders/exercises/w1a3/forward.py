@@ -45,6 +45,7 @@ forward = Exercise(
         "-abs(z) -> abs(z)": "The minus sign in exp(-|z|) is missing.",
         "max(z, 0) -> z": "The first term is z where it should be max(z, 0). The second argument of `np.max` is an "
         "axis: write `max(z, 0)` or `np.maximum(z, 0)`.",
+        "max(z, 0) -> min(z, 0)": "The first term is min(z, 0). It should be max(z, 0).",
         "max(z, 0) -> abs(z)": "The first term is |z|. It should be max(z, 0).",
         f"{J} -> sigmoid(z)": "This is the sigmoid, a probability. It will help in the next exercise. Return the cost.",
     },

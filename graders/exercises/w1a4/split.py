@@ -50,6 +50,7 @@ split = Exercise(
         ): "`dev` and `test` are numbers of examples. They are taken as fractions.",
         f"{TRAIN} -> order[dev + test :] if dev + test else order[:0]": FROM_END,
         f"{TEST} -> order[dev : dev + test] if test else order[dev:]": FROM_END,
+        f"{TEST} -> order[dev : dev + test] if test else order": FROM_END,
         f"{DEV} -> order[:dev] if test else order[:0]": FROM_END,
         f"{TRAIN}, {DEV}, {TEST} -> order[: -(dev + test)], order[-(dev + test) : -test], order[-test:]": FROM_END,
         (

@@ -6,7 +6,9 @@ from graders.exercises.makers import after, constant, raising, same_arrays_again
 
 SAME_ARRAYS = "Every call fills and returns the same arrays, so an earlier answer changes later. Make new arrays."
 ORDER = "The right results come back in another order than the docstring says."
-PAST_THE_LAST = "The loop runs past the last layer. There are half as many layers as keys in `parameters`."
+PAST_THE_LAST = (
+    "The loop runs past the last layer. A network may have any number of layers: half as many as `parameters` has keys."
+)
 CARET = "Did you mean `^` as a power? In Python it is exclusive or, on bits. A power is written `**`."
 
 NOT_SQUARED = "s averages the gradients. It should average their squares, which have no sign."

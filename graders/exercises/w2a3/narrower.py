@@ -50,6 +50,8 @@ narrower = Exercise(
         'kind == "log" -> False': '"log" is refined on a linear scale. There the range is a factor, not a difference.',
         f"{LOG_REACH} -> (high / low) / (2 * factor)": "On a log scale the range is high / low, and its part a root of "
         "it, not a fraction.",
+        f"{LOG_REACH} -> (high / low / factor) ** 0.5": "On a log scale the ratio high / low is divided by the factor. "
+        "Divide its logarithm.",
         f"{LOG_REACH} -> factor": "On a log scale you divide and multiply by the factor itself. The width there is "
         "log(high / low). Shrink that by the factor.",
         f"{LOG_REACH} -> (high / low) ** (factor / 2)": "The range on the log scale grows. Divide its logarithm by the "
