@@ -55,6 +55,12 @@ def test_a_penalty_halves_the_dev_error_of_wrong_labels_about_and_too_much_of_it
     assert 9 < medians(train)[1] < 15
 
 
+def test_with_correct_labels_a_penalty_takes_off_less_than_a_point():
+    _, dev = diagnosis.label_errors(split_indices, (0, 0.3), flipped=0, seeds=SEEDS)
+    assert np.mean(dev[0] - dev[1]) == pytest.approx(0.7, abs=0.3)
+    assert share(dev[1] < dev[0]) > share(dev[1] > dev[0])
+
+
 def test_wilsons_interval_holds_what_the_plain_one_promises():
     for m in (50, 100):
         plain, wilson = (

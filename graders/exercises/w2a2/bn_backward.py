@@ -38,6 +38,9 @@ bn_backward = Exercise(
         "m = dN.shape[-1] -> m = dN.shape[-1] - 1": "The terms are divided by m - 1. They are means, so divide by m.",
         "m = dN.shape[-1] -> m = dN.shape[0]": families.FEATURES_FOR_EXAMPLES,
         "m = dN.shape[-1] -> m = 1": "The two terms are sums. They should be means over the mini-batch.",
+        "Z_hat * dgamma / m -> Z_hat * dgamma": "The term that comes through the variance is a sum. It should be a "
+        "mean: divide it by m.",
+        "- dbeta / m -> - dbeta": "The term that comes through the mean is a sum. It should be a mean: divide it by m.",
         "axis=-1 -> axis=0": "The sums run over the units. Each unit has its own gamma and beta, so sum over examples.",
         "axis=-1, keepdims=True ->": "The sums run over everything. Each unit keeps a gradient of its own.",
         ", keepdims=True ->": "dgamma and dbeta have lost an axis. With `keepdims=True` they stay columns.",

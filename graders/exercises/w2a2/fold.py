@@ -32,6 +32,8 @@ fold = Exercise(
         "subtracted from Z, so it goes into the bias.",
         f'{BIAS} -> parameters[f"b{{l}}"] - scale * running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "The old "
         "bias is not scaled. It is a part of Z, and all of Z is scaled.",
+        f'{BIAS} -> scale * parameters[f"b{{l}}"] - running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "The mean is not "
+        "scaled. Z minus the mean is scaled, all of it.",
         f'{BIAS} -> parameters[f"beta{{l}}"] - scale * running[f"mu{{l}}"]': "The old bias is lost. In training "
         "it makes no difference, but the mean in `running` contains it.",
         f'{BIAS} -> scale * (parameters[f"b{{l}}"] + running[f"mu{{l}}"]) + parameters[f"beta{{l}}"]': "The mean is "

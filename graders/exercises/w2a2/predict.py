@@ -31,6 +31,10 @@ predict = Exercise(
         "belongs to the variance, under the root.",
         f'{ROOT} -> (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
         '"var{l}"] + epsilon -> "var{l}"]': "The argument epsilon is not used. Prediction has to do what training did.",
+        '(Z - running[f"mu{l}"]) -> (Z - Z.mean(axis=1, keepdims=True))': "The mean is that of the examples in X. Use "
+        "the one in `running`.",
+        f"{ROOT} -> np.sqrt(Z.var(axis=1, keepdims=True) + epsilon)": "The variance is that of the examples in X. Use "
+        "the one in `running`.",
         '(Z - running[f"mu{l}"]) -> Z': "The mean is not subtracted.",
         'parameters[f"gamma{l}"] * ->': "The scale gamma is missing.",
         ' * Z_hat + parameters[f"beta{l}"] ->  * Z_hat': "The shift beta is missing.",
