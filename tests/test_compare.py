@@ -80,6 +80,7 @@ def test_different(expected, seen, words):
         ("a", "b", "the answer has the wrong value"),
         ((A, 1.0), (A, 2.0), "part 2 of the answer is 2 times as large as it should be"),
         ([True], [False], "part 1 of the answer: expected True, got False"),
+        ([{"rate": 1.0}], [{"rate": 3.0}], "'rate' in part 1 of the answer is 3 times as large as it should be"),
     ],
 )
 def test_clauses(expected, seen, words):

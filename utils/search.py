@@ -18,7 +18,7 @@ def log_uniform(low, high, size, rng):
 
 
 def sample_beta(low, high, rng):
-    """A decay rate beta whose distance from 1 is log-uniform.  low, high: bounds of beta, 0 <= low < high < 1."""
+    """A value of beta whose distance from 1 is log-uniform.  low, high: bounds of beta, 0 <= low < high < 1."""
     return 1 - np.exp(rng.uniform(np.log(1 - high), np.log(1 - low)))
 
 

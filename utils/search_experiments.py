@@ -458,7 +458,7 @@ def curse_in_table(stored, counts):
     rows = []
     for n in counts:
         dev, test = expected_winner(stored, n)
-        rows.append([n, f"{dev:.1%}", f"{test:.1%}", f"{100 * (test - dev):+.1f}"])
+        rows.append([n, f"{dev:.1%}", f"{test:.1%}", f"{round(100 * test, 1) - round(100 * dev, 1):+.1f}"])
     return Table(["trials", "winner's dev error", "its test error", "difference (points)"], rows)
 
 

@@ -198,7 +198,9 @@ def _dict_difference(expected, seen, rtol, name):
 
 
 def _inside(name, key):
-    return str(key) if name in (ANSWER, "parameters", "grads") else f"{name}[{key!r}]"
+    if name in (ANSWER, "parameters", "grads"):
+        return str(key)
+    return f"{key!r} in {name}" if " " in name else f"{name}[{key!r}]"
 
 
 def _names(keys):

@@ -39,6 +39,11 @@ beta_draw = Exercise(
         "np.log(1 - low)) -> np.log(1 - low), 1)": "An array of one number comes back. Take the number out of it.",
         f"{DRAW} -> 1 - np.exp(rng.uniform(np.log(max(low, 1e-3)), np.log(high)))": "The bounds are those of beta. 1 - "
         "beta lies between 1 - high and 1 - low.",
+        (
+            "np.log(1 - high), np.log(1 - low) -> np.log(1 - low), np.log(1 - high)",
+        ): "The bounds of the draw have changed places. 1 - high is the smaller one.",
+        f"{DRAW} -> 1 - np.exp(rng.uniform(np.log(low), np.log(high)))": "The bounds are those of beta. 1 - beta lies "
+        "between 1 - high and 1 - low.",
         f"{DRAW} -> 1 - 10 ** rng.uniform(np.log(1 - high), np.log(1 - low))": "The bases differ: a power of 10 undoes "
         "`np.log10`, and `np.exp` undoes `np.log`.",
         "rng.uniform -> np.random.uniform": GLOBAL,

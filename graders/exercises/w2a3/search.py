@@ -14,7 +14,7 @@ def cases(rng):
     return [
         Case(
             f"{n} trials"
-            + (f", number {', '.join(str(i + 1) for i in failing)} fails" if failing else "")
+            + (f", failing: {', '.join(f'number {i + 1}' for i in failing)}" if failing else "")
             + (", many errors are equal" if equal else ""),
             (n, space(rng, "rate", "momentum"), list(failing), equal, np.random.default_rng(rng.integers(2**32))),
         )
