@@ -196,7 +196,7 @@ def exact(counts, trials, p):
     weight, and those further away lose theirs, more or less steeply.  counts, trials: independent ones, in parallel.
     """
     steepness = np.array([3, 30, 1000])
-    fortune = np.zeros(len(steepness))
+    fortune, counts = np.zeros(len(steepness)), np.asarray(counts)
     for n in set(trials):
         k = np.arange(n + 1)
         log_factorial = np.concatenate([[0], np.cumsum(np.log(np.arange(1, n + 1)))])
@@ -204,8 +204,7 @@ def exact(counts, trials, p):
         off = np.maximum(np.abs(k - n * p) - 1, 0) ** 2 / (2 * n * p * (1 - p))
         log_weight = -steepness[:, None] * off
         mean = np.log(np.sum(np.exp(log_chance + log_weight), axis=1))
-        for count in (c for c, t in zip(counts, trials, strict=True) if t == n):
-            fortune += log_weight[:, count] - mean
+        fortune += np.sum(log_weight[:, counts[np.equal(trials, n)]] - mean[:, None], axis=1)
     return float(_average(fortune))
 
 
