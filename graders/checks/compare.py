@@ -110,6 +110,9 @@ def _number_difference(expected, seen, rtol, name):
             out = ". `.item()` takes its number out" if seen.size == 1 else ""
             return f"{name}: expected a single number, got an array of shape {seen.shape}{out}"
         return _kind_difference(expected, seen, name)
+    if isinstance(expected, int | np.integer) and seen != expected and float(seen).is_integer():
+        # A count or an index: a factor would say nothing.
+        return f"{name} is too {'large' if seen > expected else 'small'} by {abs(int(seen) - int(expected))}"
     if isinstance(seen, int):
         seen = float(seen)  # NumPy has no integers of more than 64 bits; codec's have 256, and fit
     return _value_difference(np.asarray(expected), np.asarray(seen), rtol, name)
