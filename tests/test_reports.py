@@ -18,6 +18,7 @@ from tools.reports.build import ASIDE, build, derived, executed, make_page
 from tools.reports.execute import differing_cells, execute, without_bars
 from tools.reports.export import Page, ReportExporter
 from tools.reports.figures import FIGURE
+from tools.reports.glossary import links
 from tools.reports.playgrounds import HERE as PLAYGROUNDS
 from tools.reports.playgrounds import TASKS, playgrounds
 from tools.reports.prose import Prose, text_of
@@ -314,6 +315,13 @@ def test_a_page_ends_with_the_glossary_folded(tmp_path):
     assert read.formulas == 1
     assert (None, "#glossary") in read.links
     assert re.search(r'<h2 id="glossary">.*<details.*<tr id="term-learning-rate">', html, re.DOTALL)
+
+
+def test_a_meaning_that_begins_with_a_number_is_no_list(tmp_path):
+    """A list inside the link that a term is would be no list to a screen reader."""
+    assert links("| variance | 1. of a *model*; 2. of numbers | W1A4 |", tmp_path) == {
+        "variance": ("#term-variance", "1. of a <em>model</em>; 2. of numbers")
+    }
 
 
 def test_a_changed_glossary_makes_pages_out_of_date(tmp_path):

@@ -7,6 +7,8 @@ from tools.reports.prose import Prose, text_of
 ROW = re.compile(r"(<tr>\s*<td[^>]*>)((?:(?!</td>).)*)(</td>)", re.DOTALL)
 LINE = re.compile(r"^\| ([^|]+?) \| ((?:\\\||[^|])+?) \| (W\dA\d) \|$", re.MULTILINE)
 
+BULLET = re.compile(r"^(\d+)([.)] )")  # "1. of numbers: …; 2. …" is no list here
+
 
 def slug(term):
     return "term-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
@@ -36,7 +38,7 @@ def links(markdown, folder):
     """What Prose links terms to: {term: (address on the page, what it means as HTML)}."""
     prose = Prose(folder)
     html = {
-        meaning: prose.html(meaning).strip().removeprefix("<p>").removesuffix("</p>")
+        meaning: prose.html(BULLET.sub(r"\1\\\2", meaning)).strip().removeprefix("<p>").removesuffix("</p>")
         for _, meaning in terms(markdown).values()
     }
     return {name: (f"#{identity}", html[meaning]) for name, (identity, meaning) in terms(markdown).items()}
