@@ -74,7 +74,7 @@ def _repeats(parameters):
         "the units of a layer all have the same weights": any(_all_same(w, axis=0) for w in weights),
         "a layer repeats the numbers of another": randomness.repeated(each) > 0.01,
         "the same numbers come again and again, if with the other sign": any(
-            randomness.repeated([w]) > 0.01 for w in weights
+            randomness.share_lost(w.size, distinct.size) > 0.01 for w, distinct in zip(weights, each)
         ),
     }
 

@@ -332,7 +332,7 @@ def paired(x):
 
 
 LEAST = 64  # pairs, of which z^2 is at most their number: fewer are never a surprise
-MOST = 4096  # numbers of a matrix in which the sequence of another is looked for: a correlation of 0.13 shows in them
+MOST = 4096  # numbers in which those of another matrix are looked for: a correlation of 0.13 shows in them
 
 
 def followed(x):
@@ -340,10 +340,10 @@ def followed(x):
 
     The signs of the products x[i] x[i + s] are independent, as these pairs make no ring.
     """
-    flat = x.ravel()
+    flat = x.ravel()[: 2 * MOST]
     found = _of_sums(_shifted_sums(flat, flat))
-    at = {1: -math.inf, x.shape[1]: -math.inf} | {s: float(found[s]) for s in (1, x.shape[1]) if s < x.size - LEAST}
-    return at[x.shape[1]], at[1], _of_all(found[1 : x.size])
+    at = {1: -math.inf, x.shape[1]: -math.inf} | {s: float(found[s]) for s in (1, x.shape[1]) if s < flat.size - LEAST}
+    return at[x.shape[1]], at[1], _of_all(found[1 : flat.size])
 
 
 def following(x, y):
@@ -391,16 +391,20 @@ def cancelling_draws(draws):
     return _pinned(np.concatenate([_sums(x.reshape(1, -1)) for draw in draws for x in draw]), PEAK)
 
 
-def repeated(*groups):
-    """The share of numbers that were there before, within the group or in another one, if with the other sign.
+def repeated(arrays):
+    """The share of numbers that were there before, in the same array or in another one, if with the other sign.
 
     Double precision hardly ever repeats a number. A uniform number of single precision is one of 2^23; among N of them
     about N^2 / 2^24 pairs agree by chance: 42 of 26,600. More than 1% of 26,600 have a probability below 1e-100, and
     more than 3 of 300 one of 4e-11.
     """
-    numbers = np.abs(np.concatenate([w.ravel() for group in groups for w in group] or [np.zeros(0)]))
-    again = numbers.size - np.unique(numbers).size
-    return again / numbers.size if again > 3 else 0.0
+    numbers = np.abs(np.concatenate([w.ravel() for w in arrays] or [np.zeros(0)]))
+    return share_lost(numbers.size, np.unique(numbers).size)
+
+
+def share_lost(count, distinct):
+    """What of so many numbers is not distinct; 0 for the few that may agree by chance."""
+    return (count - distinct) / count if count - distinct > 3 else 0.0
 
 
 # -- orders: every order of the examples is equally likely -------------------------------------------------------------
