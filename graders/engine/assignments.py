@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import graders
 from graders.engine import CourseError, EngineError, handed_in
 from graders.engine.release import read_release, released_cell
 from graders.engine.summary import listed
@@ -63,11 +64,21 @@ def registered(options, records, assignment, changed=None):
         words = records.register(assignment)
         if changed is not None:
             changed[assignment] += words
+    check_keys(options, assignment)
     found = records.notebooks(assignment)
     try:
         return [read_release(options.release, assignment, notebook, tests) for notebook, tests in found.items()]
     except LookupError as error:
         raise CourseError(f"{assignment}: only the release has a test {error}: make release") from None
+
+
+def check_keys(options, assignment):
+    """Raise CourseError if what measures an answer has changed since the release: its answer keys hold old measures."""
+    ours = Path(graders.__file__).parent / "checks" / "probes"
+    for path in Path(options.release, assignment, "graders", "checks", "probes").glob("*.py"):
+        same = ours / path.name
+        if not same.exists() or same.read_bytes() != path.read_bytes():
+            raise CourseError(f"{assignment} was released by another version of the checks: make release, then grade")
 
 
 def graded_cells(path):

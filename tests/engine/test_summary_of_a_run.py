@@ -48,6 +48,17 @@ def test_untidy_folders_stop_nobody_and_are_named(course, capsys):
     assert "submitted/*/P_1 is left alone: there is no assignment P_1" in said
 
 
+def test_a_release_of_other_checks_is_made_again_first(course):
+    """Its answer keys hold what other probes measured: all of a class would lose points."""
+    hand_in(course, "ada", source_cells())
+    probes = course.parent / "release" / ASSIGNMENT / "graders" / "checks" / "probes"
+    probes.mkdir(parents=True)
+    (probes / "draws.py").write_text("# as it was last year\n")
+    with pytest.raises(CourseError, match=f"{ASSIGNMENT} was released by another version of the checks: make release"):
+        courses.grade(options(course))
+    assert not (course / "grading-log.jsonl").exists()
+
+
 def test_one_notebook_that_fails_in_every_cell_hides_no_other():
     entries = [{"student": "ada", "notes": [f"line {number}" for number in range(99)]}]
     entries += [{"student": name, "notes": ["late", f"of {name}"]} for name in ("ben", "cy")]
