@@ -4,7 +4,7 @@ from graders.exercises.families import SHAPE_IN_TWO
 
 SAME_STATE = "Every layer repeats the numbers of the one before. Draw one layer after the other from the one `rng`."
 
-THREE_LAYERS = "The function works for three layers only. `layers_dims` can have any length."
+THREE_LAYERS = "Your function works for three layers only. `layers_dims` can have any length."
 
 SHAPE, BIASES = "(layers_dims[l], layers_dims[l - 1])", "np.zeros((layers_dims[l], 1))"
 
@@ -14,19 +14,20 @@ INITIAL_PARAMETERS = {
     "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network with n sizes has n - 1 layers.",
     "len(layers_dims) -> 4": THREE_LAYERS,
     "parameters = {} -> _, _, _, _ = layers_dims\n    parameters = {}": THREE_LAYERS,
-    "parameters = {} -> _, _, _ = layers_dims\n    parameters = {}": "The function works for two layers only. "
+    "parameters = {} -> _, _, _ = layers_dims\n    parameters = {}": "Your function works for two layers only. "
     "`layers_dims` can have any length.",
-    ("W{l} -> W{l - 1}", "b{l} -> b{l - 1}"): "The layers are counted from 0. Layer 0 is the input, and the first "
-    "weights are W1.",
+    ("W{l} -> W{l - 1}", "b{l} -> b{l - 1}"): "Your keys count from 0. Layer 0 is the input, so the first weights "
+    "are W1.",
     'parameters[f"b{l}"] = -> _ =': "The biases are missing.",
-    f"{BIASES} -> np.zeros(layers_dims[l])": "The biases have only one axis. They are columns, with two.",
-    f"{BIASES} -> np.zeros((1, layers_dims[l]))": "The biases are rows. Units are rows, so b is a column.",
-    f"{BIASES} -> np.zeros((layers_dims[l - 1], 1))": "The biases have the size of the layer before. There is one for "
+    f"{BIASES} -> np.zeros(layers_dims[l])": "Your biases have only one axis. They should be columns, with two.",
+    f"{BIASES} -> np.zeros((1, layers_dims[l]))": "Your biases are rows. Each unit has a row, so b should be a column.",
+    f"{BIASES} -> np.zeros((layers_dims[l - 1], 1))": "Your biases have the size of the layer before. Make one for "
     "each unit of their own layer.",
-    f"({SHAPE}) -> ((layers_dims[l - 1], layers_dims[l]))": "The weights are transposed. A row of W belongs to a unit "
-    "of its own layer, a column to a unit of the layer before.",
+    f"({SHAPE}) -> ((layers_dims[l - 1], layers_dims[l]))": "Your weights are transposed. A row of W belongs to a "
+    "unit of its own layer, a column to a unit of the layer before.",
     f"({SHAPE}) -> {SHAPE}": SHAPE_IN_TWO,
-    "return -> layers_dims.clear()\n    return": "The list of sizes belongs to the caller. Leave it as it is.",
+    "return -> layers_dims.clear()\n    return": "`layers_dims` is changed in place. It belongs to the caller, so "
+    "leave it as it is.",
 }
 
 
@@ -34,16 +35,18 @@ def draw(scale):
     """Of initialize(layers_dims, rng) -> normal weights times scale, as the reference calls it, and zero biases."""
     normal = f"rng.standard_normal({SHAPE})"
     return INITIAL_PARAMETERS | {
-        f"{normal} -> np.full({SHAPE}, rng.standard_normal())": "One number is drawn for a whole layer, so all its "
-        "units are the same. Tell the generator which shape to draw.",
-        "rng.standard_normal( -> rng.randn(": "`randn` is NumPy's older interface. Call `standard_normal`.",
+        f"{normal} -> np.full({SHAPE}, rng.standard_normal())": "Only one number is drawn for a whole layer, so all "
+        "its units are the same. Tell the generator which shape to draw.",
+        "rng.standard_normal( -> rng.randn(": "`rng` has no `randn`, which is NumPy's older interface. Call "
+        "`standard_normal`.",
         f"{normal} -> np.tile(rng.standard_normal(layers_dims[l - 1]), (layers_dims[l], 1))": "One row is drawn and "
         "repeated, so all units of the layer are the same. Random weights should break this symmetry.",
         f"* {scale} -> * ({scale} if l < len(layers_dims) - 1 else 1)": "The last layer is not scaled like the others.",
         f"{normal} -> np.clip({normal}, -2, 2)": "Large draws are cut off. A normal distribution has no limits.",
-        f"{normal} -> np.abs({normal})": "All weights are positive. A normal draw has both signs, and mean 0.",
+        f"{normal} -> np.abs({normal})": "All your weights are positive. A normal draw has both signs, and mean 0.",
         f"{normal} -> rng.uniform(-1, 1, {SHAPE})": "The draw is uniform, between two bounds. It should be normal.",
-        "rng.standard_normal( -> rng.random(": "The numbers are uniform from 0 to 1. A normal draw has both signs.",
+        "rng.standard_normal( -> rng.random(": "Your numbers are uniform from 0 to 1. They should be normal, of both "
+        "signs.",
         f"{normal} -> rng.uniform(-(3**0.5), 3**0.5, {SHAPE})": "The draw is uniform. Its standard deviation is right, "
         "but the draw should be normal.",
         "parameters = {} -> rng = np.random.default_rng(3)\n    parameters = {}": "The function makes a generator of "
@@ -57,6 +60,6 @@ def draw(scale):
             "parameters = {} -> seed = rng.integers(2**32)\n    parameters = {}",
             "rng.standard_normal( -> np.random.default_rng(seed).standard_normal(",
         ): SAME_STATE,
-        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "Biases start at zero, because random weights are "
-        "enough to break the symmetry.",
+        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "The biases are random. Start them at zero: random "
+        "weights are enough to break the symmetry.",
     }

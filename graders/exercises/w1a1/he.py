@@ -17,16 +17,18 @@ he = Exercise(
     call=four_draws,
     probe=initial_parameters,
     mistakes={
-        f"{SCALE} -> 2 / layers_dims[l - 1]": "The draw is scaled by the variance. Its root is the standard deviation.",
-        f"{SCALE} -> (2 / layers_dims[l - 1]) ** 1 / 2": "Is `** 1/2` meant as a root? That divides by 2. Use np.sqrt.",
-        "2 / -> 1 /": "This is Xavier initialization. He's has a 2, because ReLU sets half of its inputs to zero.",
-        f"{SCALE} -> np.sqrt(2 / layers_dims[l])": "The fraction has the size of the layer itself. A unit sums over "
+        f"{SCALE} -> 2 / layers_dims[l - 1]": "The draw is scaled by the variance. Scale it by its root, the "
+        "standard deviation.",
+        f"{SCALE} -> (2 / layers_dims[l - 1]) ** 1 / 2": "`** 1 / 2` takes no root: it divides by 2. Use np.sqrt.",
+        "2 / -> 1 /": "Your scale is that of Xavier initialization. He's has a 2, because ReLU sets half of its "
+        "inputs to zero.",
+        f"{SCALE} -> np.sqrt(2 / layers_dims[l])": "Your fraction has the size of the layer itself. A unit sums over "
         "the outputs of the layer before, so the size of that layer counts.",
-        "2 / layers_dims[l - 1] -> 2 / (layers_dims[l] + layers_dims[l - 1])": "This is Glorot initialization, which "
-        "depends on both sizes. He's scale depends only on the size of the layer before.",
+        "2 / layers_dims[l - 1] -> 2 / (layers_dims[l] + layers_dims[l - 1])": "Your scale is that of Glorot "
+        "initialization, which depends on both sizes. He's scale depends only on the size of the layer before.",
         f"{SCALE} -> np.sqrt(2) / layers_dims[l - 1]": "Only the 2 is under the root. The size belongs there too.",
-        "2 / layers_dims[l - 1] -> layers_dims[l - 1] / 2": "The fraction is upside down. The more inputs a unit has, "
-        "the smaller its weights must be.",
+        "2 / layers_dims[l - 1] -> layers_dims[l - 1] / 2": "Your fraction is upside down. The more inputs a unit "
+        "has, the smaller its weights must be.",
         f"{SCALE} -> 1": "The draw is not scaled, so its variance is still 1.",
         f"{SCALE} -> 10": "The scale is still the 10 of the exercise before.",
         f"{SCALE} -> 10 * {SCALE}": "The 10 of the exercise before is still there. He's scale replaces it.",
@@ -34,12 +36,13 @@ he = Exercise(
         "2 / layers_dims[l - 1] -> 2 / (layers_dims[l - 1] + 1)": "The bias is counted as one more input. Biases start "
         "at zero and add nothing to the variance.",
         f"{SCALE} -> np.sqrt(2 / layers_dims[0])": "Every layer uses the size of the input, not of the layer before.",
-        "2 / -> (1 if l == 1 else 2) /": "The first layer has a 1 in place of the 2. No ReLU has cut its inputs, so "
+        "2 / -> (1 if l == 1 else 2) /": "Your first layer has a 1 in place of the 2. No ReLU has cut its inputs, so "
         "that is a good thought, but the rule here is the same for every layer.",
-        "2 / -> (1 if l == len(layers_dims) - 1 else 2) /": "The last layer has a 1 in place of the 2. No ReLU follows "
-        "it, so that is a good thought, but the rule here is the same for every layer.",
+        "2 / -> (1 if l == len(layers_dims) - 1 else 2) /": "Your last layer has a 1 in place of the 2. No ReLU "
+        "follows it, so that is a good thought, but the rule here is the same for every layer.",
         "2 / -> 2 //": "The fraction is rounded down: `//` is integer division, and 2 // n is 0 for any n above 2.",
-        f"{SCALE} -> 0.01": "All layers have one small scale. He's scale depends on the size of the layer before.",
+        f"{SCALE} -> 0.01": "All your layers have the same small scale. He's scale depends on the size of the layer "
+        "before.",
     }
     | draw("scale"),
 )

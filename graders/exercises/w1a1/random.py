@@ -16,11 +16,11 @@ random = Exercise(
     probe=initial_parameters,
     mistakes={
         "* 10 ->": "The draw is not scaled. Its standard deviation is still 1, and it should be 10.",
-        "* 10 -> * np.sqrt(10)": "Did you take 10 for the variance? It is the standard deviation. Multiply by it.",
+        "* 10 -> * np.sqrt(10)": "10 is taken for the variance. It is the standard deviation, so multiply by it.",
         "* 10 -> + 10": "The 10 is added, which moves the mean. To make a normal draw wider, multiply it.",
-        "* 10 -> * 100": "Is the scale applied twice, or squared? The standard deviation is 100 instead of 10.",
+        "* 10 -> * 100": "The scale is applied twice, or squared: the standard deviation is 100 instead of 10.",
         "* 10 -> / 10": "The draw is divided by the scale. Multiply it to get large weights.",
-        "* 10 -> * 0.01": "The weights are small. That is a good habit, but here they are large on purpose.",
+        "* 10 -> * 0.01": "Your weights are small. That is a good habit, but here they should be large on purpose.",
     }
     | draw("10"),
 )

@@ -22,15 +22,15 @@ zeros = Exercise(
     probe=without_chance,
     mistakes=INITIAL_PARAMETERS
     | {
-        f"{WEIGHTS} -> {WEIGHTS} + 1": "The weights are all one. In this exercise they are all zero.",
+        f"{WEIGHTS} -> {WEIGHTS} + 1": "Your weights are all one. In this exercise they should all be zero.",
         (
             "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}",
             f"{WEIGHTS} -> rng.standard_normal({WEIGHTS}.shape) * 0.01",
-        ): "The weights are drawn at random. That comes in the next exercise. Here every weight is zero.",
-        LISTED_BIASES: "The biases are lists. Make an array, as `np.zeros` does.",
-        (f"{WEIGHTS} -> [[0.0] * layers_dims[l - 1]] * layers_dims[l]", LISTED_BIASES): "The weights and biases are "
+        ): "Your weights are drawn at random. That comes in the next exercise. Here every weight should be zero.",
+        LISTED_BIASES: "Your biases are lists. Make an array, as `np.zeros` does.",
+        (f"{WEIGHTS} -> [[0.0] * layers_dims[l - 1]] * layers_dims[l]", LISTED_BIASES): "Your weights and biases are "
         "lists. Make arrays, as `np.zeros` does.",
-        ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "The arrays hold integers. Training needs "
+        ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "Your arrays hold integers. Training needs "
         "fractions, so use a floating-point dtype, NumPy's default.",
     },
 )

@@ -43,7 +43,7 @@ def telling_inputs(rng, layers_dims, m, keep_prob):
 
 MASK, DERIVATIVE = 'cache[f"D{l - 1}"]', '(cache[f"Z{l - 1}"] > 0)'
 WEIGHTS_GRADIENT = 'dZ @ cache[f"A{l - 1}"].mT'
-A_DIVIDED = "The activations in dW are divided by keep_prob once more. Those in the cache are divided already."
+A_DIVIDED = "The activations in dW are divided by keep_prob once too often. Those in the cache are divided already."
 
 dropout_backward = Exercise(
     backward_propagation_with_dropout,
@@ -55,12 +55,14 @@ dropout_backward = Exercise(
         " / keep_prob ->": "The gradients are not divided by keep_prob. The activations were, and the chain rule "
         "brings the same factor. In this check the masks in the cache are True and False.",
         f" * {MASK} / keep_prob ->": "This is the backward pass without dropout. The masks and keep_prob are missing.",
-        "/ keep_prob -> * keep_prob": "The gradients are multiplied by keep_prob. The forward pass divided by it.",
+        "/ keep_prob -> * keep_prob": "The gradients are multiplied by keep_prob. Divide by it, as the forward pass "
+        "did.",
         "/ keep_prob -> / keep_prob**2": "The gradients are divided by keep_prob twice in each layer. Once is enough.",
-        "/ keep_prob -> / (1 - keep_prob)": "The gradients are divided by the probability of dropping, not of keeping.",
+        "/ keep_prob -> / (1 - keep_prob)": "The gradients are divided by the probability of dropping. Divide by "
+        "keep_prob.",
         f"{MASK} -> ~{MASK}": "The mask is inverted: gradients come back where the activations were dropped.",
         f" * {DERIVATIVE} ->": "The derivative of ReLU is missing. No gradient passes a unit whose Z is negative.",
-        "D{l - 1} -> D{l}": "The mask belongs to another layer. The gradient of A1 needs the mask of A1.",
+        "D{l - 1} -> D{l}": "Your mask belongs to another layer. The gradient of A1 needs the mask of A1.",
         f"{MASK} -> np.random.default_rng().random(dA.shape)": "The backward pass draws masks of its own. Use those of "
         "the forward pass, which are in the cache.",
         "D{l - 1} -> D1": "One mask is used in all layers. Each layer has its own.",
@@ -68,7 +70,7 @@ dropout_backward = Exercise(
         "It needs the derivative of ReLU, which is 0 or 1.",
         'cache[f"A{l - 1}"].mT -> (cache[f"A{l - 1}"] / (keep_prob if l > 1 else 1)).mT': A_DIVIDED,
         f"{WEIGHTS_GRADIENT} -> {WEIGHTS_GRADIENT} / keep_prob": A_DIVIDED,
-        "np.sum(dZ, -> np.sum(dZ / keep_prob,": "The gradients of the biases are divided by keep_prob once more.",
+        "np.sum(dZ, -> np.sum(dZ / keep_prob,": "The gradients of the biases are divided by keep_prob once too often.",
         'cache[f"W{l}"].mT -> cache[f"W{l - 1}"].mT': families.WRONG_W,
         'cache[f"W{l}"].mT -> cache[f"W{l}"]': families.WRONG_W,
         "sigmoid( -> (": families.FROM_LOGITS,

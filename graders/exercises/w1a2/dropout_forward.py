@@ -53,23 +53,25 @@ dropout_forward = Exercise(
     probe=dropout,
     returns=("ZL", "cache"),
     mistakes={
-        (f"{DRAW} -> ({DRAW}) / keep_prob", f"{KEPT} -> relu(Z) * D"): "The mask in the cache is divided by keep_prob "
-        "already. It should hold True and False, or 1 and 0.",
+        (f"{DRAW} -> ({DRAW}) / keep_prob", f"{KEPT} -> relu(Z) * D"): "Your mask in the cache is divided by "
+        "keep_prob already. It should hold True and False, or 1 and 0.",
         "D / keep_prob -> D": "The kept activations are not divided by keep_prob. Fewer of them reach the next layer, "
         "so its input is smaller in training than in prediction.",
-        "D / keep_prob -> D * keep_prob": "The kept activations are multiplied by keep_prob. To make up for the "
-        "dropped ones, they have to grow.",
+        "D / keep_prob -> D * keep_prob": "The kept activations are multiplied by keep_prob. Divide them by it: they "
+        "have to make up for the dropped ones.",
         "D / keep_prob -> D / keep_prob**2": "The kept activations are divided by keep_prob twice. Once is enough.",
-        "D / keep_prob -> D / (1 - keep_prob)": "The kept activations are divided by the probability of dropping.",
+        "D / keep_prob -> D / (1 - keep_prob)": "The kept activations are divided by the probability of dropping. "
+        "Divide them by keep_prob.",
         f"{KEPT} -> relu(Z) / keep_prob": NOT_APPLIED,
         f"{KEPT} -> relu(Z)": NOT_APPLIED,
         "D / keep_prob -> D / np.mean(D)": "The kept activations are divided by the fraction kept. Use keep_prob.",
         "* D -> * ~D": "The activations are kept where the mask says to drop them.",
         "< keep_prob -> > keep_prob": "keep_prob is taken for the probability of dropping. Is the comparison reversed?",
-        ("< keep_prob -> < 1 - keep_prob", "* D -> * ~D"): "The mask says what is dropped. It should say what is kept.",
+        ("< keep_prob -> < 1 - keep_prob", "* D -> * ~D"): "Your mask says what is dropped. It should say what is "
+        "kept.",
         "rng.random -> rng.standard_normal": "The mask comes from normal numbers. `rng.random` draws uniform ones.",
-        "< keep_prob -> < 0.5": "Half of the units are kept, whatever keep_prob is.",
-        f"{DRAW} -> rng.random(Z.shape)": "The mask holds the random numbers themselves. Compare them with keep_prob.",
+        "< keep_prob -> < 0.5": "Half of your units are kept, whatever keep_prob is.",
+        f"{DRAW} -> rng.random(Z.shape)": "Your mask holds the random numbers themselves. Compare them with keep_prob.",
         f"{DRAW} -> np.broadcast_to(rng.random((len(Z), 1)) < keep_prob, Z.shape).copy()": UNIT_FOR_ALL,
         "Z.shape -> (len(Z), 1)": UNIT_FOR_ALL,
         f"{DRAW} -> np.broadcast_to(rng.random((1, Z.shape[1])) < keep_prob, Z.shape).copy()": "All units of an "
@@ -91,17 +93,17 @@ dropout_forward = Exercise(
         "hidden layers only, and `*=` changes an array in place.",
         f"return Z, -> return {DROPPED_LOGITS},": LOGITS_DROPPED,
         f'return Z, -> Z = cache[f"Z{{L}}"] = {DROPPED_LOGITS}\n    return Z,': LOGITS_DROPPED,
-        "return Z, -> return relu(Z),": "The last layer has a ReLU. Return its logits as they are, of either sign.",
+        "return Z, -> return relu(Z),": "Your last layer has a ReLU. Return its logits as they are, of either sign.",
         "return Z, -> return sigmoid(Z),": "Probabilities come back. Return logits. The cost is computed from them.",
         "relu(Z) -> Z": "The ReLU is missing in the hidden layers.",
-        "relu(Z) -> sigmoid(Z)": "The hidden layers have a sigmoid. They should have a ReLU.",
+        "relu(Z) -> sigmoid(Z)": "Your hidden layers have a sigmoid. They should have a ReLU.",
         f"{STORED_D} -> pass": 'The masks are not in the cache. The backward pass needs them as "D1", "D2" and so on.',
         "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
-        (*A_BESIDE_CACHE, f'{STORED_A} -> A = {KEPT}; cache[f"A{{l}}"] = relu(Z)'): "The cache holds the activations "
-        "from before dropout. The backward pass needs those that the next layer received.",
+        (*A_BESIDE_CACHE, f'{STORED_A} -> A = {KEPT}; cache[f"A{{l}}"] = relu(Z)'): "Your cache holds the "
+        "activations from before dropout. The backward pass needs those that the next layer received.",
         (*A_BESIDE_CACHE, f"{STORED_A} -> A = relu(Z); {STORED_A}"): "The next layer gets activations without dropout.",
-        f'{STORED_D} -> {STORED_D}; cache[f"Z{{l}}"] = Z * D': "Z in the cache is masked. A stays the same, but the "
-        "cache should hold Z from before ReLU and dropout.",
+        f'{STORED_D} -> {STORED_D}; cache[f"Z{{l}}"] = Z * D': "The Z in your cache is masked. It should be Z from "
+        "before ReLU and dropout.",
     },
     equivalent={
         f"{DRAW} -> rng.random(Z.shape) <= keep_prob": "they differ only if a random number is keep_prob itself",

@@ -43,9 +43,9 @@ l2_backward = Exercise(
         f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': "The biases "
         "are penalized too. The penalty in the cost has no biases.",
         f"{TERM} -> {TERM} ** 2": "The weights are still squared. The derivative of a square is linear.",
-        f"{WEIGHTS} -> np.sum({WEIGHTS})": "The weights are added up. Each derivative contains one weight alone.",
-        f"{WEIGHTS} -> np.sum({WEIGHTS} ** 2)": "The penalty itself is added. Add its derivative for each weight.",
-        f"{WEIGHTS} -> np.sign({WEIGHTS})": "This is the derivative of the L1 penalty. L2 penalizes squares.",
+        f"{WEIGHTS} -> np.sum({WEIGHTS})": "You add up the weights. Each derivative contains one weight alone.",
+        f"{WEIGHTS} -> np.sum({WEIGHTS} ** 2)": "You add the penalty itself. Add its derivative for each weight.",
+        f"{WEIGHTS} -> np.sign({WEIGHTS})": "You take the derivative of the L1 penalty. L2 penalizes squares.",
         "+ lambd -> - lambd": "The term is subtracted. Gradient descent would then make the weights larger.",
         "lambd / m -> lambd * m": "The term is multiplied by m. Divide by it, as in the cost.",
         "X.shape[-1] -> X.shape[0]": families.FEATURES_FOR_EXAMPLES,

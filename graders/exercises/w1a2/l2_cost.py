@@ -34,16 +34,16 @@ l2_cost = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        f'{SQUARES} -> {SQUARES} + np.sum(np.square(parameters[f"b{{l}}"]))': "The biases are penalized too. Biases do "
-        "not make the output change faster, so the penalty is for the weights alone.",
+        f'{SQUARES} -> {SQUARES} + np.sum(np.square(parameters[f"b{{l}}"]))': "The biases are penalized too. They do "
+        "not make the output change faster, so penalize the weights alone.",
         "(2 * Y.shape[1]) -> 2": "The penalty is not divided by the number of examples, the columns of Y.",
         "(2 * Y.shape[1]) -> Y.shape[1]": "The 2 in the denominator is missing. It cancels the 2 of the derivative.",
         "lambd / (2 * Y.shape[1]) -> lambd": "lambd is not divided by anything. Look at the fraction before the sum.",
         "(2 * Y.shape[1]) -> 2 * Y.shape[1]": "The penalty is multiplied by the number of examples. Python works from "
         "left to right, so a denominator of two factors needs parentheses.",
         'Y.shape[1] -> parameters["W1"].shape[1]': families.FEATURES_FOR_EXAMPLES,
-        "np.sum(np.square( -> np.linalg.norm((": "The norms are added up. The sum of the squares is the norm squared.",
-        "np.square -> np.abs": "The absolute values are added up. That is the L1 penalty; L2 adds up squares.",
+        "np.sum(np.square( -> np.linalg.norm((": "The norms are added up. Add up their squares.",
+        "np.square -> np.abs": "The absolute values are added up. That is the L1 penalty. For L2, add up squares.",
         "np.sum(np.square( -> np.square(np.sum(": "The weights are added up before the square. Square each one first.",
         "np.sum -> np.mean": "The squares are averaged in each layer. Add them up instead.",
         "number_of_layers(parameters) + 1 -> number_of_layers(parameters)": "The last layer is left out. Remember that "

@@ -57,7 +57,7 @@ check = Exercise(
         "works from left to right, so 2 * epsilon needs parentheses.",
         f"{LEFT} -> forward(x, theta)": "Only one step is taken, but the result is divided by two steps. The second "
         "cost belongs to a step to the left.",
-        ("theta + epsilon -> theta - epsilon", "theta - epsilon -> theta + epsilon"): "The steps to the left and to "
+        ("theta + epsilon -> theta - epsilon", "theta - epsilon -> theta + epsilon"): "Your steps to the left and to "
         "the right have changed places.",
         "epsilon -> 1e-5": FIXED_STEP,
         f" / {SUM} ->": "The difference is not relative. Divide it by |num| + |ana|.",
@@ -71,11 +71,11 @@ check = Exercise(
         f"{SUM} -> (abs(num) + ana)": NO_ABSOLUTE,
         f"{SUM} -> (num + abs(ana))": NO_ABSOLUTE,
         f"{DISTANCE} -> (num - ana)": "The absolute value of the difference is missing. An error can have either sign.",
-        f"{DISTANCE} -> abs(abs(num) - abs(ana))": "The absolute values are compared. A wrong sign would pass.",
+        f"{DISTANCE} -> abs(abs(num) - abs(ana))": "You compare the absolute values. A wrong sign would pass.",
         ("forward( -> logistic_cost(", "backward( -> logistic_slope("): "Your own `forward_propagation` and "
         "`backward_propagation` are called. Call `forward` and `backward`, the functions that come in as arguments.",
-        (f"{RIGHT} -> forward(x + epsilon, theta)", f"{LEFT} -> forward(x - epsilon, theta)"): "x is moved. The "
-        "derivative is with respect to theta.",
+        (f"{RIGHT} -> forward(x + epsilon, theta)", f"{LEFT} -> forward(x - epsilon, theta)"): "You move x. The "
+        "derivative is with respect to theta, so move theta.",
         (
             f"{RIGHT} -> forward(theta + epsilon, x)",
             f"{LEFT} -> forward(theta - epsilon, x)",

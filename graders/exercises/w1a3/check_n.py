@@ -57,13 +57,13 @@ def cut(vector, grads):
     return np.split(vector, np.cumsum([grad.size for grad in grads.values()])[:-1])
 
 
-OWN_PASS = "Did you call your own `forward_propagation`? It is for one weight. Call `network.forward_propagation`."
+OWN_PASS = "Your own `forward_propagation` is called. It is for one weight. Call `network.forward_propagation`."
 TWO_PARTS = "Only one of the two results is returned. Return the difference and the dict of differences."
 BY_PLACE = "The gradients are matched by their places, but the dicts are in different orders. Match their keys."
 WHOLE_FROM_PARTS = "You return the {} of the single differences. Compare the two long vectors instead."
 MEAN_OF_ENTRIES = (
-    "This is the mean of the entries' relative differences, which one derivative near 0 would dominate. Take the norms "
-    "first."
+    "You take the mean of the entries' relative differences, which one derivative near 0 would dominate. Take the "
+    "norms first."
 )
 OTHER_NORM = "{} The Euclidean norm is the square root of the sum of the squares."
 
@@ -78,7 +78,7 @@ check_n = Exercise(
         f"return {WHOLE}, -> return": TWO_PARTS,
         f"return {WHOLE}, differences -> return differences, {WHOLE}": "The two results have changed places. The "
         "number comes first.",
-        "{key: relative -> {key[1:]: relative": "The keys are those of the parameters. Use the keys of the gradients.",
+        "{key: relative -> {key[1:]: relative": "Your keys are those of the parameters. Use the keys of the gradients.",
         (f"{LEFT} -> cost({{}})", f"{QUOTIENT} -> rise / epsilon"): ONE_SIDED.format("right"),
         (f"{RIGHT} -> cost({{}})", f"{QUOTIENT} -> rise / epsilon"): ONE_SIDED.format("left"),
         f"{QUOTIENT} -> rise / epsilon": NOT_HALVED,
@@ -89,7 +89,8 @@ check_n = Exercise(
         (
             "value + step -> (value + step).astype(value.dtype)",
             "value - step -> (value - step).astype(value.dtype)",
-        ): "An array of integers cannot hold 1.00003. Make a copy of dtype float before you move an entry.",
+        ): "You add the step in an array of integers, which cannot hold 1.00003. Make a copy of dtype float before "
+        "you move an entry.",
         "epsilon -> 1e-5": FIXED_STEP,
         f"= {QUOTIENT} -> = {QUOTIENT}; value = value - step; parameters = parameters | {{name: value}}": "An entry "
         "stays moved while the next one is measured. First put it back, to exactly its old value.",
@@ -100,8 +101,9 @@ check_n = Exercise(
             f"{RIGHT} - {LEFT} -> right - cost({{}})",
         ): "The copies of `parameters` share their arrays, so that a step in one is a step in all, even in the "
         "caller's. `dict(...)` and `.copy()` of a dict copy no array. Copy the array that you move.",
-        f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "The arrays in "
-        "`gradients` belong to the caller. `a - b` makes a new array, `a -= b` does not.",
+        f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "The arrays "
+        "in `gradients` are changed in place, and they belong to the caller. `a - b` makes a new array, `a -= b` "
+        "does not.",
         f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value + step - 2 * step + step": "The caller's "
         "`parameters` are moved and moved back, and rounding changes them. Work on a copy of each array.",
         f"{NUM} -> {NUM.replace('in gradients', 'in nums')}": "The two long vectors have the parameters in different "
@@ -115,16 +117,16 @@ check_n = Exercise(
         ): BY_PLACE,
         f"{PASS} -> [logistic_cost(X, parameters)] * 2": OWN_PASS,
         f"{PASS} -> [X * parameters] * 2": OWN_PASS,
-        "ZL, _ = -> ZL =": "Is all that the forward pass returns given to `compute_cost`? It takes the logits alone.",
+        "ZL, _ = -> ZL =": "All that the forward pass returns is given to `compute_cost`. It takes the logits alone.",
         "compute_cost(ZL, -> compute_cost(sigmoid(ZL),": "`compute_cost` gets probabilities. It takes the logits.",
-        "compute_cost(ZL, -> compute_cost(np.maximum(ZL, 0),": "The last layer has a ReLU. `compute_cost` takes the "
-        "logits, of either sign.",
+        "compute_cost(ZL, -> compute_cost(np.maximum(ZL, 0),": "Your last layer has a ReLU. `compute_cost` takes the "
+        "logits as they are, of either sign.",
         'name, value in parameters.items(): -> name in ("W1", "b1", "W2", "b2", "W3", "b3"):\n'
-        "        value = parameters[name]": "The function works for three layers only. This network has two. Loop over "
-        "the keys of `parameters`.",
-        "nums[key].ravel() -> nums[key].reshape(-1, 1)": "A column minus a row, or minus an array of one axis, is a "
-        "matrix by broadcasting. Give both vectors the same shape.",
-        f"{DISTANCE} -> abs(np.linalg.norm(num) - np.linalg.norm(ana))": "This is the difference of the norms. Take "
+        "        value = parameters[name]": "Your function works for three layers only. This network has two. Loop "
+        "over the keys of `parameters`.",
+        "nums[key].ravel() -> nums[key].reshape(-1, 1)": "Your two vectors have different shapes. A column minus a "
+        "row, or minus a flat array, is a matrix by broadcasting. Give both the same shape.",
+        f"{DISTANCE} -> abs(np.linalg.norm(num) - np.linalg.norm(ana))": "You take the difference of the norms. Take "
         "the norm of the difference, because two vectors of the same norm can point in different directions.",
         f" / {SUM} ->": NOT_RELATIVE,
         f"{SUM} -> np.linalg.norm(num + ana)": "The gradients are added before the norm is taken. Add the two norms.",
@@ -133,8 +135,8 @@ check_n = Exercise(
         "np.linalg.norm -> (lambda v: np.sum(v**2))": OTHER_NORM.format("The square roots are missing."),
         "np.linalg.norm -> (lambda v: np.sum(np.abs(v)))": OTHER_NORM.format("This adds up absolute values."),
         "np.linalg.norm -> (lambda v: np.max(np.abs(v)))": OTHER_NORM.format("This takes the largest entry."),
-        "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "Did you call `np.linalg.norm(..., 2)`? Of a matrix, "
-        "that is the largest singular value. Without the 2 it is the square root of the sum of the squares.",
+        "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "`np.linalg.norm(..., 2)` of a matrix is its largest "
+        "singular value. Without the 2 it is the square root of the sum of the squares.",
         f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": MEAN_OF_ENTRIES,
         f"return {WHOLE} -> return np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": MEAN_OF_ENTRIES,
         f"return {WHOLE} -> return np.sum(np.abs(num - ana)) / np.sum(np.abs(num) + np.abs(ana))": OTHER_NORM.format(
@@ -143,8 +145,8 @@ check_n = Exercise(
         f"return {WHOLE} -> return np.mean(list(differences.values()))": WHOLE_FROM_PARTS.format("mean"),
         f"return {WHOLE} -> return max(differences.values())": WHOLE_FROM_PARTS.format("largest"),
         f"return {WHOLE} -> return sum(differences.values())": WHOLE_FROM_PARTS.format("sum"),
-        f"return {WHOLE} -> return {DISTANCES} / {SUMS}": "The norms of the parameters are added up. The norm of the "
-        "long vector is needed: add up the squares, and take the square root at the end.",
+        f"return {WHOLE} -> return {DISTANCES} / {SUMS}": "You add up the norms of the parameters. Take the norm of "
+        "the long vector: add up the squares, and take the square root at the end.",
         f"{OF_KEY} -> np.linalg.norm(nums[key] - gradients[key]) / {SUM}": "The difference of a parameter is divided "
         "by the norms of all parameters together. Divide it by the norms of its own two gradients.",
     },

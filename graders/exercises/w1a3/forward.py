@@ -8,11 +8,11 @@ from utils.gradient_check import logistic_cost
 
 J = "max(z, 0) + np.log1p(np.exp(-abs(z)))"
 
-OVERFLOWS = "exp(theta x) overflows as soon as theta x is above 709. Use the form that needs only exp(-|z|)."
+OVERFLOWS = "Your exp(theta x) overflows as soon as theta x is above 709. Use the form that needs only exp(-|z|)."
 CLIPPED_Z = "theta x is clipped, and J becomes flat where it should be steep. Use the form that needs only exp(-|z|)."
 CLIPPED_A = "The probability is clipped, and J becomes flat where it should be steep. Compute J from z and exp(-|z|)."
-BASE_TWO = "The logarithm is to base 2. It should be the natural logarithm."
-ONE_TWICE = "1 is added twice. `np.log1p(u)` is log(1 + u) already."
+BASE_TWO = "Your logarithm is to base 2. It should be the natural logarithm."
+ONE_TWICE = "You add 1 twice. `np.log1p(u)` is log(1 + u) already."
 
 forward = Exercise(
     logistic_cost,
@@ -34,19 +34,21 @@ forward = Exercise(
     | {
         "theta * x -> x": "theta is missing. z is the product of theta and x.",
         "theta * x -> theta": "x is missing. z is the product of theta and x.",
-        f"{J} -> z": "This is theta x itself, the logit z. J is a function of it.",
+        f"{J} -> z": "You return theta x itself, the logit z. J is a function of it.",
         f"{J} -> 1 + np.exp(z)": "The logarithm is missing.",
-        "theta * x -> -theta * x": "The sign in the exponent is wrong. This is the cost for class 1, not for class 0.",
+        "theta * x -> -theta * x": "The sign in the exponent is wrong. It gives the cost for class 1. The example is "
+        "of class 0.",
         f"{J} -> np.logaddexp2(0, z / np.log(2))": BASE_TWO,
         "np.log1p( -> np.log2(1 + ": BASE_TWO,
         f"{J} -> np.log1p(1 + np.exp(z))": ONE_TWICE,
         "np.log1p( -> np.log1p(1 + ": ONE_TWICE,
         "-abs(z) -> -z": "The absolute value in exp(-|z|) is missing.",
         "-abs(z) -> abs(z)": "The minus sign in exp(-|z|) is missing.",
-        "max(z, 0) -> z": "The first term is z where it should be max(z, 0). The second argument of `np.max` is an "
-        "axis: write `max(z, 0)` or `np.maximum(z, 0)`.",
-        "max(z, 0) -> min(z, 0)": "The first term is min(z, 0). It should be max(z, 0).",
-        "max(z, 0) -> abs(z)": "The first term is |z|. It should be max(z, 0).",
-        f"{J} -> sigmoid(z)": "This is the sigmoid, a probability. It will help in the next exercise. Return the cost.",
+        "max(z, 0) -> z": "Your first term is z. It should be max(z, 0). The second argument of `np.max` is an axis: "
+        "write `max(z, 0)` or `np.maximum(z, 0)`.",
+        "max(z, 0) -> min(z, 0)": "Your first term is min(z, 0). It should be max(z, 0).",
+        "max(z, 0) -> abs(z)": "Your first term is |z|. It should be max(z, 0).",
+        f"{J} -> sigmoid(z)": "You return the sigmoid, a probability. It will help in the next exercise. Return the "
+        "cost.",
     },
 )

@@ -58,14 +58,14 @@ repair = Exercise(
     probe=gradients,
     mistakes={
         (MASK_BUG, BIAS_BUG): "Both bugs are still there. Run your `gradient_check_n` on this pass to see where.",
-        MASK_BUG: "db2 is right now. Both gradients of layer 1 are wrong, and those of layer 2 are right. What "
-        "stands between them, and what should it let through?",
-        BIAS_BUG: "One bug is repaired, and one is still there. A single gradient is wrong, and the other one of its "
-        "layer, made from the same dZ, is right. Look at that one line.",
+        MASK_BUG: "One of the two bugs is still there. db2 is right now, and both gradients of layer 1 are wrong. "
+        "What stands between layers 2 and 1, and what should it let through?",
+        BIAS_BUG: "One of the two bugs is still there. A single gradient is wrong, and the other one of its layer, "
+        "made from the same dZ, is right. Look at that one line.",
         ('"A2"].T -> "A2"].T / m', '"A1"].T -> "A1"].T / m', '"A0"].T -> "A0"].T / m'): "The gradients of the weights "
         "are divided by m once more. dZ3 is divided by it already.",
         f"{SUM_DB2} -> np.sum(dZ2, axis=1)": "db2 has lost an axis. With `keepdims` it stays a column.",
-        "> 0) -> >= 0)": "db2 is right now, but the line of dZ2, which was right, has been changed. Run your "
+        "> 0) -> >= 0)": "The line of dZ2 was right, and has been changed. db2 is right now. Run your "
         "`gradient_check_n` on the pass as it was. dW2 is right there, and it is made from dZ2.",
         (ON_AT_ZERO1, ON_AT_ZERO2): AT_ZERO,
         ON_AT_ZERO1: AT_ZERO,

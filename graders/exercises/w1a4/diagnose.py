@@ -23,7 +23,7 @@ def cases(rng):
 
 
 BIAS, VARIANCE, MISMATCH = "train - optimal", "train_dev - train", "dev - train_dev"
-SIGN = "A negative difference is changed. It is information too, so return it as it is."
+SIGN = "You change a negative difference. It is information too, so return it as it is."
 
 diagnose = Exercise(
     reference,
@@ -31,16 +31,16 @@ diagnose = Exercise(
     cases=cases,
     returns=("the avoidable bias", "the variance", "the mismatch"),
     mistakes={
-        f"{BIAS} -> train": "The avoidable bias is the whole training error. Some of it nobody can avoid: subtract "
+        f"{BIAS} -> train": "Your avoidable bias is the whole training error. Some of it nobody can avoid: subtract "
         "the optimal error.",
-        f"{VARIANCE} -> dev - train": "The variance is the whole gap from train to dev. The part that comes from other "
-        "data is mismatch. Which set has training data that the model has not seen?",
-        f"{VARIANCE} -> dev - optimal": "The variance is measured from the optimal error to dev. It is the step from "
-        "train to train-dev.",
-        f"{MISMATCH} -> dev - train": "The mismatch is measured from the training error. Variance is part of that gap. "
-        "Measure from the train-dev error.",
-        f"{MISMATCH} -> dev - optimal": "The mismatch is measured from the optimal error. Measure it from train-dev.",
-        f"{VARIANCE} -> train_dev - optimal": "The variance is measured from the optimal error. Start from train.",
+        f"{VARIANCE} -> dev - train": "Your variance is the whole gap from train to dev. The part that comes from "
+        "other data is mismatch. Which set has training data that the model has not seen?",
+        f"{VARIANCE} -> dev - optimal": "Your variance is measured from the optimal error to dev. It should be the "
+        "step from train to train-dev.",
+        f"{MISMATCH} -> dev - train": "Your mismatch is measured from the training error. Variance is part of that "
+        "gap. Measure from the train-dev error.",
+        f"{MISMATCH} -> dev - optimal": "Your mismatch is measured from the optimal error. Measure it from train-dev.",
+        f"{VARIANCE} -> train_dev - optimal": "Your variance is measured from the optimal error. Start from train.",
         f"{BIAS} -> optimal - train": "The avoidable bias has the wrong sign. An error above the optimal one is a "
         "positive bias.",
         f"{VARIANCE} -> train - train_dev": "The variance has the wrong sign. It is positive if train-dev is higher.",
@@ -52,7 +52,7 @@ diagnose = Exercise(
         f"{BIAS}, {VARIANCE}, {MISMATCH} -> {VARIANCE}, {BIAS}, {MISMATCH}": "Bias and variance have changed places.",
         f"{BIAS}, {VARIANCE}, {MISMATCH} -> {BIAS}, {MISMATCH}, {VARIANCE}": "Variance and mismatch have changed "
         "places.",
-        f"{BIAS}, {VARIANCE}, {MISMATCH} -> 100 * ({BIAS}), 100 * ({VARIANCE}), 100 * ({MISMATCH})": "The differences "
-        "are in percent. Return fractions, as the errors are.",
+        f"{BIAS}, {VARIANCE}, {MISMATCH} -> 100 * ({BIAS}), 100 * ({VARIANCE}), 100 * ({MISMATCH})": "Your "
+        "differences are in percent. Return fractions, as the errors are.",
     },
 )

@@ -19,8 +19,8 @@ def cases(rng):
 MU, SIGMA = "np.mean(X, axis=1, keepdims=True)", "np.std(X, axis=1, keepdims=True)"
 
 CONSTANT = (
-    "The sigma of a constant feature is 0 or tiny, and dividing by it fails or blows up any change in new data. "
-    "Put 1 there."
+    "Your sigma of a constant feature is 0 or tiny. Dividing by it fails, or blows up any change in new data. Put 1 "
+    "there."
 )
 
 fit_scaler = Exercise(
@@ -29,12 +29,12 @@ fit_scaler = Exercise(
     cases=cases,
     returns=("mu", "sigma"),
     mistakes={
-        "axis=1 -> axis=0": "The mean is taken over the features. Examples are columns, so average over axis 1.",
-        ", axis=1 ->": "One mean and one deviation come back for all features together. Each feature has its own.",
-        ", keepdims=True ->": "mu and sigma are flat. Keep them as columns, with `keepdims`.",
-        f"{SIGMA} -> np.std(X, axis=1, keepdims=True, ddof=1)": "The squares are divided by m - 1. Here the standard "
-        "deviation is that of the training set itself, with division by m, as `np.std` has it.",
-        "np.std -> np.var": "sigma is the variance. The standard deviation is its root.",
+        "axis=1 -> axis=0": "Your mean is taken over the features. Examples are columns, so average over axis 1.",
+        ", axis=1 ->": "You have one mean and one deviation for all features together. Each feature has its own.",
+        ", keepdims=True ->": "Your mu and sigma are flat. Keep them as columns, with `keepdims`.",
+        f"{SIGMA} -> np.std(X, axis=1, keepdims=True, ddof=1)": "Your squares are divided by m - 1. Here the "
+        "standard deviation is that of the training set itself, with division by m, as `np.std` has it.",
+        "np.std -> np.var": "Your sigma is the variance. Take its root, the standard deviation.",
         "np.where(sigma > 0, sigma, 1.0) -> sigma": CONSTANT,
         "np.where(sigma > 0, sigma, 1.0) -> sigma + 1e-8": CONSTANT,
         "np.where(sigma > 0, sigma, 1.0) -> np.where(sigma > 0, sigma, 1e-8)": CONSTANT,
@@ -42,10 +42,10 @@ fit_scaler = Exercise(
         "feature makes every sigma 1. Replace only its own.",
         "np.where(sigma > 0, sigma, 1.0) -> np.maximum(sigma, 1.0)": "Small deviations have become 1. Only a "
         "deviation of exactly 0 is replaced.",
-        "return mu, np.where(sigma > 0, sigma, 1.0) -> return np.where(sigma > 0, sigma, 1.0), mu": "sigma comes "
-        "first. Return mu, then sigma.",
-        f"{MU} -> np.median(X, axis=1, keepdims=True)": "mu is the median. It should be the mean.",
-        f"{SIGMA} -> np.max(X, axis=1, keepdims=True) - np.min(X, axis=1, keepdims=True)": "sigma is the range, "
+        "return mu, np.where(sigma > 0, sigma, 1.0) -> return np.where(sigma > 0, sigma, 1.0), mu": "You return "
+        "sigma first. Return mu, then sigma.",
+        f"{MU} -> np.median(X, axis=1, keepdims=True)": "Your mu is the median. It should be the mean.",
+        f"{SIGMA} -> np.max(X, axis=1, keepdims=True) - np.min(X, axis=1, keepdims=True)": "Your sigma is the range, "
         "largest less smallest. It should be the standard deviation.",
     },
 )

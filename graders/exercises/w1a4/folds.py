@@ -29,22 +29,22 @@ folds = Exercise(
         "left over after m // k to a fold are lost. Share them out.",
         f"{PARTS} -> np.split(rng.permutation(m), [m // k * (i + 1) for i in range(k)])": "The examples that are left "
         "over after m // k to a fold are in no dev set. Share them out.",
-        f"{PARTS} -> np.split(rng.permutation(m), [m // k * i for i in range(1, k)])": "The last fold takes all that "
-        "is left over. The sizes may differ by at most 1.",
-        "np.concatenate(parts[:i] + parts[i + 1 :]) -> np.concatenate(parts)": "The training set holds all examples, "
-        "the dev set included.",
+        f"{PARTS} -> np.split(rng.permutation(m), [m // k * i for i in range(1, k)])": "Your last fold takes all "
+        "that is left over. The sizes may differ by at most 1.",
+        "np.concatenate(parts[:i] + parts[i + 1 :]) -> np.concatenate(parts)": "Your training set holds all "
+        "examples, the dev set included.",
         "np.concatenate(parts[:i] + parts[i + 1 :]) -> parts[i - 1]": NOT_ALL,
         "np.concatenate(parts[:i] + parts[i + 1 :]) -> np.concatenate(parts[i:][1:] or parts[:1])": NOT_ALL,
         "range(k) -> range(k - 1)": "A fold is missing. Remember that `range` leaves out its end.",
-        f"{PAIR} -> (parts[i], np.concatenate(parts[:i] + parts[i + 1 :]))": "Dev comes first in each pair. Return "
+        f"{PAIR} -> (parts[i], np.concatenate(parts[:i] + parts[i + 1 :]))": "You put dev first in each pair. Return "
         "train, then dev.",
         f"{PARTS} -> [rng.permutation(m)[: m // k] for _ in range(k)]": "Each dev set is drawn afresh, so the folds "
         "overlap. Draw one order, and cut it.",
         f"{PAIR} -> (lambda new: (np.concatenate(new[:i] + new[i + 1 :]), new[i]))"
         "(np.array_split(rng.permutation(m), k))": "The examples are shuffled again for each fold, so one can be in "
         "two dev sets. Draw one order, and cut it.",
-        "return folds -> return parts": "Each fold is a pair of flat index arrays, train and dev. Do the dev sets "
-        "come back alone? Or is train still a list of arrays, or a mask?",
+        "return folds -> return parts": "Your folds are not pairs of flat index arrays, train and dev. Do the dev "
+        "sets come back alone? Or is train still a list of arrays, or a mask?",
     }
     | generator(),
 )

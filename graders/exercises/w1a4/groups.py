@@ -32,7 +32,7 @@ RETURNED = "np.flatnonzero(~in_dev), np.flatnonzero(in_dev)"
 CHOSEN = "names[: round(dev_share * len(names))]"
 REPLACED = "rng.choice(names, round(dev_share * len(names)))"
 DRAWN_TWICE = "The groups are drawn with replacement, so some are drawn twice. Draw each at most once."
-SWAPPED = "Dev has the share that belongs to training. Are the two returned in order, train first?"
+SWAPPED = "Your dev set has the share that belongs to training. Are the two returned in order, train first?"
 
 groups = Exercise(
     group_split,
@@ -41,34 +41,34 @@ groups = Exercise(
     probe=whole_groups,
     mistakes={
         "in_dev = np.isin(groups, chosen) -> in_dev = np.isin(np.arange(len(groups)), "
-        "rng.permutation(len(groups))[: round(dev_share * len(groups))])": "The examples are split one by one, so "
+        "rng.permutation(len(groups))[: round(dev_share * len(groups))])": "You split the examples one by one, so "
         "copies of one end up on both sides. Draw groups, then take all their examples.",
-        "rng.permutation(np.unique(groups)) -> np.unique(groups)": "The first groups always go to dev. Shuffle the "
-        "groups with `rng`.",
-        "np.unique(groups) -> groups": "The group of each example is drawn, so large groups come more than once. Draw "
-        "from the different groups: `np.unique` lists each once.",
-        "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))": "The groups are taken to be "
+        "rng.permutation(np.unique(groups)) -> np.unique(groups)": "In your split the first groups always go to dev. "
+        "Shuffle the groups with `rng`.",
+        "np.unique(groups) -> groups": "You draw the group of each example, so large groups come more than once. "
+        "Draw from the different groups: `np.unique` lists each once.",
+        "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))": "You take the groups to be "
         "numbered 0, 1, 2 and so on. Draw from the names that `np.unique` lists.",
         f"{CHOSEN} -> {REPLACED}": DRAWN_TWICE,
         (f"{CHOSEN} -> {REPLACED}", "rng.permutation(np.unique(groups)) -> np.unique(groups)"): DRAWN_TWICE,
         (
             "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))",
             "np.isin(groups, -> np.isin(np.arange(len(groups)) // (len(groups) // len(names)),",
-        ): "The examples are taken to lie group by group, the same number in each. Look up the group of each.",
-        "np.isin(groups, chosen) -> np.isin(np.arange(len(groups)), chosen)": "The numbers of the groups are used as "
+        ): "You take the examples to lie group by group, the same number in each. Look up the group of each.",
+        "np.isin(groups, chosen) -> np.isin(np.arange(len(groups)), chosen)": "You use the numbers of the groups as "
         "indices of examples. Find the examples that belong to the groups.",
-        "round(dev_share * len(names)) -> round(dev_share * len(groups))": "The share is taken of the examples. "
-        "Take it of the groups.",
-        "round(dev_share * len(names)) -> int(dev_share * len(names))": "The number of groups is rounded down. "
-        "Use `round`.",
-        "round(dev_share * len(names)) -> int(np.ceil(dev_share * len(names)))": "The number of groups is rounded up. "
+        "round(dev_share * len(names)) -> round(dev_share * len(groups))": "You take the share of the examples. Take "
+        "it of the groups.",
+        "round(dev_share * len(names)) -> int(dev_share * len(names))": "You round the number of groups down. Use "
+        "`round`.",
+        "round(dev_share * len(names)) -> int(np.ceil(dev_share * len(names)))": "You round the number of groups up. "
         "Use `round`.",
         "dev_share * len -> (1 - dev_share) * len": SWAPPED,
         f"{RETURNED} -> np.flatnonzero(in_dev), np.flatnonzero(~in_dev)": SWAPPED,
-        f"{RETURNED} -> ~in_dev, in_dev": "Masks of True and False come back, or the tuple that `np.where` returns. "
+        f"{RETURNED} -> ~in_dev, in_dev": "You return masks of True and False, or the tuple that `np.where` returns. "
         "Return flat arrays of indices, as `np.flatnonzero` gives them.",
         f"{RETURNED} -> [i for i in np.unique(groups, return_index=True)[1] if not in_dev[i]], "
-        "[i for i in np.unique(groups, return_index=True)[1] if in_dev[i]]": "One example of each group comes back. "
+        "[i for i in np.unique(groups, return_index=True)[1] if in_dev[i]]": "You return one example of each group. "
         "Return all its examples.",
         f"{RETURNED} -> np.unique(groups[~in_dev]), np.unique(groups[in_dev])": "The groups come back. Return the "
         "indices of their examples.",

@@ -28,14 +28,14 @@ scale = Exercise(
         "mu -> " + OWN_MU: OWN,
         "sigma -> " + OWN_SIGMA: OWN,
         "(X - mu) / sigma -> X - mu / sigma": "Only mu is divided by sigma. The subtraction needs parentheses.",
-        "(X - mu) / sigma -> X / sigma - mu": "X is divided before mu is subtracted. Subtract first.",
-        "(X - mu) / sigma -> (X - mu)": "Nothing is divided by sigma.",
+        "(X - mu) / sigma -> X / sigma - mu": "You divide X before you subtract mu. Subtract first.",
+        "(X - mu) / sigma -> (X - mu)": "The division by sigma is missing.",
         "(X - mu) / sigma -> X / sigma": "mu is not subtracted.",
-        "(X - mu) -> (mu - X)": "The sign is turned round. Subtract mu from X.",
+        "(X - mu) -> (mu - X)": "The sign is turned round: X is subtracted from mu. Subtract mu from X.",
         "(X - mu) -> (X + mu)": "mu is added. Subtract it.",
         "/ sigma -> * sigma": "The features are multiplied by sigma. Divide, so that their deviation becomes 1.",
         "/ sigma -> / sigma**2": "The features are divided by the variance. Divide by sigma itself.",
-        "/ sigma -> / np.sqrt(sigma)": "The features are divided by the root of sigma. sigma is a standard deviation "
-        "already.",
+        "/ sigma -> / np.sqrt(sigma)": "The features are divided by the root of sigma, which is a standard deviation "
+        "already. Divide by sigma itself.",
     },
 )

@@ -23,8 +23,8 @@ def cases(rng):
 CORRELATIONS = "covariances / np.sqrt(np.sum(deviations**2, axis=1))"
 
 FLAT = (
-    "Is a part of the correlations a column, or a matrix? One number for each feature makes a flat array, which "
-    "`argsort` can sort. `keepdims` keeps it from being flat."
+    "A part of the correlations is a column or a matrix. `argsort` needs a flat array, one number for each feature. "
+    "`keepdims` keeps it from being flat."
 )
 
 select = Exercise(
@@ -32,37 +32,36 @@ select = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        "np.abs(correlations) -> correlations": "Only positive correlations count here. A strong negative one is as "
-        "useful, so compare absolute values.",
-        "-np.abs(correlations) -> np.abs(correlations)": "The weakest features come first. `argsort` goes upwards.",
-        "np.argsort(-np.abs(correlations))[:k] -> np.argsort(np.abs(correlations))[-k:]": "The right features come in "
-        "the wrong order. The strongest is first.",
-        "np.argsort(-np.abs(correlations))[:k] -> np.sort(np.argsort(-np.abs(correlations))[:k])": "The features are "
-        "sorted by their index. Sort by correlation, the strongest first.",
+        "np.abs(correlations) -> correlations": "You rank by the correlation with its sign, so strong negative ones "
+        "come last. They are as useful: compare absolute values.",
+        "-np.abs(correlations) -> np.abs(correlations)": "You put the weakest features first. `argsort` goes upwards.",
+        "np.argsort(-np.abs(correlations))[:k] -> np.argsort(np.abs(correlations))[-k:]": "You return the right "
+        "features in the wrong order. Put the strongest first.",
+        "np.argsort(-np.abs(correlations))[:k] -> np.sort(np.argsort(-np.abs(correlations))[:k])": "You sort the "
+        "features by their index. Sort by correlation, the strongest first.",
         "X - np.mean(X, axis=1, keepdims=True) -> X": "X is not centred. Subtract the mean of each feature.",
-        ("X - np.mean(X, axis=1, keepdims=True) -> X", "Y - np.mean(Y) -> Y"): "Nothing is centred. A correlation "
-        "is made of deviations from the mean.",
-        "np.mean(X, axis=1, keepdims=True) -> np.mean(X)": "One mean is subtracted from all features. Each has its "
-        "own.",
-        "np.mean(X, axis=1, keepdims=True) -> np.mean(X, axis=0, keepdims=True)": "The mean is taken over the "
+        ("X - np.mean(X, axis=1, keepdims=True) -> X", "Y - np.mean(Y) -> Y"): "Neither X nor Y is centred. A "
+        "correlation is made of deviations from the mean.",
+        "np.mean(X, axis=1, keepdims=True) -> np.mean(X)": "You subtract one mean from all features. Each has its own.",
+        "np.mean(X, axis=1, keepdims=True) -> np.mean(X, axis=0, keepdims=True)": "Your mean is taken over the "
         "features. Examples are columns.",
-        f"{CORRELATIONS} -> covariances": "These are covariances. They depend on the unit of a feature, so divide by "
-        "the feature's deviation.",
-        f"{CORRELATIONS} -> covariances / np.sum(deviations**2, axis=1)": "The covariance is divided by the sum of "
+        f"{CORRELATIONS} -> covariances": "You rank by covariances. They depend on the unit of a feature, so divide "
+        "by the feature's deviation.",
+        f"{CORRELATIONS} -> covariances / np.sum(deviations**2, axis=1)": "You divide the covariance by the sum of "
         "the squares. Divide by its root.",
-        "np.argsort(-np.abs(correlations))[:k] -> np.abs(correlations)[np.argsort(-np.abs(correlations))[:k]]": "The "
-        "correlations come back. Return the indices of the features.",
-        "np.argsort(-np.abs(correlations))[:k] -> X[np.argsort(-np.abs(correlations))[:k]]": "The features themselves "
-        "come back. Return their indices.",
+        "np.argsort(-np.abs(correlations))[:k] -> np.abs(correlations)[np.argsort(-np.abs(correlations))[:k]]": "You "
+        "return the correlations. Return the indices of the features.",
+        "np.argsort(-np.abs(correlations))[:k] -> X[np.argsort(-np.abs(correlations))[:k]]": "You return the "
+        "features themselves. Return their indices.",
         (
             "* (Y - np.mean(Y)), axis=1 -> * (Y - np.mean(Y)), axis=1, keepdims=True",
             "deviations**2, axis=1 -> deviations**2, axis=1, keepdims=True",
         ): FLAT,
         "* (Y - np.mean(Y)), axis=1 -> * (Y - np.mean(Y)), axis=1, keepdims=True": FLAT,
         "deviations**2, axis=1 -> deviations**2, axis=1, keepdims=True": FLAT,
-        "[:k] ->": "All features come back. Keep the first k.",
-        "[:k] -> [: k + 1]": "One feature too many comes back.",
-        "-np.abs(correlations) -> -np.var(X, axis=1)": "The features are ranked by their variance. Rank them by the "
+        "[:k] ->": "You return all features. Keep the first k.",
+        "[:k] -> [: k + 1]": "You return one feature too many.",
+        "-np.abs(correlations) -> -np.var(X, axis=1)": "You rank the features by their variance. Rank them by the "
         "correlation with Y.",
     },
     equivalent={

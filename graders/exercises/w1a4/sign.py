@@ -26,33 +26,34 @@ def cases(rng):
 
 TAIL = "sum(comb(n, k) for k in range(min(only_a, only_b) + 1)) / 2**n"
 
-TOO_LARGE = "The p-value is always 1. Does the sum end at the smaller count, and is it divided by 2ⁿ?"
+TOO_LARGE = "Your p-value is always 1. Does the sum end at the smaller count, and is it divided by 2ⁿ?"
 
 sign = Exercise(
     sign_test,
     points=10,
     cases=cases,
     mistakes={
-        "wrong_a & ~wrong_b -> wrong_a": "All errors of a are counted. Examples on which both are wrong say nothing "
+        "wrong_a & ~wrong_b -> wrong_a": "You count all errors of a. Examples on which both are wrong say nothing "
         "about the difference.",
-        ("wrong_a & ~wrong_b -> wrong_a", "wrong_b & ~wrong_a -> wrong_b"): "All errors are counted. Examples on which "
+        ("wrong_a & ~wrong_b -> wrong_a", "wrong_b & ~wrong_a -> wrong_b"): "You count all errors. Examples on which "
         "both are wrong say nothing about the difference. Count those on which only one is wrong.",
-        "only_a + only_b -> len(wrong_a)": "n is the number of all examples. Count those on which just one is wrong.",
-        "min(1.0, 2 * tail) -> 2 * tail": "The p-value can exceed 1. It is a probability, so cap it.",
-        "min(1.0, 2 * tail) -> tail": "The p-value is one-sided. Double the tail: either model may be the better one.",
-        "min(1.0, 2 * tail) -> 1 - tail": "This is one less the tail. The p-value is twice the tail, at most 1.",
-        "min(1.0, 2 * tail) -> 1 - min(1.0, 2 * tail)": "This is one less the p-value.",
-        "min(only_a, only_b) + 1 -> min(only_a, only_b)": "The tail ends one too early. Remember that `range` leaves "
-        "out its end.",
+        "only_a + only_b -> len(wrong_a)": "Your n is the number of all examples. Count those on which just one is "
+        "wrong.",
+        "min(1.0, 2 * tail) -> 2 * tail": "Your p-value can exceed 1. It is a probability, so cap it.",
+        "min(1.0, 2 * tail) -> tail": "Your p-value is one-sided. Double the tail: either model may be the better one.",
+        "min(1.0, 2 * tail) -> 1 - tail": "You return one less the tail. The p-value is twice the tail, at most 1.",
+        "min(1.0, 2 * tail) -> 1 - min(1.0, 2 * tail)": "You return one less the p-value. Return the p-value itself.",
+        "min(only_a, only_b) + 1 -> min(only_a, only_b)": "Your tail ends one too early. Remember that `range` "
+        "leaves out its end.",
         "min(only_a, only_b) + 1 -> max(only_a, only_b) + 1": TOO_LARGE,
-        "min(only_a, only_b) + 1 -> only_a + 1": "The tail always runs to a's count. Take the smaller of the two.",
-        "min(only_a, only_b) + 1 -> only_b + 1": "The tail always runs to b's count. Take the smaller of the two.",
-        f"{TAIL} -> comb(n, min(only_a, only_b)) / 2**n": "Only one term is taken. Sum all from 0 to the smaller "
+        "min(only_a, only_b) + 1 -> only_a + 1": "Your tail always runs to a's count. Take the smaller of the two.",
+        "min(only_a, only_b) + 1 -> only_b + 1": "Your tail always runs to b's count. Take the smaller of the two.",
+        f"{TAIL} -> comb(n, min(only_a, only_b)) / 2**n": "You take only one term. Sum all from 0 to the smaller "
         "count.",
-        "range(min(only_a, only_b) + 1) -> range(1, min(only_a, only_b) + 1)": "The sum starts at 1. The term of 0 "
-        "belongs to it.",
+        "range(min(only_a, only_b) + 1) -> range(1, min(only_a, only_b) + 1)": "Your sum starts at 1. The term of 0 "
+        "is missing.",
         " / 2**n ->": TOO_LARGE,
-        "2**n -> 2 * n": "2 * n is not 2ⁿ.",
-        "2**n -> 2 ^ n": "`^` is no power in Python. Use `**`.",
+        "2**n -> 2 * n": "You divide by 2 * n. It should be 2ⁿ.",
+        "2**n -> 2 ^ n": "You write the power with `^`, which is no power in Python. Use `**`.",
     },
 )

@@ -17,11 +17,12 @@ def cases(rng):
 
 TRAIN, DEV, TEST = "order[dev + test :]", "order[:dev]", "order[dev : dev + test]"
 
-LAST_LOST = "An example is in no set. The indices are 0 to m - 1, and a slice leaves out its end."
+LAST_LOST = "One example is in no set. The indices are 0 to m - 1, and a slice leaves out its end."
 FROM_END = (
-    "A slice that ends at `-n` is empty where n is 0, and one that begins there is everything. Count from the front."
+    "A slice counts from the end. One that ends at `-n` is empty where n is 0, and one that begins there is "
+    "everything. Count from the front."
 )
-SHARED = "Two sets share examples. Draw one order, and cut it so that each set begins where another ends."
+SHARED = "Two of your sets share examples. Draw one order, and cut it so that each set begins where another ends."
 
 split = Exercise(
     split_indices,
@@ -33,21 +34,22 @@ split = Exercise(
         "the indices with `rng` first.",
         "rng.permutation(m) -> rng.integers(m, size=m)": "The examples are drawn with replacement, so some come twice "
         "and some never. Draw a permutation.",
-        "rng.permutation(m) -> rng.permutation(m) + 1": "The indices run from 1 to m. The first example has index 0.",
+        "rng.permutation(m) -> rng.permutation(m) + 1": "Your indices run from 1 to m. The first example has index 0.",
         "rng.permutation(m) -> rng.permutation(m - 1)": LAST_LOST,
         f"{TEST} -> order[:test]": SHARED,
-        f"{TEST} -> order[dev:test]": "A slice ends at a position, not after a number of entries. Where does the test "
-        "set end?",
+        f"{TEST} -> order[dev:test]": "The slice of the test set ends in the wrong place. A slice ends at a "
+        "position, not after a number of entries.",
         f"{TRAIN} -> order[dev:]": "The examples of the test set are in the training set too.",
         f"{TRAIN} -> order[test:]": "Some dev or test examples are in the training set too. Where does it start?",
-        f"{TRAIN} -> order": "The training set holds all examples, those of dev and test included.",
+        f"{TRAIN} -> order": "Your training set holds all examples, those of dev and test included.",
         f"{TRAIN} -> order[dev + test : -1]": LAST_LOST,
-        f"{TRAIN}, {DEV}, {TEST} -> {DEV}, {TEST}, {TRAIN}": "The sets come in another order. Return train, dev, test.",
+        f"{TRAIN}, {DEV}, {TEST} -> {DEV}, {TEST}, {TRAIN}": "You return the sets in another order. Return train, "
+        "dev, test.",
         f"{TRAIN}, {DEV}, {TEST} -> {TRAIN}, {TEST}, {DEV}": "Dev and test have changed places. First dev, then test.",
         (
             f"{TRAIN}, {DEV} -> order[(dev + test) * m :], order[: dev * m]",
             f"{TEST} -> order[dev * m : (dev + test) * m]",
-        ): "`dev` and `test` are numbers of examples. They are taken as fractions.",
+        ): "You take `dev` and `test` as fractions. They are numbers of examples.",
         f"{TRAIN} -> order[dev + test :] if dev + test else order[:0]": FROM_END,
         f"{TEST} -> order[dev : dev + test] if test else order[dev:]": FROM_END,
         f"{TEST} -> order[dev : dev + test] if test else order": FROM_END,

@@ -39,33 +39,35 @@ stopping = Exercise(
     cases=cases,
     returns=("the kept iteration", "the last iteration"),
     mistakes={
-        PREVIOUS: "Each cost is compared with the one before it. Compare it with the lowest so far.",
-        "costs[i] < costs[kept] -> costs[i] <= costs[kept]": "A cost that equals the lowest counts as better. Only a "
-        "lower one does.",
-        "return kept, i -> return i, i": "The last iteration is kept. Keep the one with the lowest cost.",
-        "return kept, i -> return i, kept": "The two have changed places. Return the kept iteration first.",
-        f"{STOP} -> i - kept > patience": "Training runs one iteration too long. Stop after `patience` iterations "
-        "without a lower cost.",
-        f"{STOP} -> i - kept == patience - 1 and i": "Training stops one iteration too early.",
+        PREVIOUS: "You compare each cost with the one before it. Compare it with the lowest so far.",
+        "costs[i] < costs[kept] -> costs[i] <= costs[kept]": "You count a cost that equals the lowest as better. "
+        "Only a lower one is.",
+        "return kept, i -> return i, i": "You keep the last iteration. Keep the one with the lowest cost.",
+        "return kept, i -> return i, kept": "You return the two in the other order. Return the kept iteration first.",
+        f"{STOP} -> i - kept > patience": "Your training runs one iteration too long. Stop after `patience` "
+        "iterations without a lower cost.",
+        f"{STOP} -> i - kept == patience - 1 and i": "Your training stops one iteration too early. Stop after "
+        "`patience` iterations without a lower cost.",
         (
             "kept = 0 -> kept, waited = 0, 0",
             "kept = i -> kept, waited = i, waited - 1",
             "        if i - kept ->         waited += i > 0\n        if waited",
-        ): "The iterations without a lower cost are counted in all. Begin at 0 again after each lower cost.",
-        "kept = 0 -> kept = int(np.argmin(costs)); return kept, min(kept + patience, len(costs) - 1)": "The lowest of "
-        "all costs is looked up first. Training cannot see the future: it stops as soon as `patience` costs in a row "
-        "are no lower.",
-        f"{STOP} -> False": "Training never stops before the end.",
-        f"{STOP} -> i == patience": "Training stops after `patience` iterations in all. Count those since the lowest "
-        "cost.",
-        "return kept, i -> return int(np.argmin(costs)), i": "The kept iteration is the one with "
-        "the lowest of all costs, those after the stop included. Once stopped, nothing more is seen.",
-        f"{END} -> return kept, len(costs)": "Without a stop, the last iteration is the last index, len(costs) - 1.",
-        f"{END} -> return len(costs) - 1, len(costs) - 1": "Without a stop, the last iteration is kept. Keep the "
+        ): "You count all iterations without a lower cost. Begin at 0 again after each lower cost.",
+        "kept = 0 -> kept = int(np.argmin(costs)); return kept, min(kept + patience, len(costs) - 1)": "You look up "
+        "the lowest of all costs first. Training cannot see the future: it stops as soon as `patience` costs in "
+        "a row are no lower.",
+        f"{STOP} -> False": "Your training never stops before the end.",
+        f"{STOP} -> i == patience": "Your training stops after `patience` iterations in all. Count those since the "
+        "lowest cost.",
+        "return kept, i -> return int(np.argmin(costs)), i": "You keep the iteration with the lowest of all costs, "
+        "those after the stop included. Once stopped, training sees nothing more.",
+        f"{END} -> return kept, len(costs)": "Without a stop, you return len(costs) as the last iteration. The last "
+        "index is one less.",
+        f"{END} -> return len(costs) - 1, len(costs) - 1": "Without a stop, you keep the last iteration. Keep the "
         "lowest there too.",
-        f"{END} -> return kept, None": "Without a stop, None comes back. Return the last iteration.",
-        f"{END} -> return None": "Without a stop, nothing comes back. Return both numbers there too.",
-        "costs[i] < costs[kept] -> costs[i] > costs[kept]": "The highest cost is kept. Keep the lowest.",
-        "return kept, i -> return costs[kept], costs[i]": "The costs come back. Return the iterations.",
+        f"{END} -> return kept, None": "Without a stop, you return None. Return the last iteration.",
+        f"{END} -> return None": "Without a stop, you return nothing. Return both numbers there too.",
+        "costs[i] < costs[kept] -> costs[i] > costs[kept]": "You keep the highest cost. Keep the lowest.",
+        "return kept, i -> return costs[kept], costs[i]": "You return the costs. Return the iterations.",
     },
 )

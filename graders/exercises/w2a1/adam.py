@@ -42,30 +42,31 @@ adam = Exercise(
     call=looked_at_later,
     returns=("parameters", "v", "s"),
     mistakes={
-        "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)": "s is averaged with beta1. It has a beta of "
-        "its own, beta2.",
+        "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)": "Your s is averaged with beta1. It has a "
+        "beta of its own, beta2.",
         "return parameters, v, s -> return parameters, s, v": update_rules.ORDER,
         (KEEP_OLD, "return parameters, v, s -> return parameters, old_v, old_s"): update_rules.OLD_RETURNED,
-        "**t -> * t": "The correction multiplies beta by t. It needs the t-th power.",
-        f"v_hat[name] / {DENOMINATOR} -> np.sqrt(v_hat[name] / (s_hat[name] + epsilon))": "The square root is taken of "
-        "the whole fraction. It belongs to s alone.",
+        "**t -> * t": "Your correction multiplies beta by t. It needs the t-th power.",
+        f"v_hat[name] / {DENOMINATOR} -> np.sqrt(v_hat[name] / (s_hat[name] + epsilon))": "You take the square root "
+        "of the whole fraction. It belongs to s alone.",
         ("beta1 -> beta2", "beta2 -> beta1"): BETAS_SWAPPED,
         ("beta1**t -> beta2**t", "beta2**t -> beta1**t"): BETAS_SWAPPED,
         (
             "beta1 * v[name] + (1 - beta1) -> beta2 * v[name] + (1 - beta2)",
             "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)",
         ): BETAS_SWAPPED,
-        "v_hat[name] / (np -> grads[name] / (np": "The step goes along the gradient. It should go along v, corrected.",
+        "v_hat[name] / (np -> grads[name] / (np": "Your step goes along the gradient. It should go along v, corrected.",
         (f"{V_HAT} -> v[name]", f"{S_HAT} -> s[name]"): "The bias correction is missing. v and s are used as they are.",
-        f"{S_HAT} -> s[name]": "Only v is corrected. s started from zero too.",
-        f"{V_HAT} -> v[name]": "Only s is corrected. v started from zero too.",
-        "beta2**t -> beta1**t": "Both corrections use beta1. s was averaged with beta2.",
-        "**t ->": "The correction is the same at every step. It should fade with t, the power of beta.",
-        "**t -> ** (t + 1)": "The correction counts one step too many. The first step is t = 1; use t as it comes in.",
-        "**t -> ** (t - 1)": "The correction counts from 0. The first step is t = 1; use t as it comes in.",
-        "return parameters, v, s -> return parameters, v_hat, s_hat": "The corrected averages come back. The "
+        f"{S_HAT} -> s[name]": "You correct only v. s started from zero too.",
+        f"{V_HAT} -> v[name]": "You correct only s. v started from zero too.",
+        "beta2**t -> beta1**t": "Both your corrections use beta1. That of s should use beta2.",
+        "**t ->": "Your correction is the same at every step. It should fade with t, the power of beta.",
+        "**t -> ** (t + 1)": "Your correction counts one step too many. The first step is t = 1, so use t as it "
+        "comes in.",
+        "**t -> ** (t - 1)": "Your correction counts from 0. The first step is t = 1, so use t as it comes in.",
+        "return parameters, v, s -> return parameters, v_hat, s_hat": "You return the corrected averages. The "
         "correction is for this step only. What the next step needs are v and s themselves.",
-        f"{DENOMINATOR} -> ((np.sqrt(s[name]) + epsilon) / np.sqrt(1 - beta2**t))": "epsilon is added to the root of "
+        f"{DENOMINATOR} -> ((np.sqrt(s[name]) + epsilon) / np.sqrt(1 - beta2**t))": "You add epsilon to the root of "
         "the uncorrected s. Correct s first, take the root, and then add epsilon.",
         "**t -> ^ t": update_rules.CARET,
         ("(1 - beta1) * ->", "(1 - beta2) * ->"): update_rules.FULL_WEIGHT,
@@ -82,9 +83,9 @@ adam = Exercise(
         (
             "beta1 * v[name] + (1 - beta1) -> 0.9 * v[name] + 0.1",
             "beta2 * s[name] + (1 - beta2) -> 0.999 * s[name] + 0.001",
-        ): "The averages always use 0.9 and 0.999. Use beta1 and beta2 instead.",
-        "    v = {name: beta1 ->     beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": "beta1 and beta2 are always 0.9 "
-        "and 0.999. Use the arguments instead.",
+        ): "Your averages always use 0.9 and 0.999. Use beta1 and beta2 instead.",
+        "    v = {name: beta1 ->     beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": "In your function beta1 and "
+        "beta2 are always 0.9 and 0.999. Use the arguments instead.",
     }
     | {"grads[name] ** 2 -> v[name] ** 2": update_rules.OTHER_SQUARES.format("v")}
     | update_rules.root_mean_square("s_hat", "beta2")

@@ -22,11 +22,11 @@ adam_start = Exercise(
     mistakes={
         f"s = {ZEROS} -> s = v": SHARED,
         f"s = {ZEROS} -> s = v.copy()": SHARED,
-        "return v, s -> return v": "Only one dict comes back. Adam remembers two averages: return v, then s.",
-        'return v, s -> return {"v": v, "s": s}': "v and s come back in a dict. Return them as a pair, v first.",
-        ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "The keys begin with v or s. Use those of the gradients.",
-        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "s starts from one. Before the first step nothing has "
-        "been averaged yet, and the bias correction relies on a start from zero.",
+        "return v, s -> return v": "You return only one dict. Adam remembers two averages: return v, then s.",
+        'return v, s -> return {"v": v, "s": s}': "You return v and s in a dict. Return them as a pair, v first.",
+        ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "Your keys begin with v or s. Use those of the gradients.",
+        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "Your s starts from one. Before the first step "
+        "nothing has been averaged yet, and the bias correction relies on a start from zero.",
     }
     | ZERO_AVERAGES,
 )

@@ -38,10 +38,10 @@ COLUMNS = "order[start : start + mini_batch_size]"
 PAIR = "(X[:, columns], Y[:, columns])"
 
 ABOUT_EQUAL = (
-    "The mini-batches are of about equal size, as `np.array_split` makes them. Each has mini_batch_size examples, and "
-    "only the last may be smaller."
+    "Your mini-batches are of about equal size, as `np.array_split` makes them. Each should have mini_batch_size "
+    "examples, and only the last may be smaller."
 )
-BATCHES_SHUFFLED = "Whole mini-batches are shuffled, so the same examples stay together. Shuffle the examples first."
+BATCHES_SHUFFLED = "You shuffle whole mini-batches, so the same examples stay together. Shuffle the examples first."
 
 batches = Exercise(
     random_mini_batches,
@@ -49,21 +49,21 @@ batches = Exercise(
     cases=cases,
     probe=mini_batches,
     mistakes={
-        "X.shape[1] -> X.shape[0]": "The number of examples is taken from the rows. Examples are columns.",
+        "X.shape[1] -> X.shape[0]": "You take the number of examples from the rows. Examples are columns.",
         "range(0, m, -> range(0, m - m % mini_batch_size,": "The examples that do not fill a mini-batch are missing. "
         "They make a last, smaller one.",
-        f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "The last mini-batch is filled up with "
-        "examples from another one. It may be smaller than the others.",
-        "return batches -> return batches + batches[-1:]": "The last mini-batch comes twice.",
-        "range(0, m, -> range(0, m + 1,": "If m is a multiple of the size, the last mini-batch is empty.",
+        f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "Your last mini-batch is filled up "
+        "with examples from another one. It may be smaller than the others.",
+        "return batches -> return batches + batches[-1:]": "Your last mini-batch comes twice.",
+        "range(0, m, -> range(0, m + 1,": "Your last mini-batch is empty if m is a multiple of the size. Leave it out.",
         (
             "range(0, m, -> range(0, max(m - m % mini_batch_size, 1),",
             f"{COLUMNS} -> order[start : start + mini_batch_size if start + 2 * mini_batch_size <= m else m]",
-        ): "The examples left over join the last full mini-batch, which becomes larger than mini_batch_size.",
+        ): "You put the examples left over into the last full mini-batch, which becomes larger than mini_batch_size.",
         (
             "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, mini_batch_size)",
             f"        columns = {COLUMNS}\n ->",
-        ): "mini_batch_size is used as the number of mini-batches. It is the number of examples in one.",
+        ): "You use mini_batch_size as the number of mini-batches. It is the number of examples in one.",
         (
             "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, -(-m // mini_batch_size))",
             f"        columns = {COLUMNS}\n ->",
@@ -72,16 +72,16 @@ batches = Exercise(
             "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, m // mini_batch_size)",
             f"        columns = {COLUMNS}\n ->",
         ): ABOUT_EQUAL,
-        "mini_batch_size -> 64": "The size is always 64, the default. Use the argument mini_batch_size instead.",
-        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle them with `rng` first.",
-        "[:, columns] -> [:, start : start + mini_batch_size]": "The order that was drawn is not used.",
-        "Y[:, columns] -> Y[:, start : start + mini_batch_size]": "The labels stay in their old order. Use one "
+        "mini_batch_size -> 64": "Your size is always 64, the default. Use the argument mini_batch_size instead.",
+        "rng.permutation(m) -> np.arange(m)": "Your examples stay in their order. Shuffle them with `rng` first.",
+        "[:, columns] -> [:, start : start + mini_batch_size]": "You do not use the order that was drawn.",
+        "Y[:, columns] -> Y[:, start : start + mini_batch_size]": "Your labels stay in their old order. Use one "
         "order for both.",
         (
             "order = rng.permutation(m) -> order, other = rng.permutation(m), rng.permutation(m)",
             f"Y[:, columns] -> Y[:, {COLUMNS.replace('order', 'other')}]",
-        ): "X and Y are shuffled separately, so that examples get each other's labels. Use one order for both.",
-        "rng.permutation(m) -> rng.integers(m, size=m)": "The examples are drawn with replacement, so some come twice "
+        ): "You shuffle X and Y separately, so that examples get each other's labels. Use one order for both.",
+        "rng.permutation(m) -> rng.integers(m, size=m)": "You draw the examples with replacement, so some come twice "
         "and some never. In an epoch each comes exactly once. Draw a permutation.",
         (
             "rng.permutation(m) -> np.arange(m)",
@@ -92,17 +92,18 @@ batches = Exercise(
             "rng.permutation(m) -> np.arange(m)",
             "return batches -> last = batches.pop(); rng.shuffle(batches)\n    return [*batches, last]",
         ): BATCHES_SHUFFLED,
-        "X[:, columns] -> X[::-1, columns]": "The rows of X are shuffled too. Rows are features; examples are columns.",
+        "X[:, columns] -> X[::-1, columns]": "You shuffle the rows of X too. Rows are features, and examples are "
+        "columns.",
         "rng.permutation -> np.random.default_rng(0).permutation": "The function makes a generator of its own, with a "
         "fixed seed. Then every epoch has the same order. Draw from the argument `rng`.",
         "rng.permutation -> np.random.permutation": "The order comes from NumPy's global generator, as with "
         "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
-        "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "All X come in one list and all Y "
-        "in another. Each mini-batch is a pair, its X with its Y.",
-        f"batches.append({PAIR}) -> yield {PAIR}": "The mini-batches come from `yield`, one by one. Return a list.",
-        f"{PAIR} -> (Y[:, columns], X[:, columns])": "The labels come first in each pair. First X, then Y.",
-        "Y[:, columns] -> Y[0, columns]": "The labels have lost an axis. They are a row of shape (1, examples).",
-        "batches = [] -> X[...], Y[...] = X[:, order], Y[:, order]\n    order = np.arange(m)\n    batches = []": "X "
-        "and Y themselves are shuffled, and the caller still needs them in their order. Make new arrays.",
+        "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "You return all X in one list "
+        "and all Y in another. Each mini-batch is a pair, its X with its Y.",
+        f"batches.append({PAIR}) -> yield {PAIR}": "Your mini-batches come from `yield`, one by one. Return a list.",
+        f"{PAIR} -> (Y[:, columns], X[:, columns])": "You put the labels first in each pair. First X, then Y.",
+        "Y[:, columns] -> Y[0, columns]": "Your labels have lost an axis. They are a row of shape (1, examples).",
+        "batches = [] -> X[...], Y[...] = X[:, order], Y[:, order]\n    order = np.arange(m)\n    batches = []": "You "
+        "shuffle X and Y themselves, and the caller still needs them in their order. Make new arrays.",
     },
 )

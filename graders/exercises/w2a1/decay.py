@@ -29,7 +29,8 @@ decay = Exercise(
     | {
         f"{DENOMINATOR} -> ((1 + decay_rate) * epoch_num)": BOTH_TIMES_EPOCH,
         f"{DENOMINATOR} -> ((1 + decay_rate) * max(epoch_num, 1))": BOTH_TIMES_EPOCH,
-        "epoch_num -> (epoch_num + 1)": "The epochs are counted from 1. The first epoch is 0, and has the full rate.",
-        "epoch_num -> np.sqrt(epoch_num)": "The rate falls with the square root of the epoch, not the epoch itself.",
+        "epoch_num -> (epoch_num + 1)": "You count the epochs from 1. The first epoch is 0, and has the full rate.",
+        "epoch_num -> np.sqrt(epoch_num)": "Your rate falls with the square root of the epoch. It should fall with "
+        "the epoch itself.",
     },
 )

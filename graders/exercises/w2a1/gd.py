@@ -24,12 +24,12 @@ gd = Exercise(
     call=looked_at_later,
     mistakes=update_rules.family()
     | {
-        "learning_rate * ->": "The step is the whole gradient. The learning rate says how much of it to go.",
-        f'{STEP} -> grads["d" + name] / learning_rate': "The gradient is divided by the learning rate, not multiplied.",
+        "learning_rate * ->": "Your step is the whole gradient. The learning rate says how much of it to go.",
+        f'{STEP} -> grads["d" + name] / learning_rate': "You divide the gradient by the learning rate. Multiply it.",
         f"value - {STEP} -> value * (1 - {STEP})": "The step is multiplied by the parameter. Subtract it instead.",
-        f'value - {STEP} -> (value - learning_rate) * grads["d" + name]': "The learning rate "
-        "itself is subtracted, and the result is multiplied by the gradient. Multiply first, and subtract the product.",
-        f"value - {STEP} -> {STEP}": "The steps come back. Return the parameters after the step.",
-        '{name: value -> {"d" + name: value': "The keys are those of the gradients. Parameters have their own names.",
+        f'value - {STEP} -> (value - learning_rate) * grads["d" + name]': "You subtract the learning rate itself, "
+        "and multiply the result by the gradient. Multiply first, and subtract the product.",
+        f"value - {STEP} -> {STEP}": "You return the steps. Return the parameters after the step.",
+        '{name: value -> {"d" + name: value': "Your keys are those of the gradients. Parameters have their own names.",
     },
 )

@@ -20,7 +20,7 @@ def cases(rng):
 
 V = 'v["d" + name]'
 
-RATE_IN_AVERAGE = "The learning rate went into v. v averages the gradients alone, and the rate belongs in the step."
+RATE_IN_AVERAGE = "The learning rate went into v. It belongs in the step, and v averages the gradients alone."
 
 momentum = Exercise(
     update_parameters_with_momentum,
@@ -34,11 +34,11 @@ momentum = Exercise(
         "beta * v[name] + (1 - beta) -> (1 - beta) * v[name] + beta": update_rules.WEIGHTS_SWAPPED,
         ("(1 - beta) -> (1 - beta) * learning_rate", "learning_rate * v -> v"): RATE_IN_AVERAGE,
         ("(1 - beta) -> learning_rate", "learning_rate * v -> v"): RATE_IN_AVERAGE,
-        "+ (1 - beta) -> - (1 - beta)": "The gradient is subtracted from v. The minus sign comes with the step.",
+        "+ (1 - beta) -> - (1 - beta)": "You subtract the gradient from v. The minus sign comes with the step.",
         ("v = {name -> new = {name", "return parameters, v -> return parameters, new"): update_rules.USED_TOO_EARLY,
-        f"{V} -> {V} / (1 - beta)": "v is divided by 1 - beta for the step. It is an average already. Use it as it is.",
+        f"{V} -> {V} / (1 - beta)": "You divide v by 1 - beta for the step. It is an average already. Use it as it is.",
         ("v = {name -> new = {name", f"{V} -> new{V[1:]}"): update_rules.OLD_RETURNED,
-        f"{V} -> grads{V[1:]}": "The step goes along the gradient. It should go along v.",
+        f"{V} -> grads{V[1:]}": "Your step goes along the gradient. It should go along v.",
     }
     | update_rules.family("v", beta=0.9),
 )

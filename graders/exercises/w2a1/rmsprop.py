@@ -37,17 +37,18 @@ rmsprop = Exercise(
     call=looked_at_later,
     returns=("parameters", "s"),
     mistakes={
-        f"{SQUARE} -> np.sum({SQUARE})": "The squares are added up to one number. Each entry has its own average.",
-        f"{SQUARE} -> np.abs(grads[name])": "s averages absolute values of the gradients. It should average squares.",
+        f"{SQUARE} -> np.sum({SQUARE})": "You add up the squares to one number. Each entry has its own average.",
+        f"{SQUARE} -> np.abs(grads[name])": "Your s averages absolute values of the gradients. It should average "
+        "squares.",
         "(1 - beta) * ->": update_rules.FULL_WEIGHT,
         "beta * s[name] + ->": update_rules.OVERWRITTEN,
         "beta * s[name] + (1 - beta) -> (1 - beta) * s[name] + beta": update_rules.WEIGHTS_SWAPPED,
-        "grads[name] / -> grads[name] *": "The gradient is multiplied by its recent size. It should be divided by it.",
+        "grads[name] / -> grads[name] *": "You multiply the gradient by its recent size. It should be divided by it.",
         (NEW_S, "return parameters, s -> return parameters, new"): update_rules.USED_TOO_EARLY,
-        "return parameters, s -> return parameters, {name: np.sqrt(s[name]) for name in s}": "The roots come back as "
-        "s. The next step needs the average of the squares itself.",
+        "return parameters, s -> return parameters, {name: np.sqrt(s[name]) for name in s}": "You return the roots "
+        "as s. The next step needs the average of the squares itself.",
         (NEW_S, "sqrt(s -> sqrt(new"): update_rules.OLD_RETURNED,
-        "grads[name] / -> s[name] /": "The step goes along s. It should go along the gradient, and s only scales it.",
+        "grads[name] / -> s[name] /": "Your step goes along s. It should go along the gradient, and s only scales it.",
     }
     | update_rules.root_mean_square("s", "beta")
     | update_rules.family("s", beta=0.9),

@@ -37,17 +37,20 @@ schedule = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        "// -> /": "The rate falls a little at every epoch. Count only the whole intervals that have passed.",
-        f"{WHOLE} -> round(epoch_num / time_interval)": "The quotient is rounded. Count whole intervals only.",
-        f"{WHOLE} -> np.ceil(epoch_num / time_interval)": "The quotient is rounded up. Count whole intervals only.",
-        "epoch_num // -> max(epoch_num - 1, 0) //": "The rate falls one epoch too late. Epoch 1000 has the next rate.",
-        "epoch_num // -> (epoch_num + 1) //": "The rate falls one epoch too early. Epoch 999 has the first rate.",
-        "time_interval -> 1000": "The interval is always 1000, the default. Use the argument time_interval instead.",
-        f"{WHOLE} -> epoch_num": "time_interval is not used: the rate falls at every epoch.",
-        "// -> %": "The remainder (`%`) is the position within the interval. Count the intervals that have passed.",
-        "return -> if epoch_num % time_interval:\n        return learning_rate0\n    return": "The rate falls for one "
-        "epoch and then comes back. After the edge of an interval it should stay down.",
-        f"decay_rate * {WHOLE} -> np.floor(decay_rate * epoch_num / time_interval)": "decay_rate is rounded down too. "
+        "// -> /": "Your rate falls a little at every epoch. Count only the whole intervals that have passed.",
+        f"{WHOLE} -> round(epoch_num / time_interval)": "You round the quotient. Count whole intervals only.",
+        f"{WHOLE} -> np.ceil(epoch_num / time_interval)": "You round the quotient up. Count whole intervals only.",
+        "epoch_num // -> max(epoch_num - 1, 0) //": "Your rate falls one epoch too late. It should fall at epoch "
+        "1000, not at 1001.",
+        "epoch_num // -> (epoch_num + 1) //": "Your rate falls one epoch too early. It should fall at epoch 1000, "
+        "not at 999.",
+        "time_interval -> 1000": "Your interval is always 1000, the default. Use the argument time_interval instead.",
+        f"{WHOLE} -> epoch_num": "You do not use time_interval: the rate falls at every epoch.",
+        "// -> %": "You take the remainder (`%`), the position within the interval. Count the intervals that have "
+        "passed.",
+        "return -> if epoch_num % time_interval:\n        return learning_rate0\n    return": "Your rate falls for "
+        "one epoch and then comes back. After the edge of an interval it should stay down.",
+        f"decay_rate * {WHOLE} -> np.floor(decay_rate * epoch_num / time_interval)": "You round decay_rate down too. "
         "Round only the number of intervals.",
     }
     | decay_mistakes(WHOLE),

@@ -4,20 +4,24 @@ from graders.exercise import Change
 from graders.exercises.families import IN_PLACE
 from graders.exercises.makers import after, constant, raising, same_arrays_again
 
-SAME_ARRAYS = "Every call fills and returns the same arrays, so an earlier answer changes later. Make new arrays."
-ORDER = "The right results come back in another order than the docstring says."
-PAST_THE_LAST = (
-    "The loop runs past the last layer. A network may have any number of layers: half as many as `parameters` has keys."
+SAME_ARRAYS = (
+    "Your function fills and returns the same arrays in every call, so an earlier answer changes later. Make new "
+    "arrays."
 )
-CARET = "Did you mean `^` as a power? In Python it is exclusive or, on bits. A power is written `**`."
+ORDER = "You return the right results in another order than the docstring says."
+PAST_THE_LAST = (
+    "Your loop runs past the last layer. A network may have any number of layers: half as many as `parameters` has "
+    "keys."
+)
+CARET = "You may have used `^` for a power. In Python it is exclusive or, on bits. A power is written `**`."
 
-NOT_SQUARED = "s averages the gradients. It should average their squares, which have no sign."
-OTHER_SQUARES = "s averages the squares of {}. It should average the squares of the gradients."
-FULL_WEIGHT = "The new value enters the average with its full weight. In an average the weights add up to one."
-OVERWRITTEN = "The average is overwritten, and what it remembered is lost. The old one goes into the new one."
+NOT_SQUARED = "Your s averages the gradients. It should average their squares, which have no sign."
+OTHER_SQUARES = "Your s averages the squares of {}. It should average the squares of the gradients."
+FULL_WEIGHT = "The new value enters your average with its full weight. In an average the weights add up to one."
+OVERWRITTEN = "You overwrite the average, and what it remembered is lost. The old one goes into the new one."
 WEIGHTS_SWAPPED = "The two weights of the average have changed places. beta belongs to the old average."
-USED_TOO_EARLY = "The step uses the average as it came in. First update it, then make the step with the new one."
-OLD_RETURNED = "The average that came in is returned. The next step needs the new one."
+USED_TOO_EARLY = "Your step uses the average as it came in. First update it, then make the step with the new one."
+OLD_RETURNED = "You return the average that came in. The next step needs the new one."
 
 
 def family(*state, **constants):
@@ -50,12 +54,12 @@ def family(*state, **constants):
     def missing_key(prefix):
         return raising(lambda parameters, *rest: KeyError(f"{prefix}W{len(parameters) // 2 + 1}"))
 
-    last_stays = "The last layer does not move. Remember that `range` leaves out its end."
-    parameters_only = "Only the parameters come back. The next step also needs what the rule remembers."
+    last_stays = "Your last layer does not move. Remember that `range` leaves out its end."
+    parameters_only = "You return only the parameters. The next step also needs what the rule remembers."
     rows = {
-        "value - learning_rate -> value + learning_rate": "The step goes uphill. The gradient points to where the cost "
-        "grows, so it is subtracted.",
-        "only the weights move": Change(after(biases_stay), "Only the weights move. The biases are parameters too."),
+        "value - learning_rate -> value + learning_rate": "Your step goes uphill. The gradient points to where the "
+        "cost grows, so subtract it.",
+        "only the weights move": Change(after(biases_stay), "Only your weights move. The biases are parameters too."),
         "the last layer stays": Change(after(last_layer_stays), last_stays),
         "past the last layer": Change(missing_key(""), PAST_THE_LAST),
         "past the last gradient": Change(missing_key("d"), PAST_THE_LAST),
@@ -76,20 +80,20 @@ def root_mean_square(s, beta):
     root, square = f"np.sqrt({s}[name])", "grads[name] ** 2"
     denominator = f"({root} + epsilon)"
     return {
-        f"{denominator} -> np.sqrt({s}[name] + epsilon)": "epsilon is added under the square root. There it counts far "
-        "more: the square root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
+        f"{denominator} -> np.sqrt({s}[name] + epsilon)": "You add epsilon under the square root. There it counts "
+        "far more: the square root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
         f"{denominator} -> {root}": "epsilon is missing. If s is zero, as it is for a dead ReLU unit, the step becomes "
         "0 / 0.",
-        f"{denominator} -> ({root} + 1e-8)": "epsilon is always 1e-8. Use the argument instead.",
-        f"{denominator} -> {root} + epsilon": "epsilon is added to the fraction. It belongs in the denominator. Are "
+        f"{denominator} -> ({root} + 1e-8)": "Your epsilon is always 1e-8. Use the argument instead.",
+        f"{denominator} -> {root} + epsilon": "You add epsilon to the fraction. It belongs in the denominator. Are "
         "there parentheses missing?",
-        (f"{denominator} -> {root}", '["d" + name] for -> ["d" + name] + epsilon for'): "epsilon is added last of all. "
-        "It belongs in the denominator. Are there parentheses missing?",
+        (f"{denominator} -> {root}", '["d" + name] for -> ["d" + name] + epsilon for'): "You add epsilon last of "
+        "all. It belongs in the denominator. Are there parentheses missing?",
         f"{square} -> grads[name]": NOT_SQUARED,
         (f"{square} -> grads[name]", f"{root} -> np.sqrt(np.abs({s}[name]))"): NOT_SQUARED,
         f"{square} -> parameters[name[1:]] ** 2": OTHER_SQUARES.format("the parameters"),
         "** 2 -> ^ 2": CARET,
         f"(1 - {beta}) * {square} -> ((1 - {beta}) * grads[name]) ** 2": f"1 - {beta} is squared with the gradient. "
         "Square the gradient alone.",
-        f"{root} -> {s}[name]": "The square root is missing. The step is divided by an average of squares.",
+        f"{root} -> {s}[name]": "The square root is missing: your step is divided by an average of squares.",
     }

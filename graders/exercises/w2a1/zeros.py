@@ -9,20 +9,21 @@ ZEROS = "np.zeros_like(value)"
 
 # Of initialize(parameters) -> zeros under the keys of the gradients, one dict of them or several.
 ZERO_AVERAGES = {
-    '{"d" + name: -> {name:': "The keys are those of the parameters. Names of gradients begin with d.",
+    '{"d" + name: -> {name:': "Your keys are those of the parameters. Names of gradients begin with d.",
     'items()} -> items() if name[0] == "W"}': "The biases are missing. Their gradients are averaged too.",
     "items()} -> items() if int(name[1:]) < len(parameters) // 2}": "The last layer is missing. Remember that `range` "
     "leaves out its end.",
-    f"{ZEROS} -> value.copy()": "The averages start from the parameters. Only the shapes are the same.",
-    f"{ZEROS} -> np.ones_like(value)": "The averages start from one. With nothing averaged yet, start from zero.",
-    f"{ZEROS} -> np.zeros_like(value.T)": "The shapes are transposed. A gradient has the shape of its parameter.",
-    f'{ZEROS} -> np.zeros_like(parameters["W" + name[1:]])': "The averages for the biases have the shapes of the "
-    "weights. Each average has the shape of its own parameter.",
-    f'{ZEROS} -> np.zeros(value.shape if name[0] == "W" else len(value))': "The averages for the biases have lost an "
-    "axis. Biases are columns, and so are their averages.",
+    f"{ZEROS} -> value.copy()": "Your averages start from the parameters. Take only the shapes from them, and start "
+    "from zero.",
+    f"{ZEROS} -> np.ones_like(value)": "Your averages start from one. With nothing averaged yet, start from zero.",
+    f"{ZEROS} -> np.zeros_like(value.T)": "Your shapes are transposed. A gradient has the shape of its parameter.",
+    f'{ZEROS} -> np.zeros_like(parameters["W" + name[1:]])': "Your averages for the biases have the shapes of the "
+    "weights. Each average needs the shape of its own parameter.",
+    f'{ZEROS} -> np.zeros(value.shape if name[0] == "W" else len(value))': "Your averages for the biases have lost "
+    "an axis. Biases are columns, and so are their averages.",
     "past the last layer": Change(raising(lambda parameters: KeyError(f"W{len(parameters) // 2 + 1}")), PAST_THE_LAST),
-    f"{ZEROS} -> np.zeros(len(value))": "The arrays have one axis. A gradient has the shape of its parameter.",
-    f"{ZEROS} -> 0.0": "Each average is a single number. It should be an array, of the shape of its gradient.",
-    f"{ZEROS} -> np.zeros_like(value, dtype=int)": "The arrays hold integers. Averages are floating-point numbers.",
+    f"{ZEROS} -> np.zeros(len(value))": "Your arrays have one axis. A gradient has the shape of its parameter.",
+    f"{ZEROS} -> 0.0": "Your averages are single numbers. Each should be an array, of the shape of its gradient.",
+    f"{ZEROS} -> np.zeros_like(value, dtype=int)": "Your arrays hold integers. Averages are floating-point numbers.",
     f"{ZEROS} -> np.multiply(value, 0, out=value)": IN_PLACE,
 }

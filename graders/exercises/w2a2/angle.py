@@ -26,8 +26,8 @@ def cases(rng):
 
 ANGLE = "np.degrees(np.arccos(np.clip(cosine, -1, 1)))"
 NO_CLIP = (
-    "If a step changes only the length of the weights, rounding can lift the cosine above 1. `np.arccos` gives NaN "
-    "there. Is the clip missing?"
+    "The clip may be missing. If a step changes only the length of the weights, rounding can lift the cosine above "
+    "1, where `np.arccos` gives NaN."
 )
 OLD, NEW = "np.linalg.norm(W, axis=1, keepdims=True)", "np.linalg.norm(new, axis=1, keepdims=True)"
 
@@ -38,27 +38,28 @@ angle = Exercise(
     probe=angles,
     rtol=1e-3,  # of 168 degrees: in single precision, rounding turns an angle of 0 into one of 0.05 degrees
     mistakes={
-        "np.degrees( -> (": "The angle is in radians. Return degrees.",
-        f"{ANGLE} -> cosine": "This is the cosine. Return the angle.",
-        f"{ANGLE} -> np.degrees(cosine)": "The cosine is converted to degrees. The angle is its inverse cosine.",
-        "np.arccos -> np.arcsin": "This is the inverse sine. A scalar product gives the cosine.",
-        "W - learning_rate * dW -> W + learning_rate * dW": "The step goes uphill. Gradient descent subtracts.",
+        "np.degrees( -> (": "Your angle is in radians. Return degrees.",
+        f"{ANGLE} -> cosine": "You return the cosine. Return the angle.",
+        f"{ANGLE} -> np.degrees(cosine)": "You convert the cosine to degrees. The angle is its inverse cosine.",
+        "np.arccos -> np.arcsin": "You take the inverse sine. A scalar product gives the cosine.",
+        "W - learning_rate * dW -> W + learning_rate * dW": "Your step goes uphill. Gradient descent subtracts.",
         "learning_rate * dW -> dW": "The learning rate is missing.",
-        "W - learning_rate * dW -> dW": "This is the angle between the weights and their gradient. Step first.",
-        f"{OLD} * {NEW} -> {OLD} * {OLD}": "The product is divided by the old length twice. Divide by both lengths.",
-        f"{OLD} * {NEW} -> 1": "The scalar product is not divided by the two lengths.",
-        f"{OLD} * {NEW} -> np.linalg.norm(W) * np.linalg.norm(new)": "The lengths are those of the whole matrix. Each "
-        "unit, a row of W, has a length of its own.",
-        "axis=1 -> axis=0": "Columns are compared. The weights of a unit are a row of W.",
-        "axis=1, keepdims=True ->": "There is one angle for the whole matrix. Each unit turns by its own.",
+        "W - learning_rate * dW -> dW": "You compute the angle between the weights and their gradient. Make the step "
+        "first.",
+        f"{OLD} * {NEW} -> {OLD} * {OLD}": "You divide the product by the old length twice. Divide by both lengths.",
+        f"{OLD} * {NEW} -> 1": "You do not divide the scalar product by the two lengths.",
+        f"{OLD} * {NEW} -> np.linalg.norm(W) * np.linalg.norm(new)": "Your lengths are those of the whole matrix. "
+        "Each unit, a row of W, has a length of its own.",
+        "axis=1 -> axis=0": "You compare columns. The weights of a unit are a row of W.",
+        "axis=1, keepdims=True ->": "You compute one angle for the whole matrix. Each unit turns by its own.",
         ", keepdims=True ->": "An axis is lost. The angles are a column, (n, 1).",
-        "W * new -> W * dW": "The product is that of the weights and the gradient. Take the old and the new weights.",
+        "W * new -> W * dW": "Your product is that of the weights and the gradient. Take the old and the new weights.",
         "np.clip(cosine, -1, 1) -> cosine": NO_CLIP,
-        "np.clip(cosine, -1, 1) -> np.clip(cosine, 0, 1)": "Cosines below 0 are clipped away. An angle can be above "
-        "90 degrees, so clip to the range from -1 to 1.",
-        f"{ANGLE} -> np.degrees(np.arctan(learning_rate * np.linalg.norm(dW, axis=1, keepdims=True) / {OLD}))": "The "
-        "gradient is taken to be perpendicular to the weights. That holds only in a normalized layer. Use the scalar "
-        "product.",
+        "np.clip(cosine, -1, 1) -> np.clip(cosine, 0, 1)": "You clip cosines below 0 away. An angle can be above 90 "
+        "degrees, so clip to the range from -1 to 1.",
+        f"{ANGLE} -> np.degrees(np.arctan(learning_rate * np.linalg.norm(dW, axis=1, keepdims=True) / {OLD}))": "You "
+        "take the gradient to be perpendicular to the weights. That holds only in a normalized layer. Use the "
+        "scalar product.",
     },
     equivalent={"in -1: 1 -> 2": "no step turns by 180 degrees, where formulas without arccos fail"},
 )

@@ -21,7 +21,7 @@ def cases(rng):
 
 DN = "(dN - dbeta / m - Z_hat * dgamma / m)"
 ROOT = 'np.sqrt(cache["var"] + cache["epsilon"])'
-MEANS = "dgamma and dbeta are means. gamma acts on every example, so its gradient is the sum."
+MEANS = "Your dgamma and dbeta are means. gamma acts on every example, so its gradient is the sum."
 RETURNED = "dZ, dgamma, dbeta"
 
 bn_backward = Exercise(
@@ -30,36 +30,37 @@ bn_backward = Exercise(
     cases=cases,
     returns=("dZ", "dgamma", "dbeta"),
     mistakes={
-        f"{DN} -> dN": "mu and var are treated as constants. They depend on every Z of the mini-batch, so two more "
+        f"{DN} -> dN": "You treat mu and var as constants. They depend on every Z of the mini-batch, so two more "
         "terms come in, one through each.",
         "- dbeta / m ->": "The term that comes through the mean is missing.",
         "- Z_hat * dgamma / m ->": "The term that comes through the variance is missing.",
         'cache["gamma"] / np -> 1 / np': "gamma is missing in dZ. N is gamma times Z_hat, so the chain rule brings it.",
-        "m = dN.shape[-1] -> m = dN.shape[-1] - 1": "The terms are divided by m - 1. They are means, so divide by m.",
+        "m = dN.shape[-1] -> m = dN.shape[-1] - 1": "You divide the terms by m - 1. They are means, so divide by m.",
         "m = dN.shape[-1] -> m = dN.shape[0]": families.FEATURES_FOR_EXAMPLES,
-        "m = dN.shape[-1] -> m = 1": "The two terms are sums. They should be means over the mini-batch.",
+        "m = dN.shape[-1] -> m = 1": "Your two terms are sums. They should be means over the mini-batch.",
         "Z_hat * dgamma / m -> Z_hat * dgamma": "The term that comes through the variance is a sum. It should be a "
         "mean: divide it by m.",
         "- dbeta / m -> - dbeta": "The term that comes through the mean is a sum. It should be a mean: divide it by m.",
-        "axis=-1 -> axis=0": "The sums run over the units. Each unit has its own gamma and beta, so sum over examples.",
-        "axis=-1, keepdims=True ->": "The sums run over everything. Each unit keeps a gradient of its own.",
+        "axis=-1 -> axis=0": "Your sums run over the units. Each unit has its own gamma and beta, so sum over "
+        "examples.",
+        "axis=-1, keepdims=True ->": "Your sums run over everything. Each unit keeps a gradient of its own.",
         ", keepdims=True ->": "dgamma and dbeta have lost an axis. With `keepdims=True` they stay columns.",
         "np.sum -> np.mean": MEANS,
         ("np.sum -> np.mean", f"{DN} -> (dN - dbeta - Z_hat * dgamma)"): MEANS,
-        "np.sum(dN * Z_hat, -> np.sum(dN,": "dgamma is the sum of dN. Multiply by what gamma multiplies.",
-        "np.sum(dN * Z_hat, -> np.sum(Z_hat,": "dgamma is the sum of Z_hat. dN is missing in it.",
+        "np.sum(dN * Z_hat, -> np.sum(dN,": "Your dgamma is the sum of dN. First multiply dN by what gamma multiplies.",
+        "np.sum(dN * Z_hat, -> np.sum(Z_hat,": "Your dgamma is the sum of Z_hat. dN is missing in it.",
         f'{ROOT} -> (cache["var"] + cache["epsilon"])': "The square root is missing.",
         f"{ROOT} -> np.sqrt(cache['var'])": "epsilon is missing. It was in the forward pass, so it is in the "
         "derivative.",
-        f'{ROOT} -> (np.sqrt(cache["var"]) + cache["epsilon"])': "epsilon is added to the standard deviation. It "
+        f'{ROOT} -> (np.sqrt(cache["var"]) + cache["epsilon"])': "You add epsilon to the standard deviation. It "
         "belongs to the variance, under the root.",
         "- dbeta / m -> + dbeta / m": "The term that comes through the mean has the wrong sign.",
         "- Z_hat * dgamma / m -> + Z_hat * dgamma / m": "The term that comes through the variance has the wrong sign.",
         "- Z_hat * dgamma / m -> - dgamma / m": "The term that comes through the variance lacks a factor, Z_hat. It is "
         "larger for examples that lie far from the mean.",
-        f"return {RETURNED} -> return dZ, dbeta, dgamma": "dgamma and dbeta come back in the other order.",
-        f"return {RETURNED} -> return dZ": "Only dZ comes back. Return dgamma and dbeta too.",
-        f"scale * {DN} -> dN / scale": "dN is divided by gamma over the root. It should be multiplied by it.",
+        f"return {RETURNED} -> return dZ, dbeta, dgamma": "You return dgamma and dbeta in the other order.",
+        f"return {RETURNED} -> return dZ": "You return only dZ. Return dgamma and dbeta too.",
+        f"scale * {DN} -> dN / scale": "You divide dN by gamma over the root. It should be multiplied by it.",
         "    Z_hat = cache ->     dN -= np.mean(dN, axis=-1, keepdims=True)\n    Z_hat = cache": families.IN_PLACE,
     },
     equivalent={

@@ -28,40 +28,43 @@ bn_forward = Exercise(
     probe=layer,
     returns=("N", "cache"),
     mistakes={
-        "axis=-1 -> axis=0": "The statistics are those of each example over its units. That is layer normalization. "
+        "axis=-1 -> axis=0": "Your statistics are those of each example over its units. That is layer normalization. "
         "Here each unit gets a mean and a variance over the examples.",
-        "axis=-1, ->": "One mean and one variance serve all units. Each unit, a row of Z, needs its own.",
+        "axis=-1, ->": "You have one mean and one variance for all units. Each unit, a row of Z, needs its own.",
         (
             "np.mean(Z, axis=-1, keepdims=True) -> np.mean(Z, axis=-1)",
             f"{VAR} -> np.var(Z, axis=-1)",
         ): "mu and var have lost an axis. With `keepdims=True` they stay columns.",
-        f"{VAR} -> np.var(Z, axis=-1, keepdims=True, ddof=1)": "The variance is divided by m - 1. Divide by m, the "
+        f"{VAR} -> np.var(Z, axis=-1, keepdims=True, ddof=1)": "Your variance is divided by m - 1. Divide by m, the "
         "number of examples.",
-        f"{ROOT} -> (np.sqrt(var) + epsilon)": "epsilon is added to the standard deviation. It belongs to var, "
-        "under the root.",
+        f"{ROOT} -> (np.sqrt(var) + epsilon)": "You add epsilon to the standard deviation. It belongs to var, under "
+        "the root.",
         "var + epsilon -> var": "epsilon is missing. If a unit gives the same value for all examples, its "
         "variance is 0.",
-        f"{ROOT} -> (var + epsilon)": "The square root is missing. Z is divided by its standard deviation.",
-        f"{ROOT} -> (np.ptp(Z, axis=-1, keepdims=True) + epsilon)": "Z is divided by its range, the largest less the "
+        f"{ROOT} -> (var + epsilon)": "The square root is missing. Divide Z by its standard deviation.",
+        f"{ROOT} -> (np.ptp(Z, axis=-1, keepdims=True) + epsilon)": "You divide Z by its range, the largest less the "
         "smallest. Divide by the standard deviation, with epsilon under its root.",
-        f"{ROOT} -> np.sqrt(np.maximum(var, epsilon))": "epsilon replaces a variance that is smaller. It is added to "
+        f"{ROOT} -> np.sqrt(np.maximum(var, epsilon))": "Your epsilon replaces a variance that is smaller. Add it to "
         "every variance.",
-        f"{VAR} -> np.std(Z, axis=-1, keepdims=True)": "This is the standard deviation. var is its square.",
-        f"{VAR} -> np.mean(Z**2, axis=-1, keepdims=True)": "This is the mean of the squares. The variance is the mean "
-        "of the squared distances from the mean.",
+        f"{VAR} -> np.std(Z, axis=-1, keepdims=True)": "Your var is the standard deviation. It should be the square "
+        "of that.",
+        f"{VAR} -> np.mean(Z**2, axis=-1, keepdims=True)": "Your var is the mean of the squares. The variance is the "
+        "mean of the squared distances from the mean.",
         "(Z - mu) -> Z": "The mean is not subtracted.",
         "gamma * Z_hat + beta -> Z_hat": "The scale and the shift are missing. N is gamma times Z_hat plus beta.",
         "gamma * Z_hat + beta -> gamma * Z_hat": "The shift beta is missing.",
         "gamma * Z_hat + beta -> Z_hat + beta": "The scale gamma is missing.",
-        "gamma * Z_hat + beta -> gamma * (Z_hat + beta)": "The shift is scaled too. Scale first, then add beta.",
+        "gamma * Z_hat + beta -> gamma * (Z_hat + beta)": "You scale the shift too. Scale first, then add beta.",
         "gamma * Z_hat + beta -> beta * Z_hat + gamma": "gamma and beta have changed places. gamma scales, beta "
         "shifts.",
-        "gamma * Z_hat + beta -> gamma * Z + beta": "Z itself is scaled and shifted. Use the normalized values.",
-        '"Z_hat": Z_hat -> "Z_hat": N': '"Z_hat" in the cache is N. It should hold the values before scale and shift.',
-        '"var": var -> "var": var + epsilon': "The variance in the cache has epsilon in it. Store the variance itself.",
-        '"var": var -> "var": np.sqrt(var + epsilon)': "The cache holds the standard deviation as var. Store the "
+        "gamma * Z_hat + beta -> gamma * Z + beta": "You scale and shift Z itself. Use the normalized values.",
+        '"Z_hat": Z_hat -> "Z_hat": N': 'The "Z_hat" in your cache is N. It should hold the values before scale and '
+        "shift.",
+        '"var": var -> "var": var + epsilon': "The variance in your cache has epsilon in it. Store the variance "
+        "itself.",
+        '"var": var -> "var": np.sqrt(var + epsilon)': "Your cache holds the standard deviation as var. Store the "
         "variance itself.",
-        "(Z - mu) -> (Z + mu)": "The mean is added. Subtract it.",
+        "(Z - mu) -> (Z + mu)": "You add the mean. Subtract it.",
         "    Z_hat = (Z - mu) ->     Z -= mu\n    Z_hat = Z": families.IN_PLACE,
     },
     equivalent={

@@ -24,34 +24,33 @@ fold = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        f'{BIAS} -> scale * (parameters[f"b{{l}}"] - running[f"mu{{l}}"])': "beta is lost. It is added after "
-        "the scale.",
-        f'{BIAS} -> scale * (parameters[f"b{{l}}"] - running[f"mu{{l}}"] + parameters[f"beta{{l}}"])': "beta is scaled "
-        "too. It is added after the scale.",
-        f'{BIAS} -> scale * parameters[f"b{{l}}"] + parameters[f"beta{{l}}"]': "The mean is lost. It is "
-        "subtracted from Z, so it goes into the bias.",
-        f'{BIAS} -> parameters[f"b{{l}}"] - scale * running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "The old "
-        "bias is not scaled. It is a part of Z, and all of Z is scaled.",
-        f'{BIAS} -> scale * parameters[f"b{{l}}"] - running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "The mean is not "
-        "scaled. Z minus the mean is scaled, all of it.",
+        f'{BIAS} -> scale * (parameters[f"b{{l}}"] - running[f"mu{{l}}"])': "beta is lost. Add it after the scale.",
+        f'{BIAS} -> scale * (parameters[f"b{{l}}"] - running[f"mu{{l}}"] + parameters[f"beta{{l}}"])': "You scale "
+        "beta too. Add it after the scale.",
+        f'{BIAS} -> scale * parameters[f"b{{l}}"] + parameters[f"beta{{l}}"]': "The mean is lost. It is subtracted "
+        "from Z, so it goes into the bias.",
+        f'{BIAS} -> parameters[f"b{{l}}"] - scale * running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "You do not "
+        "scale the old bias. It is a part of Z, and all of Z is scaled.",
+        f'{BIAS} -> scale * parameters[f"b{{l}}"] - running[f"mu{{l}}"] + parameters[f"beta{{l}}"]': "You do not "
+        "scale the mean. Scale all of Z minus the mean.",
         f'{BIAS} -> parameters[f"beta{{l}}"] - scale * running[f"mu{{l}}"]': "The old bias is lost. In training "
         "it makes no difference, but the mean in `running` contains it.",
-        f'{BIAS} -> scale * (parameters[f"b{{l}}"] + running[f"mu{{l}}"]) + parameters[f"beta{{l}}"]': "The mean is "
-        "added. Subtract it.",
-        f'{BIAS} -> parameters[f"b{{l}}"]': "The biases are unchanged. Mean, scale and shift go into them.",
-        'scale * parameters[f"W{l}"] -> parameters[f"W{l}"]': "The weights are unchanged. Each row is "
+        f'{BIAS} -> scale * (parameters[f"b{{l}}"] + running[f"mu{{l}}"]) + parameters[f"beta{{l}}"]': "You add the "
+        "mean. Subtract it.",
+        f'{BIAS} -> parameters[f"b{{l}}"]': "You leave the biases unchanged. Mean, scale and shift go into them.",
+        'scale * parameters[f"W{l}"] -> parameters[f"W{l}"]': "You leave the weights unchanged. Each row is "
         "multiplied by its unit's scale.",
         "+ epsilon ->": "epsilon is missing. The folded network has to do what prediction does.",
-        f'{SCALE} -> parameters[f"gamma{{l}}"]': "The scale is gamma alone. Divide it by the standard deviation.",
+        f'{SCALE} -> parameters[f"gamma{{l}}"]': "Your scale is gamma alone. Divide it by the standard deviation.",
         f'{SCALE} -> 1 / np.sqrt(running[f"var{{l}}"] + epsilon)': "gamma is missing in the scale.",
         f'{SCALE} -> parameters[f"gamma{{l}}"] / (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
-        f'{SCALE} -> parameters[f"gamma{{l}}"] / (np.sqrt(running[f"var{{l}}"]) + epsilon)': "epsilon is added to the "
+        f'{SCALE} -> parameters[f"gamma{{l}}"] / (np.sqrt(running[f"var{{l}}"]) + epsilon)': "You add epsilon to the "
         "standard deviation. It belongs to the variance, under the root.",
-        f'{SCALE} -> parameters[f"gamma{{l}}"] * np.sqrt(running[f"var{{l}}"] + epsilon)': "The scale is "
-        "multiplied by the standard deviation. Divide by it.",
+        f'{SCALE} -> parameters[f"gamma{{l}}"] * np.sqrt(running[f"var{{l}}"] + epsilon)': "You multiply the scale "
+        "by the standard deviation. Divide by it.",
         "    for l in range(1, L): ->     for l in range(1, L - 1):": "The last hidden layer is missing.",
         '{f"W{L}": parameters[f"W{L}"].copy(), f"b{L}": parameters[f"b{L}"].copy()} -> {}': "The output "
         "layer is missing. Its parameters stay as they are.",
-        "folded = { -> folded = parameters | {": "gamma and beta come back too. The folded network is a plain one.",
+        "folded = { -> folded = parameters | {": "You return gamma and beta too. The folded network is a plain one.",
     },
 )

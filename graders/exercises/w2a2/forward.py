@@ -15,25 +15,27 @@ forward = Exercise(
     probe=network,
     returns=("ZL", "cache"),
     mistakes={
-        "(Z, gamma, beta -> (relu(Z), gamma, beta": "ReLU comes before batch normalization. Here Z is normalized, and "
-        "ReLU follows.",
-        ("(Z, gamma, beta -> (relu(Z), gamma, beta", 'relu(cache[f"N{l}"]) -> cache[f"N{l}"]'): "ReLU comes before "
-        "batch normalization. Here Z is normalized, and ReLU follows.",
+        "(Z, gamma, beta -> (relu(Z), gamma, beta": "Your ReLU comes before batch normalization. Normalize Z first, "
+        "then apply ReLU.",
+        ("(Z, gamma, beta -> (relu(Z), gamma, beta", 'relu(cache[f"N{l}"]) -> cache[f"N{l}"]'): "Your ReLU comes "
+        "before batch normalization. Normalize Z first, then apply ReLU.",
         'relu(cache[f"N{l}"]) -> cache[f"N{l}"]': "The ReLU is missing in the hidden layers.",
-        'relu(cache[f"N{l}"]) -> relu(Z)': "ReLU gets Z as it was before batch normalization. It should get N.",
-        'relu(cache[f"N{l}"]) -> sigmoid(cache[f"N{l}"])': "The hidden layers have a sigmoid. They should have a ReLU.",
-        "(Z, gamma, beta, epsilon) -> (Z, beta, gamma, epsilon)": "gamma and beta are handed over in the wrong order.",
-        'parameters[f"gamma{l}"], -> parameters["gamma1"],': "All layers use gamma1. Each has its own.",
-        'parameters[f"gamma{l}"], parameters[f"beta{l}"] -> 1.0, 0.0': "The values are normalized, but not scaled and "
-        "shifted. Use the layer's gamma and beta.",
+        'relu(cache[f"N{l}"]) -> relu(Z)': "Your ReLU gets Z as it was before batch normalization. It should get N.",
+        'relu(cache[f"N{l}"]) -> sigmoid(cache[f"N{l}"])': "Your hidden layers have a sigmoid. They should have a "
+        "ReLU.",
+        "(Z, gamma, beta, epsilon) -> (Z, beta, gamma, epsilon)": "You hand over gamma and beta in the wrong order.",
+        'parameters[f"gamma{l}"], -> parameters["gamma1"],': "All your layers use gamma1. Each has its own.",
+        'parameters[f"gamma{l}"], parameters[f"beta{l}"] -> 1.0, 0.0': "Your values are normalized, but not scaled "
+        "and shifted. Use the layer's gamma and beta.",
         ' + parameters[f"b{l}"] ->': "The biases are missing. Batch normalization cancels those of the hidden layers, "
         "but not that of the output.",
-        'cache[f"A{l - 1}"] -> cache["A0"]': "Every layer gets X. Each takes the activations of the layer before.",
-        "beta, epsilon) -> beta, 1e-8)": "epsilon is always 1e-8. Use the argument instead.",
-        "return Z, -> return relu(Z),": "The last layer has a ReLU. Return its logits as they are, of either sign.",
-        "return Z, -> return sigmoid(Z),": "Probabilities come back. Return the logits. The cost is computed "
-        "from them.",
-        "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
+        'cache[f"A{l - 1}"] -> cache["A0"]': "Every layer of yours gets X. Each takes the activations of the layer "
+        "before.",
+        "beta, epsilon) -> beta, 1e-8)": "Your epsilon is always 1e-8. Use the argument instead.",
+        "return Z, -> return relu(Z),": "Your last layer has a ReLU. Return its logits as they are, of either sign.",
+        "return Z, -> return sigmoid(Z),": "You return probabilities. Return the logits. The cost is computed from "
+        "them.",
+        "return Z, cache -> return Z": "You return only the logits. Return the cache too.",
         "return Z, cache -> del cache[f'W{L}']; return Z, cache": "The last W is not in the cache. The backward pass "
         "needs it, too.",
         "return Z, cache -> del cache['A0']; return Z, cache": "X is not in the cache. The backward pass needs it, as "
@@ -42,7 +44,7 @@ forward = Exercise(
         '"bn2" and so on.',
         '    cache[f"Z{L}"] = Z\n ->': 'The last Z is not in the cache. The backward pass needs it as "Z3" in a '
         "network of three layers.",
-        '    cache = {"A0": X} ->     cache = {}; cache["A0"] = X - X.mean(axis=1, keepdims=True)': "The input is "
-        "changed. Only hidden layers are normalized.",
+        '    cache = {"A0": X} ->     cache = {}; cache["A0"] = X - X.mean(axis=1, keepdims=True)': "You change the "
+        "input. Only hidden layers are normalized.",
     },
 )

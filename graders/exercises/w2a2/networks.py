@@ -8,7 +8,7 @@ from utils.batch_norm import backward_propagation_bn, forward_propagation_bn
 
 # The first epsilon counts, so that its place does; the last is the usual one.
 ROWS = [([3, 4, 3, 1], 7, 0.5), ([2, 5, 1], 6, 0.02), ([4, 3, 3, 2, 1], 9, 0.1), ([3, 3, 3, 1], 8, 1e-5)]
-NO_OUTPUT = "The output layer has no batch normalization. Its logits stay as they are."
+NO_OUTPUT = "You normalize the output layer too. Its logits stay as they are."
 
 
 def column(rng, n, low=0.5, high=2.0):

@@ -39,35 +39,36 @@ population = Exercise(
     mistakes={
         "range(1, number_of_layers(parameters)) -> range(1, number_of_layers(parameters) - 1)": "The last hidden layer "
         "is missing. Remember that `range` leaves out its end.",
-        "range(1, number_of_layers(parameters)) -> range(1, 2)": "Only the first layer is there. Is the `return` "
+        "range(1, number_of_layers(parameters)) -> range(1, 2)": "You return only the first layer. Is the `return` "
         "inside the loop? Each hidden layer has statistics of its own.",
         f'{MU} -> {MU} - parameters[f"b{{l}}"]': "The biases are missing in Z, and so in its mean.",
         f"{MU}, {VAR} -> {VAR}, {MU}": "mu and var have changed places.",
-        f'{VAR} -> np.sqrt(cache[f"bn{{l}}"]["var"])': "This is the standard deviation. var is its square.",
-        f'{VAR} -> cache[f"bn{{l}}"]["var"] + epsilon': "The variance has epsilon in it. It is added where Z is "
+        f'{VAR} -> np.sqrt(cache[f"bn{{l}}"]["var"])': "Your var is the standard deviation. It should be the square "
+        "of that.",
+        f'{VAR} -> cache[f"bn{{l}}"]["var"] + epsilon': "Your variance has epsilon in it. It is added where Z is "
         "divided.",
         f"{MU}, {VAR} -> "
-        'np.mean(cache[f"N{l}"], axis=1, keepdims=True), np.var(cache[f"N{l}"], axis=1, keepdims=True)': "These "
-        "are the statistics of N, after normalization. Use those of Z, before it.",
+        'np.mean(cache[f"N{l}"], axis=1, keepdims=True), np.var(cache[f"N{l}"], axis=1, keepdims=True)': "You take "
+        "the statistics of N, after normalization. Use those of Z, before it.",
         f"{MU}, {VAR} -> "
-        'np.mean(cache[f"A{l}"], axis=1, keepdims=True), np.var(cache[f"A{l}"], axis=1, keepdims=True)': "These "
-        "are the statistics of the activations, after ReLU. Use those of Z.",
-        'running[f"mu{l}"], running[f"var{l}"] -> running[f"mu{l - 1}"], running[f"var{l - 1}"]': "The keys count from "
-        "0. The first hidden layer is 1.",
+        'np.mean(cache[f"A{l}"], axis=1, keepdims=True), np.var(cache[f"A{l}"], axis=1, keepdims=True)': "You take "
+        "the statistics of the activations, after ReLU. Use those of Z.",
+        'running[f"mu{l}"], running[f"var{l}"] -> running[f"mu{l - 1}"], running[f"var{l - 1}"]': "Your keys count "
+        "from 0. The first hidden layer is 1.",
         "not layer after layer": Change(
             instead(without_normalizing),
-            "The layers before are not normalized. Each layer gets the normalized activations of the one below.",
+            "You do not normalize the layers before. Each layer gets the normalized activations of the one below.",
         ),
         "by batches": Change(
             instead(by_batches),
-            "This is an average over mini-batches. Send the whole training set through in one forward pass.",
+            "You take an average over mini-batches. Send the whole training set through in one forward pass.",
         ),
         "divided by m - 1": Change(
-            variances(lambda var, m: var * m / (m - 1)), "The variance is divided by m - 1. Divide by m."
+            variances(lambda var, m: var * m / (m - 1)), "Your variance is divided by m - 1. Divide by m."
         ),
         "of one axis": Change(
             after(lambda found, *_: {name: value[:, 0] for name, value in found.items()}),
-            "mu and var have lost an axis. They are columns.",
+            "Your mu and var have lost an axis. They are columns.",
         ),
     },
 )

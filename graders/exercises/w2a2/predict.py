@@ -22,34 +22,35 @@ predict = Exercise(
     mistakes={
         "the batch's own statistics": Change(
             instead(with_the_batchs_own),
-            "The statistics are those of the examples in X. Then a single example gets an output that says nothing "
+            "Your statistics are those of the examples in X. Then a single example gets an output that says nothing "
             "about it. Use `running`.",
         ),
-        f"{Z_HAT} -> Z": "Nothing is normalized. Subtract the mean in `running`, and divide by the root of its "
+        f"{Z_HAT} -> Z": "You normalize nothing. Subtract the mean in `running`, and divide by the root of its "
         "variance.",
-        f"{ROOT} -> (np.sqrt(running[f'var{{l}}']) + epsilon)": "epsilon is added to the standard deviation. It "
+        f"{ROOT} -> (np.sqrt(running[f'var{{l}}']) + epsilon)": "You add epsilon to the standard deviation. It "
         "belongs to the variance, under the root.",
         f'{ROOT} -> (running[f"var{{l}}"] + epsilon)': "The square root is missing.",
-        '"var{l}"] + epsilon -> "var{l}"]': "The argument epsilon is not used. Prediction has to do what training did.",
-        '(Z - running[f"mu{l}"]) -> (Z - Z.mean(axis=1, keepdims=True))': "The mean is that of the examples in X. Use "
-        "the one in `running`.",
-        f"{ROOT} -> np.sqrt(Z.var(axis=1, keepdims=True) + epsilon)": "The variance is that of the examples in X. Use "
-        "the one in `running`.",
+        '"var{l}"] + epsilon -> "var{l}"]': "You do not use the argument epsilon. Prediction has to do what training "
+        "did.",
+        '(Z - running[f"mu{l}"]) -> (Z - Z.mean(axis=1, keepdims=True))': "Your mean is that of the examples in X. "
+        "Use the one in `running`.",
+        f"{ROOT} -> np.sqrt(Z.var(axis=1, keepdims=True) + epsilon)": "Your variance is that of the examples in X. "
+        "Use the one in `running`.",
         '(Z - running[f"mu{l}"]) -> Z': "The mean is not subtracted.",
         'parameters[f"gamma{l}"] * ->': "The scale gamma is missing.",
         ' * Z_hat + parameters[f"beta{l}"] ->  * Z_hat': "The shift beta is missing.",
-        f"{N} -> Z_hat": "Scale and shift are missing. They stay as they were learned.",
+        f"{N} -> Z_hat": "Scale and shift are missing. Take them from `parameters`, as they were learned.",
         f'{N} -> parameters[f"beta{{l}}"] * Z_hat + parameters[f"gamma{{l}}"]': "gamma and beta have changed places. "
         "gamma scales, beta shifts.",
-        "return sigmoid(Z) -> return sigmoid(relu(Z))": "The output layer has a ReLU. Its logits may be negative.",
+        "return sigmoid(Z) -> return sigmoid(relu(Z))": "Your output layer has a ReLU. Its logits may be negative.",
         "A = relu( -> A = (": "The ReLU is missing in the hidden layers.",
-        "return sigmoid(Z) -> return Z": "No sigmoid makes probabilities of the last layer's logits.",
-        "return sigmoid(Z) -> return (Z > 0).astype(int)": "Classes come back. Return probabilities.",
+        "return sigmoid(Z) -> return Z": "The sigmoid is missing. It makes probabilities of the last layer's logits.",
+        "return sigmoid(Z) -> return (Z > 0).astype(int)": "You return classes. Return probabilities.",
         "return sigmoid(Z) -> return sigmoid(Z)[0]": "An axis is lost. The probabilities have the shape (1, m).",
         ' @ A + parameters[f"b{l}"] ->  @ A': "The biases are missing.",
-        "@ A -> @ X": "Every layer gets X. Each takes the activations of the layer before.",
-        'running[f"mu{l}"] -> running["mu1"]': "All layers use the mean of the first. Each has its own.",
-        "number_of_layers(parameters) -> 3": "The function works for three layers only. `number_of_layers` counts how "
-        "many there are.",
+        "@ A -> @ X": "Every layer of yours gets X. Each takes the activations of the layer before.",
+        'running[f"mu{l}"] -> running["mu1"]': "All your layers use the mean of the first. Each has its own.",
+        "number_of_layers(parameters) -> 3": "Your function works for three layers only. `number_of_layers` counts "
+        "how many there are.",
     },
 )

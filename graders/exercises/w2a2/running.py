@@ -31,32 +31,31 @@ running = Exercise(
         (
             f"{NEW_MU} -> (1 - beta) * running_mu + beta * mu",
             f"{NEW_VAR} -> (1 - beta) * running_var + beta * var",
-        ): "The two weights have changed places. The old average has the weight beta.",
-        (f"{NEW_MU} -> beta * running_mu + mu", f"{NEW_VAR} -> beta * running_var + var"): "The new value enters with "
-        "its full weight. In an average the weights add up to one.",
+        ): "Your two weights have changed places. The old average has the weight beta.",
+        (f"{NEW_MU} -> beta * running_mu + mu", f"{NEW_VAR} -> beta * running_var + var"): "The new value enters "
+        "your average with its full weight. In an average the weights add up to one.",
         (
             f"{NEW_MU} -> beta * (running_mu + mu)",
             f"{NEW_VAR} -> beta * (running_var + var)",
-        ): "Old and new both have the weight beta. The weights of an average add up to one.",
+        ): "You give old and new both the weight beta. The weights of an average add up to one.",
         (
             f"{NEW_MU} -> running_mu + (1 - beta) * (running_mu - mu)",
             f"{NEW_VAR} -> running_var + (1 - beta) * (running_var - var)",
-        ): "The average moves away from the new value. Is a sign turned round, or the order of a difference?",
+        ): "Your average moves away from the new value. Is a sign turned round, or the order of a difference?",
         (
             f"{NEW_MU} -> ({NEW_MU}) / (1 - beta)",
             f"{NEW_VAR} -> ({NEW_VAR}) / (1 - beta)",
-        ): "The average is divided by 1 - beta. It has no bias correction here.",
+        ): "You divide the average by 1 - beta. There is no bias correction here.",
         (f"{NEW_MU} -> (1 - beta) * mu", f"{NEW_VAR} -> (1 - beta) * var"): "The old average is missing.",
-        (f"{NEW_MU} -> mu", f"{NEW_VAR} -> var"): "The average is replaced by the mini-batch's own statistics.",
-        (f"{NEW_MU} -> (running_mu + mu) / 2", f"{NEW_VAR} -> (running_var + var) / 2"): "Old and new count the same. "
-        "beta says how much of the old average stays.",
-        f"{NEW_VAR} -> running_var": "Only the mean is updated. The variance has a moving average too.",
-        f"{NEW_MU} -> running_mu": "Only the variance is updated. The mean has a moving average too.",
-        "(1 - beta) * var -> (1 - beta) * np.sqrt(var)": "The standard deviation enters the average. Average "
-        "variances.",
-        f"{NEW_MU}, {NEW_VAR} -> {NEW_VAR}, {NEW_MU}": "The mean and the variance come back in the other order.",
-        "running_mu, running_var = running -> beta = 0.9\n    running_mu, running_var = running": "beta is always 0.9. "
-        "Use the argument instead.",
+        (f"{NEW_MU} -> mu", f"{NEW_VAR} -> var"): "You replace the average by the mini-batch's own statistics.",
+        (f"{NEW_MU} -> (running_mu + mu) / 2", f"{NEW_VAR} -> (running_var + var) / 2"): "You give old and new the "
+        "same weight. beta says how much of the old average stays.",
+        f"{NEW_VAR} -> running_var": "You update only the mean. The variance has a moving average too.",
+        f"{NEW_MU} -> running_mu": "You update only the variance. The mean has a moving average too.",
+        "(1 - beta) * var -> (1 - beta) * np.sqrt(var)": "You average the standard deviation. Average variances.",
+        f"{NEW_MU}, {NEW_VAR} -> {NEW_VAR}, {NEW_MU}": "You return the mean and the variance in the other order.",
+        "running_mu, running_var = running -> beta = 0.9\n    running_mu, running_var = running": "Your beta is "
+        "always 0.9. Use the argument instead.",
         f"return {NEW_MU}, -> running_mu[...] = {NEW_MU}\n    return running_mu,": families.IN_PLACE,
     },
 )

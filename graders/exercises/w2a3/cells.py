@@ -21,20 +21,21 @@ cells = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        f"{MIDDLES} -> np.linspace(0, 1, k)": "The points lie on the ends of the range. Take the middles of k cells.",
-        f"{MIDDLES} -> np.arange(k) / k": "The points are the left ends of the cells. Take their middles.",
-        f"{MIDDLES} -> (np.arange(k) + 1) / (k + 1)": "The points divide the range into k + 1 parts. Take the "
+        f"{MIDDLES} -> np.linspace(0, 1, k)": "Your points lie on the ends of the range. Take the middles of k cells.",
+        f"{MIDDLES} -> np.arange(k) / k": "Your points are the left ends of the cells. Take their middles.",
+        f"{MIDDLES} -> (np.arange(k) + 1) / (k + 1)": "Your points divide the range into k + 1 parts. Take the "
         "middles of k cells.",
-        f"{MIDDLES} -> (np.arange(k) + 1) / k": "The points are the right ends of the cells. Take their middles.",
-        f'{LINEAR} if kind == "linear" else {LOG} -> {LINEAR}': '"log" has cells on a linear scale. They are equal on '
-        "the logarithmic one.",
-        f'{LINEAR} if kind == "linear" else {LOG} -> {LOG}': '"linear" has cells on a logarithmic scale.',
-        f"{LOG} -> np.exp({LINEAR})": "The exponential is taken of points between the bounds themselves. Divide the "
+        f"{MIDDLES} -> (np.arange(k) + 1) / k": "Your points are the right ends of the cells. Take their middles.",
+        f'{LINEAR} if kind == "linear" else {LOG} -> {LINEAR}': 'You cut "log" into cells on a linear scale. They '
+        "should be equal on the logarithmic one.",
+        f'{LINEAR} if kind == "linear" else {LOG} -> {LOG}': 'You cut "linear" into cells on a logarithmic scale. '
+        "They should be equal on the linear one.",
+        f"{LOG} -> np.exp({LINEAR})": "You take the exponential of points between the bounds themselves. Divide the "
         "range between their logarithms.",
-        "itertools.product(*values) -> zip(*values)": "The grid has its diagonal only. Combine each value with each.",
-        "itertools.product(*values) -> (c[::-1] for c in itertools.product(*values[::-1]))": "The first hyperparameter "
-        "changes fastest. It should be the last.",
+        "itertools.product(*values) -> zip(*values)": "Your grid has its diagonal only. Combine each value with each.",
+        "itertools.product(*values) -> (c[::-1] for c in itertools.product(*values[::-1]))": "In your grid the first "
+        "hyperparameter changes fastest. It should be the last.",
         "[dict(zip(space, combination)) for combination in itertools.product(*values)] -> "
-        "list(itertools.product(*values))": "The trials are tuples. Make a dict of each, with the names of the space.",
+        "list(itertools.product(*values))": "Your trials are tuples. Make a dict of each, with the names of the space.",
     },
 )

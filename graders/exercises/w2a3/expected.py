@@ -33,24 +33,26 @@ expected = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        "np.sort(errors) -> np.sort(errors)[::-1]": "This is the expected worst. The errors are in falling order.",
-        "np.sort(errors) -> np.asarray(errors)": "The errors are not sorted. The weights belong to the smallest, the "
-        "second smallest and so on.",
-        f"{AT_LEAST} -> (1 - np.arange(N + 1) / N) ** (n - 1)": "The power is n - 1. With n draws, all n have to be at "
-        "least as large.",
-        f"{AT_LEAST} -> (1 - np.arange(N + 1) / N) * n": "The fraction is multiplied by n. It needs the n-th power.",
-        "N - np.arange(N + 1) -> N + 1 - np.arange(N + 1)": "i counts from 0. The smallest error has the number 1.",
+        "np.sort(errors) -> np.sort(errors)[::-1]": "Your errors are in falling order, so you get the expected "
+        "worst. Sort them in rising order.",
+        "np.sort(errors) -> np.asarray(errors)": "You do not sort the errors. The weights belong to the smallest, "
+        "the second smallest and so on.",
+        f"{AT_LEAST} -> (1 - np.arange(N + 1) / N) ** (n - 1)": "Your power is n - 1. It should be n: all n draws "
+        "have to be at least as large.",
+        f"{AT_LEAST} -> (1 - np.arange(N + 1) / N) * n": "You multiply the fraction by n. It needs the n-th power.",
+        "N - np.arange(N + 1) -> N + 1 - np.arange(N + 1)": "Your i counts from 0. The smallest error has the number "
+        "1.",
         "without replacement": Change(
             instead(without_replacement),
-            "The draws are without replacement. Here each draw comes from the whole table, so an error can come again.",
+            "You draw without replacement. Here each draw comes from the whole table, so an error can come again.",
         ),
-        f"{SUM} -> np.sort(errors) * (at_least[:-1] - at_least[1:])": "The products are not added up.",
-        f"{SUM} -> float(np.min(errors))": "This is "
-        "the best of the whole table. Of n draws, the best is worse on average.",
-        f"{SUM} -> float(np.mean(errors))": "This is the mean. It is right for n = 1 only.",
-        f"{SUM} -> float(np.sum(np.sort(errors) * at_least[:-1]))": "The probabilities do not add up to 1. The i-th "
+        f"{SUM} -> np.sort(errors) * (at_least[:-1] - at_least[1:])": "You do not add up the products.",
+        f"{SUM} -> float(np.min(errors))": "You return the best of the whole table. Of n draws, the best is worse on "
+        "average.",
+        f"{SUM} -> float(np.mean(errors))": "You return the mean. It is right for n = 1 only.",
+        f"{SUM} -> float(np.sum(np.sort(errors) * at_least[:-1]))": "Your probabilities do not add up to 1. The i-th "
         "smallest is the lowest if all draws are at least as large, less the case that all are larger.",
-        f"{SUM} -> float(np.mean(np.min(np.random.default_rng(0).choice(errors, (2000, n)), axis=1)))": "This is a "
-        "simulation. The probabilities give the exact number.",
+        f"{SUM} -> float(np.mean(np.min(np.random.default_rng(0).choice(errors, (2000, n)), axis=1)))": "You "
+        "simulate. The probabilities give the exact number.",
     },
 )

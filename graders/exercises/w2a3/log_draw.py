@@ -28,28 +28,28 @@ log_draw = Exercise(
     probe=numbers,
     mistakes={
         f"{DRAW} -> rng.uniform(low, high, size)": LINEAR,
-        f"{DRAW} -> np.exp(rng.uniform(low, high, size))": "The exponents lie between the bounds themselves. Take the "
+        f"{DRAW} -> np.exp(rng.uniform(low, high, size))": "Your exponents lie between the bounds themselves. Take "
+        "the logarithm of the bounds first.",
+        f"{DRAW} -> 10 ** rng.uniform(low, high, size)": "Your exponents lie between the bounds themselves. Take the "
         "logarithm of the bounds first.",
-        f"{DRAW} -> 10 ** rng.uniform(low, high, size)": "The exponents lie between the bounds themselves. Take the "
-        "logarithm of the bounds first.",
-        f"{DRAW} -> 10 ** rng.uniform(np.log(low), np.log(high), size)": "The bases differ: a power of 10 undoes "
+        f"{DRAW} -> 10 ** rng.uniform(np.log(low), np.log(high), size)": "You mix two bases. A power of 10 undoes "
         "`np.log10`, and `np.exp` undoes `np.log`.",
-        f"{DRAW} -> np.exp(rng.uniform(np.log10(low), np.log10(high), size))": "The bases differ: a power of 10 undoes "
-        "`np.log10`, and `np.exp` undoes `np.log`.",
-        f"{DRAW} -> rng.uniform(np.log(low), np.log(high), size)": "These are the logarithms. Undo the logarithm.",
-        f"{DRAW} -> np.log(rng.uniform(np.exp(low), np.exp(high), size))": "The logarithm and the exponential have "
+        f"{DRAW} -> np.exp(rng.uniform(np.log10(low), np.log10(high), size))": "You mix two bases. A power of 10 "
+        "undoes `np.log10`, and `np.exp` undoes `np.log`.",
+        f"{DRAW} -> rng.uniform(np.log(low), np.log(high), size)": "You return the logarithms. Undo the logarithm.",
+        f"{DRAW} -> np.log(rng.uniform(np.exp(low), np.exp(high), size))": "Your logarithm and exponential have "
         "changed places.",
-        f"{DRAW} -> np.full(size, np.exp(rng.uniform(np.log(low), np.log(high))))": "All numbers are the same. Draw "
-        "`size` of them.",
-        f"{DRAW} -> rng.permutation(np.geomspace(low, high, size))": "The numbers are evenly spaced on the scale, and "
-        "only their order is drawn. Draw the numbers themselves.",
-        f"{DRAW} -> 10.0 ** rng.integers(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1, size)": "Only powers of "
-        "10 come. An exponent can be any number between the logarithms of the bounds.",
-        ", size)) -> ))": "A single number comes back. Draw `size` of them.",
+        f"{DRAW} -> np.full(size, np.exp(rng.uniform(np.log(low), np.log(high))))": "All your numbers are the same. "
+        "Draw `size` of them.",
+        f"{DRAW} -> rng.permutation(np.geomspace(low, high, size))": "Your numbers are evenly spaced on the scale, "
+        "and only their order is drawn. Draw the numbers themselves.",
+        f"{DRAW} -> 10.0 ** rng.integers(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1, size)": "You draw "
+        "only powers of 10. An exponent can be any number between the logarithms of the bounds.",
+        ", size)) -> ))": "You return a single number. Draw `size` of them.",
         "rng.uniform -> np.random.uniform": GLOBAL,
         "rng.uniform -> np.random.default_rng(0).uniform": OWN_SEED,
         "rng.uniform(np.log(low), np.log(high), size) -> (np.log(low) + np.log(high)) / 2 + "
-        "(np.log(high) - np.log(low)) / 6 * rng.standard_normal(size)": "The logarithms are normal. They should be "
+        "(np.log(high) - np.log(low)) / 6 * rng.standard_normal(size)": "Your logarithms are normal. They should be "
         "uniform.",
     },
 )

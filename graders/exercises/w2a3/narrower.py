@@ -32,34 +32,36 @@ narrower = Exercise(
         (
             f"{LOG_CUT} -> middle / reach, middle * reach",
             f"{CUT} -> middle - reach, middle + reach",
-        ): "The new range leaves the old one. Cut it off at the old bounds.",
+        ): "Your new range leaves the old one. Cut it off at the old bounds.",
         (
             f"{LOG_CUT} -> {LOG_MOVED}",
             f"{CUT} -> {MOVED}",
-        ): "A range that would leave the old one is moved inside. Cut it off at the old bound, and leave the other "
+        ): "You move a range inside that would leave the old one. Cut it off at the old bound, and leave the other "
         "side where it is.",
         (
             f"{LOG_CUT} -> middle * (low / middle) ** (1 / factor), middle * (high / middle) ** (1 / factor)",
             f"{CUT} -> middle - (middle - low) / factor, middle + (high - middle) / factor",
-        ): "Both sides of the best value shrink by the factor, so it keeps its place in the range. Reach equally far "
-        "to both sides.",
+        ): "You shrink both sides of the best value by the factor, so it keeps its place in the range. Reach equally "
+        "far to both sides.",
         (
             "(1 / (2 * factor)) -> (1 / factor)",
             f"{REACH} -> (high - low) / factor",
-        ): "The new range is twice as wide as it should be. It reaches half of its width to each side.",
-        'kind == "log" -> False': '"log" is refined on a linear scale. There the range is a factor, not a difference.',
-        f"{LOG_REACH} -> (high / low) / (2 * factor)": "On a log scale the range is high / low, and its part a root of "
-        "it, not a fraction.",
-        f"{LOG_REACH} -> (high / low / factor) ** 0.5": "On a log scale the ratio high / low is divided by the factor. "
-        "Divide its logarithm.",
+        ): "Your new range is twice as wide as it should be. It reaches half of its width to each side.",
+        'kind == "log" -> False': 'You refine "log" on a linear scale. On the log scale the range is a factor, not a '
+        "difference.",
+        f"{LOG_REACH} -> (high / low) / (2 * factor)": "You take a fraction of high / low. On a log scale that is "
+        "the range, and its part is a root of it.",
+        f"{LOG_REACH} -> (high / low / factor) ** 0.5": "You divide the ratio high / low by the factor. On a log "
+        "scale, divide its logarithm.",
         f"{LOG_REACH} -> factor": "On a log scale you divide and multiply by the factor itself. The width there is "
         "log(high / low). Shrink that by the factor.",
-        f"{LOG_REACH} -> (high / low) ** (factor / 2)": "The range on the log scale grows. Divide its logarithm by the "
-        "factor.",
-        f"{REACH} -> (high - low) * factor / 2": "The linear range grows. Divide by the factor.",
-        ("middle = best[name] -> middle = (low + high) / 2",): "The new range lies in the middle of the old one. It "
+        f"{LOG_REACH} -> (high / low) ** (factor / 2)": "Your range on the log scale grows. Divide its logarithm by "
+        "the factor.",
+        f"{REACH} -> (high - low) * factor / 2": "Your linear range grows. Divide by the factor.",
+        ("middle = best[name] -> middle = (low + high) / 2",): "Your new range lies in the middle of the old one. It "
         "should lie around the best trial.",
         f"(kind, {LOG_CUT}) -> ({LOG_CUT})": "The kind is missing. A space has (kind, low, high) for each name.",
-        "    smaller = {} ->     smaller = space": "The caller still needs the old space, so make a new dict.",
+        "    smaller = {} ->     smaller = space": "The old space is changed in place. The caller still needs it, so "
+        "make a new dict.",
     },
 )

@@ -29,31 +29,30 @@ parts = Exercise(
     cases=cases,
     returns=("between", "within"),
     mistakes={
-        f"{BETWEEN} -> np.var(means, ddof=1)": "The variance of the means still has a part of the seed in it. Subtract "
-        "it.",
-        "within / errors.shape[1] -> within": "The seed's part in a mean of several seeds is smaller: divide by their "
-        "number.",
-        f"{BETWEEN} -> np.var(errors, ddof=1) - within": "The seed's part is taken from the variance of all errors. "
-        "Take it from that of the settings' means, in which it is smaller.",
-        "np.var(means, ddof=1) -> np.var(means)": "The variance of the means is divided by the number of settings. "
+        f"{BETWEEN} -> np.var(means, ddof=1)": "You leave the seed's part in the variance of the means. Subtract it.",
+        "within / errors.shape[1] -> within": "You subtract the whole variance of the seed. In a mean of several "
+        "seeds it is smaller: divide by their number.",
+        f"{BETWEEN} -> np.var(errors, ddof=1) - within": "You subtract the seed's part from the variance of all "
+        "errors. Subtract it from that of the settings' means, in which it is smaller.",
+        "np.var(means, ddof=1) -> np.var(means)": "Your variance of the means is divided by the number of settings. "
         "Divide by one less (`ddof=1`), as within a setting.",
-        "np.var(errors, axis=1, ddof=1) -> np.var(errors, axis=1)": "The variance within a setting is divided by the "
-        "number of seeds. Divide by one less (`ddof=1`).",
-        "errors.shape[1] -> errors.shape[0]": "The variance is divided by the number of settings. A mean is "
-        "over seeds.",
-        "ddof=1 ->": "The variances are divided by the number of values. With few of them, divide by one less "
+        "np.var(errors, axis=1, ddof=1) -> np.var(errors, axis=1)": "Your variance within a setting is divided by "
+        "the number of seeds. Divide by one less (`ddof=1`).",
+        "errors.shape[1] -> errors.shape[0]": "You divide the seed's part by the number of settings. A mean is over "
+        "seeds.",
+        "ddof=1 ->": "Your variances are divided by the number of values. With few of them, divide by one less "
         "(`ddof=1`).",
         (
             "np.var(errors, axis=1, -> np.var(errors, axis=0,",
             "np.mean(errors, axis=1) -> np.mean(errors, axis=0)",
-        ): "The axes have changed places. Each row is a setting, each column a seed.",
-        "max(between, 0) -> between": "The first part is negative in one case. A variance is at least 0.",
-        "max(between, 0) -> abs(between)": "A negative estimate has become positive. It means 0.",
-        "return float(max(between, 0)), float(within) -> return float(within), float(max(between, 0))": "The "
-        "two parts come back in the other order.",
-        "np.mean(np.var(errors, axis=1, ddof=1)) -> np.var(errors, ddof=1)": "This is the variance of all "
-        "errors together. Take it within each setting, and average.",
+        ): "Your axes have changed places. Each row is a setting, each column a seed.",
+        "max(between, 0) -> between": "Your first part is negative in one case. A variance is at least 0.",
+        "max(between, 0) -> abs(between)": "You turn a negative estimate into a positive one. Return 0 for it.",
+        "return float(max(between, 0)), float(within) -> return float(within), float(max(between, 0))": "You return "
+        "the two parts in the other order.",
+        "np.mean(np.var(errors, axis=1, ddof=1)) -> np.var(errors, ddof=1)": "Your second part is the variance of "
+        "all errors together. Take it within each setting, and average.",
         "return float(max(between, 0)), float(within) -> return float(max(between, 0)) ** 0.5, float(within) ** "
-        "0.5": "These are standard deviations. Return variances.",
+        "0.5": "You return standard deviations. Return variances.",
     },
 )

@@ -23,8 +23,8 @@ def cases(rng):
 
 
 NO_TRIAL = (
-    "The first answer is no trial. Is it the lowest error, its index, or all errors? Return the trial itself first, "
-    "then the errors."
+    "The first thing that you return is no trial. Is it the lowest error, its index, or all errors? Return the trial "
+    "itself first, then the errors."
 )
 EACH_KEPT = (
     "= None, np.inf, [] -> = None, np.inf, []; trials = []",
@@ -38,7 +38,8 @@ search = Exercise(
     probe=facts,
     call=searched,
     mistakes={
-        "error < lowest -> error > lowest or best is None": "The worst trial wins. The lowest error is the best.",
+        "error < lowest -> error > lowest or best is None": "Your search lets the worst trial win. The lowest error "
+        "is the best.",
         "error < lowest -> not error >= lowest": "A trial that failed wins. Any comparison with NaN is false.",
         (
             *EACH_KEPT,
@@ -46,24 +47,25 @@ search = Exercise(
         ): "A trial that failed wins. `np.argmin` takes NaN for the lowest number.",
         (*EACH_KEPT, "return best, -> return trials[np.nanargmin(errors)],"): "`np.nanargmin` stops if all trials have "
         "failed. Return None in place of a trial then.",
-        "error < lowest -> best is None or error < lowest": "If the first trial failed, it stays the best, because no "
-        "comparison with NaN is true.",
-        "error < lowest -> error <= lowest": "Of several equal errors, the last wins. Return the first of them.",
-        "error < lowest -> True": "The last trial comes back. Keep the one with the lowest error.",
-        "best, lowest = trial, error -> best, lowest = best or trial, error": "The first trial comes back. Keep "
-        "the one with the lowest error.",
+        "error < lowest -> best is None or error < lowest": "In your search a first trial that failed stays the "
+        "best, because no comparison with NaN is true.",
+        "error < lowest -> error <= lowest": "Of several equal errors, your search keeps the last. Return the first "
+        "of them.",
+        "error < lowest -> True": "You return the last trial. Keep the one with the lowest error.",
+        "best, lowest = trial, error -> best, lowest = best or trial, error": "You return the first trial. Keep the "
+        "one with the lowest error.",
         "        trial = sample_trial(space, rng)\n        error = evaluate(trial) ->         "
-        "trial = sample_trial(space, rng)\n        evaluate(trial); error = evaluate(trial)": "Each trial is evaluated "
-        "more than once. Training is what costs; keep the error.",
+        "trial = sample_trial(space, rng)\n        evaluate(trial); error = evaluate(trial)": "You evaluate each "
+        "trial more than once. Training is what costs, so keep the error.",
         "range(n) -> range(n - 1)": "One trial is missing.",
         "range(n) -> range(n + 1)": "There is one trial too many.",
         "return best, np.array(errors) -> return lowest, np.array(errors)": NO_TRIAL,
         "return best, np.array(errors) -> return np.array(errors), best": NO_TRIAL,
-        "return best, np.array(errors) -> return best, np.sort(errors)": "The errors are sorted. Leave them in "
-        "the order of the trials.",
-        "return best, np.array(errors) -> return best": "Only the best trial comes back. Return all errors too.",
+        "return best, np.array(errors) -> return best, np.sort(errors)": "You sort the errors. Leave them in the "
+        "order of the trials.",
+        "return best, np.array(errors) -> return best": "You return only the best trial. Return all errors too.",
         "    for _ in range(n):\n        trial = sample_trial(space, rng)\n ->     trial = sample_trial(space, rng)\n"
-        "    for _ in range(n):\n": "One trial is drawn and used n times. Draw a trial for each evaluation.",
+        "    for _ in range(n):\n": "You draw one trial and use it n times. Draw a trial for each evaluation.",
         "best, lowest, errors = None, np.inf, [] -> rng = np.random.default_rng(0)\n    "
         "best, lowest, errors = None, np.inf, []": OWN_SEED,
         "sample_trial(space, rng) -> sample_trial(space, np.random.default_rng(0))": OWN_SEED,

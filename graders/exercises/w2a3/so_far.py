@@ -15,7 +15,7 @@ def cases(rng):
     return [Case(label, (values,)) for label, values in rows]
 
 
-NOT_ITSELF = "A trial does not count itself. The lowest error up to a trial may be its own."
+NOT_ITSELF = "Your curve leaves out each trial's own error. The lowest error up to a trial may be its own."
 RUNNING = "np.fmin.accumulate(errors)"
 
 so_far = Exercise(
@@ -23,21 +23,22 @@ so_far = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        "np.fmin -> np.minimum": "A failed trial spoils all that come after it. NaN is no error: leave it out.",
-        f"{RUNNING} -> np.full(len(errors), np.nanmin(errors))": "Each number is the best of all trials, later ones "
-        "included. After a trial, only those up to it are known.",
-        "np.fmin -> np.fmax": "This is the worst so far. The lowest error is the best.",
-        f"{RUNNING} -> np.sort(errors)": "The errors are sorted. Keep the order of the trials.",
-        f"{RUNNING} -> np.nanmin(errors)": "A single number comes back. Return one for each trial.",
-        f"{RUNNING} -> np.fmin.accumulate(errors[::-1])[::-1]": "The best is taken over the trials that follow. Take "
+        "np.fmin -> np.minimum": "A failed trial spoils all that come after it in your curve. NaN is no error: leave "
+        "it out.",
+        f"{RUNNING} -> np.full(len(errors), np.nanmin(errors))": "Each of your numbers is the best of all trials, "
+        "later ones included. After a trial, only those up to it are known.",
+        "np.fmin -> np.fmax": "You keep the worst so far. The lowest error is the best.",
+        f"{RUNNING} -> np.sort(errors)": "You sort the errors. Keep the order of the trials.",
+        f"{RUNNING} -> np.nanmin(errors)": "You return a single number. Return one for each trial.",
+        f"{RUNNING} -> np.fmin.accumulate(errors[::-1])[::-1]": "You take the best over the trials that follow. Take "
         "those that came before.",
         f"{RUNNING} -> np.concatenate([[np.inf], np.fmin.accumulate(errors)[:-1]])": NOT_ITSELF,
         f"{RUNNING} -> np.concatenate([errors[:1], np.fmin.accumulate(errors)[:-1]])": NOT_ITSELF,
-        f"{RUNNING} -> np.minimum.accumulate(errors[~np.isnan(errors)])": "The curve is too short, for failed trials "
-        "are left out. After a failed trial it stays where it was.",
-        f"{RUNNING} -> np.minimum.accumulate(np.nan_to_num(errors))": "A failed trial counts as an error of 0. It "
+        f"{RUNNING} -> np.minimum.accumulate(errors[~np.isnan(errors)])": "Your curve is too short, because it "
+        "leaves failed trials out. After a failed trial it stays where it was.",
+        f"{RUNNING} -> np.minimum.accumulate(np.nan_to_num(errors))": "You count a failed trial as an error of 0. It "
         "should not count at all.",
-        f"{RUNNING} -> np.fmin(errors, np.concatenate([[np.inf], errors[:-1]]))": "Each error is compared with the one "
-        "before it alone. Compare it with the lowest so far.",
+        f"{RUNNING} -> np.fmin(errors, np.concatenate([[np.inf], errors[:-1]]))": "You compare each error with the "
+        "one before it alone. Compare it with the lowest so far.",
     },
 )

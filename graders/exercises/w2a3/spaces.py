@@ -2,9 +2,9 @@
 
 import numpy as np
 
-GLOBAL = "The numbers do not come from `rng`. Draw from the argument, so that a search can be repeated."
+GLOBAL = "Your numbers do not come from `rng`. Draw from the argument, so that a search can be repeated."
 OWN_SEED = "The function makes a generator of its own, with a fixed seed. Every call draws the same. Use `rng`."
-LINEAR = "The draw is on a linear scale. Nine tenths of it lie in the top decade. Draw the logarithm."
+LINEAR = "Your draw is on a linear scale. Nine tenths of it lie in the top decade. Draw the logarithm."
 
 
 def space(rng, *names, kinds=("log", "linear")):

@@ -32,23 +32,26 @@ trial = Exercise(
     probe=trials,
     call=many_trials,
     mistakes={
-        "bounds[1] + 1 -> bounds[1]": "The largest integer never comes. `rng.integers` leaves out its upper bound.",
-        f"{LOG} -> rng.uniform(bounds[0], bounds[1])": '"log" is drawn on a linear scale. Use `log_uniform`.',
-        "1, rng)[0] -> 1, rng)": '"log" gives an array of one number. Take the number out of it.',
-        f"{INTEGER} -> rng.uniform(bounds[0], bounds[1])": '"integer" gives a fraction. Draw an integer.',
-        f"{INTEGER} -> round(rng.uniform(bounds[0], bounds[1]))": "The two ends are half as likely as the other "
+        "bounds[1] + 1 -> bounds[1]": "Your draw never gives the largest integer. `rng.integers` leaves out its "
+        "upper bound.",
+        f"{LOG} -> rng.uniform(bounds[0], bounds[1])": 'You draw "log" on a linear scale. Use `log_uniform`.',
+        "1, rng)[0] -> 1, rng)": 'Your "log" gives an array of one number. Take the number out of it.',
+        f"{INTEGER} -> rng.uniform(bounds[0], bounds[1])": 'Your "integer" gives a fraction. Draw an integer.',
+        f"{INTEGER} -> round(rng.uniform(bounds[0], bounds[1]))": "Your two ends are half as likely as the other "
         "integers: rounding leaves them half a cell. `rng.integers` draws all with the same probability.",
-        "bounds[0][rng.integers(len(bounds[0]))] -> bounds[0][0]": '"choice" always takes the first value. Draw one.',
-        "bounds[0][rng.integers(len(bounds[0]))] -> rng.integers(len(bounds[0]))": '"choice" gives the position. '
-        "Return the value that stands there.",
-        "bounds[0][rng.integers(len(bounds[0]))] -> rng.choice(bounds)": '"choice" gives all of the values at '
+        "bounds[0][rng.integers(len(bounds[0]))] -> bounds[0][0]": 'Your "choice" always takes the first value. Draw '
+        "one.",
+        "bounds[0][rng.integers(len(bounds[0]))] -> rng.integers(len(bounds[0]))": 'Your "choice" gives the '
+        "position. Return the value that stands there.",
+        "bounds[0][rng.integers(len(bounds[0]))] -> rng.choice(bounds)": 'Your "choice" gives all of the values at '
         "once. Draw from the list of values itself, not from something that holds the list.",
-        "rng.integers(len(bounds[0])) -> rng.integers(len(bounds[0]) - 1)": "The last value of a choice never comes.",
+        "rng.integers(len(bounds[0])) -> rng.integers(len(bounds[0]) - 1)": "Your draw never gives the last value of "
+        "a choice.",
         (
             "    trial = {} ->     trial = {}; seed = rng.integers(2**32)",
             "        if ->         rng = np.random.default_rng(seed)\n        if",
-        ): "One random number decides all hyperparameters, so they rise and fall together. Draw another number for "
-        "each, from the one `rng`.",
+        ): "In your function one random number decides all hyperparameters, so they rise and fall together. Draw "
+        "another number for each, from the one `rng`.",
         "    trial = {} ->     trial = {}; rng = np.random.default_rng(0)": OWN_SEED,
         "    trial = {} ->     trial = {}; rng = np.random.default_rng()": GLOBAL,
     },

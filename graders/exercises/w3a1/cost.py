@@ -43,14 +43,14 @@ SOFTMAX = "tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=1, keepdims=True)
 
 LOG_SUM = "tf.math.log(tf.reduce_sum(tf.exp(logits), axis=1))"
 
-SWAPPED = "The labels and the logits have changed places."
+SWAPPED = "Your labels and logits have changed places."
 LOG_OF_EXP = (
-    "Do you take the logarithm of exponentials, or of a softmax? exp overflows for large logits, and 0 has no "
+    "You may have taken the logarithm of exponentials, or of a softmax. exp overflows for large logits, and 0 has no "
     "logarithm. Compute the cost from the logits, in one function."
 )
 CLIPPED = (
-    "Is the softmax computed first? If its probabilities are clipped, as Keras does, or a small number is added to "
-    "them, the cost of a confident error comes out too small. Use the logits."
+    "You may have computed the softmax first. If its probabilities are clipped, as Keras does, or a small number is "
+    "added to them, the cost of a confident error comes out too small. Use the logits."
 )
 
 cost = Exercise(
@@ -61,25 +61,27 @@ cost = Exercise(
     probe=one_tensor,
     oracle=by_numpy,
     mistakes={
-        "logits=logits -> logits=tf.nn.softmax(logits)": "Softmax is applied twice, once by you and once inside the "
+        "logits=logits -> logits=tf.nn.softmax(logits)": "You apply softmax twice, once yourself and once inside the "
         "function. Hand over the logits as they are.",
-        f"{EACH} -> {KERAS}(labels, logits)": "Keras takes probabilities here. Did you forget `from_logits=True`?",
+        f"{EACH} -> {KERAS}(labels, logits)": "`from_logits=True` is missing. Without it, Keras takes your logits "
+        "for probabilities.",
         f"{EACH} -> {KERAS}(labels, tf.nn.softmax(logits))": CLIPPED,
         f"{EACH} -> -tf.reduce_sum(labels * tf.math.log(tf.nn.softmax(logits)), axis=1)": LOG_OF_EXP,
         f"{EACH} -> -tf.reduce_sum(labels * tf.math.log({SOFTMAX}), axis=1)": LOG_OF_EXP,
         f"{EACH} -> {LOG_SUM} - tf.reduce_sum(labels * logits, axis=1)": LOG_OF_EXP,
         ("=labels -> =logits", "=logits -> =labels"): SWAPPED,
         f"{EACH} -> {KERAS}(logits, labels, from_logits=True)": SWAPPED,
-        "tf.reduce_mean -> tf.reduce_sum": "The costs of the examples are added up. Take their mean.",
-        "tf.reduce_mean ->": "Each example's own cost comes back. The cost is their mean, one number.",
-        f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "The mean goes over the classes too. Sum over the classes.",
-        ("=labels -> =tf.transpose(labels)", "=logits -> =tf.transpose(logits)"): "The logits and the labels are "
-        "transposed. Rows are examples already, as TensorFlow expects.",
-        "nn.softmax -> nn.sigmoid": "This cost gives each class a yes-or-no question with a sigmoid. Here the classes "
-        "exclude one another, so the probabilities come from a softmax.",
-        "tf.reduce_mean -> -tf.reduce_mean": "The cost is negative. Is a minus sign missing, or one too many?",
-        f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "This is a squared error. The cost is the cross-entropy.",
-        f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "A Python number comes back. The tape needs a "
+        "tf.reduce_mean -> tf.reduce_sum": "You add up the costs of the examples. Take their mean.",
+        "tf.reduce_mean ->": "You return each example's own cost. The cost is their mean, one number.",
+        f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "Your mean goes over the classes too. Sum over the classes.",
+        ("=labels -> =tf.transpose(labels)", "=logits -> =tf.transpose(logits)"): "You transpose the logits and the "
+        "labels. Rows are examples already, as TensorFlow expects.",
+        "nn.softmax -> nn.sigmoid": "Your cost gives each class a yes-or-no question with a sigmoid. Here the "
+        "classes exclude one another, so the probabilities come from a softmax.",
+        "tf.reduce_mean -> -tf.reduce_mean": "Your cost is negative. Is a minus sign missing, or one too many?",
+        f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "You compute a squared error. The cost is the "
+        "cross-entropy.",
+        f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "You return a Python number. The tape needs a "
         "tensor.",
         "=logits -> =logits.numpy()": tensors.NUMPY_INSIDE,
     }

@@ -46,26 +46,26 @@ forward = Exercise(
     oracle=right_logits,
     rtol=1e-4,  # in float32 20,000 draws were within 3e-6: where the last layer cancels, rounding before it shows
     mistakes={
-        f"{LOGITS} -> tf.nn.softmax({LOGITS})": "The last layer ends in a softmax. Return the logits: the cost needs "
-        "them.",
-        f"{LOGITS} -> tf.sigmoid({LOGITS})": "The last layer ends in a sigmoid. Return logits, without activation.",
-        f"{LOGITS} -> tf.nn.relu({LOGITS})": "The last layer has a ReLU too. Logits may be negative.",
-        "= X -> = tf.nn.relu(X)": "ReLU is applied to X too. It comes after a layer, and X has not been through one.",
+        f"{LOGITS} -> tf.nn.softmax({LOGITS})": "Your last layer ends in a softmax. Return the logits: the cost "
+        "needs them.",
+        f"{LOGITS} -> tf.sigmoid({LOGITS})": "Your last layer ends in a sigmoid. Return logits, without activation.",
+        f"{LOGITS} -> tf.nn.relu({LOGITS})": "Your last layer has a ReLU too. Logits may be negative.",
+        "= X -> = tf.nn.relu(X)": "You apply ReLU to X too. It comes after a layer, and X has not been through one.",
         "tf.nn.relu ->": "The activation is missing. Without ReLU the whole network is one linear function.",
-        "tf.nn.relu -> tf.sigmoid": "The hidden layers use the sigmoid. Here they use ReLU.",
-        "tf.nn.relu -> tf.tanh": "The hidden layers use tanh. Here they use ReLU.",
-        f"tf.nn.relu({HIDDEN}) -> (tf.nn.relu if layer < last - 1 else tf.identity)({HIDDEN})": "The last hidden layer "
-        "has no ReLU. Only the output layer has none.",
-        f"{LOGITS} -> A": "The last layer is missing. What comes back are the activations before it.",
-        "len(parameters) // 2 -> 3": "The network always has three layers. Count them in `parameters`.",
-        "A @ -> X @": "Every layer starts from X again. A layer takes the activations of the layer before.",
+        "tf.nn.relu -> tf.sigmoid": "Your hidden layers use the sigmoid. They should use ReLU.",
+        "tf.nn.relu -> tf.tanh": "Your hidden layers use tanh. They should use ReLU.",
+        f"tf.nn.relu({HIDDEN}) -> (tf.nn.relu if layer < last - 1 else tf.identity)({HIDDEN})": "Your last hidden "
+        "layer has no ReLU. Only the output layer should have none.",
+        f"{LOGITS} -> A": "The last layer is missing. You return the activations before it.",
+        "len(parameters) // 2 -> 3": "Your network always has three layers. Count them in `parameters`.",
+        "A @ -> X @": "Every layer of yours starts from X again. A layer takes the activations of the layer before.",
         (f" + {B} ->", f" + {B_LAST} ->"): "The biases are missing.",
-        (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): "The product is W A. Rows are examples here: A comes "
-        "first.",
-        (f"{W} -> tf.transpose({W})", f"{W_LAST} -> tf.transpose({W_LAST})"): "W is transposed. Its shape is (n_in, "
+        (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): "Your product is W A. Rows are examples here, so A "
+        "comes first.",
+        (f"{W} -> tf.transpose({W})", f"{W_LAST} -> tf.transpose({W_LAST})"): "You transpose W. Its shape is (n_in, "
         "n_out) already.",
         "= X -> = tf.cast(X, tf.float32)": tensors.FLOAT32,
-        f"{LOGITS} -> {LOGITS}, {{}}": "A cache comes back too. The tape replaces it, so return the logits alone.",
+        f"{LOGITS} -> {LOGITS}, {{}}": "You return a cache too. The tape replaces it, so return the logits alone.",
         "= X -> = X.numpy()": tensors.NUMPY_INSIDE,
         f"tf.nn.relu({HIDDEN}) -> np.maximum({HIDDEN}, 0)": tensors.NUMPY_INSIDE,
     }

@@ -33,15 +33,15 @@ linear = Exercise(
     probe=one_tensor_as_precise_as_its_input,
     oracle=lambda X, W, b: right_logits(X, {"W1": W, "b1": b}),
     mistakes={
-        "@ -> *": "`*` is the element-wise product. The matrix product is `@` or tf.matmul.",
-        "X @ W -> W @ X": "The product is W X, as in the NumPy notebooks. Here rows are examples, so X comes first.",
-        "X @ W + b -> W @ X + b[:, None]": "This is the NumPy notebooks' layout. Here rows are examples: X comes "
+        "@ -> *": "You use `*`, the element-wise product. The matrix product is `@` or tf.matmul.",
+        "X @ W -> W @ X": "Your product is W X, as in the NumPy notebooks. Here rows are examples, so X comes first.",
+        "X @ W + b -> W @ X + b[:, None]": "You use the NumPy notebooks' layout. Here rows are examples, so X comes "
         "first.",
-        "W -> tf.transpose(W)": "W is transposed. Its shape is (n_in, n_out) already.",
+        "W -> tf.transpose(W)": "You transpose W. Its shape is (n_in, n_out) already.",
         "+ b ->": "The biases are missing.",
-        "+ b -> - b": "b is subtracted. It should be added.",
-        "W + b -> (W + b)": "b is added to W before the product. Add it to the result.",
-        "b -> b[:, None]": "b is added to every column. Outputs are columns, so it should be added to every row.",
+        "+ b -> - b": "You subtract b. It should be added.",
+        "W + b -> (W + b)": "You add b to W before the product. Add it to the result.",
+        "b -> b[:, None]": "You add b to every column. Outputs are columns, so it should be added to every row.",
         "X @ W + b -> np.dot(X, W) + b.numpy()": tensors.NUMPY_ARRAY,
         "X @ W -> tf.constant(np.dot(X, W))": tensors.NUMPY_INSIDE,
         "X @ W + b -> tf.cast(X, tf.float32) @ tf.cast(W, tf.float32) + tf.cast(b, tf.float32)": tensors.FLOAT32,

@@ -29,8 +29,8 @@ def cases(rng):
 
 
 ONE_HOT = "tf.one_hot(label, depth)"
-FLAT = "Several labels end up in one long vector. Each label has a row of its own."
-ONE_BY_ONE = "Does a loop go through the labels? A label may come alone. TensorFlow's functions take one or many."
+FLAT = "You put several labels into one long vector. Each label has a row of its own."
+ONE_BY_ONE = "You may loop over the labels. A label may come alone, and TensorFlow's functions take one or many."
 
 one_hot = Exercise(
     one_hot_matrix,
@@ -40,25 +40,26 @@ one_hot = Exercise(
     probe=one_tensor,
     oracle=lambda form, labels, depth: networks.tensor(np.eye(depth)[labels]),
     mistakes={
-        "depth -> depth, axis=0": "The classes run down the columns. Each example has a row, and each class a column.",
-        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (depth, -1))": "The answer is reshaped to have the classes first. Rows "
+        "depth -> depth, axis=0": "Your classes run down the columns. Each example has a row, and each class a column.",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (depth, -1))": "You reshape the answer to have the classes first. Rows "
         "are examples. And a reshape is no transpose, because it keeps the numbers in their order.",
-        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "A single label gives a matrix. It should give a vector.",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "Your function makes a matrix of a single label. It "
+        "should give a vector.",
         f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1,))": FLAT,
         f"{ONE_HOT} -> tf.reshape(tf.one_hot(label, depth, axis=0), (-1,))": FLAT,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(one, depth) for one in label])": ONE_BY_ONE,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(label[i], depth) for i in range(len(label))])": ONE_BY_ONE,
-        f"{ONE_HOT} -> tf.eye(depth)[label]": "A NumPy array takes several labels as its index, and a tensor does not. "
-        "TensorFlow has a function that makes one-hot rows.",
-        "depth -> depth, dtype=tf.int32": "The ones are integers. The cost needs them as float32.",
-        "depth -> depth + 1": "There is one class too many. Labels go from 0 to depth - 1.",
-        "label -> label - 1": "Labels are counted from 1. The first class is 0.",
-        "depth -> 10": "The number of classes is always 10. Use the argument `depth`.",
-        "depth -> tf.reduce_max(label) + 1": "The number of classes is that of this mini-batch. It should be `depth`.",
+        f"{ONE_HOT} -> tf.eye(depth)[label]": "You use labels as an index of a tensor. A NumPy array takes several "
+        "as its index, and a tensor does not. TensorFlow has a function that makes one-hot rows.",
+        "depth -> depth, dtype=tf.int32": "Your ones are integers. The cost needs them as float32.",
+        "depth -> depth + 1": "Your answer has one class too many. Labels go from 0 to depth - 1.",
+        "label -> label - 1": "You count labels from 1. The first class is 0.",
+        "depth -> 10": "Your number of classes is always 10. Use the argument `depth`.",
+        "depth -> tf.reduce_max(label) + 1": "Your number of classes is that of this mini-batch. It should be `depth`.",
         "depth -> depth, 0.0, 1.0": "0 and 1 have changed places.",
         f"{ONE_HOT} -> np.eye(depth)[label]": tensors.NUMPY_ARRAY,
         f"{ONE_HOT} -> np.eye(depth, dtype=np.float32)[label]": tensors.NUMPY_ARRAY,
-        f"{ONE_HOT} -> tf.constant(np.eye(depth)[label], tf.float32)": "Does NumPy look up the rows? In the map of a "
+        f"{ONE_HOT} -> tf.constant(np.eye(depth)[label], tf.float32)": "NumPy may look up the rows. In the map of a "
         "dataset a label has no value yet, so NumPy cannot index with it. TensorFlow's functions can.",
     }
     | tensors.ONE_TENSOR,

@@ -32,7 +32,9 @@ def cases(rng):
 
 CAST = "tf.cast(z, tf.float32)"
 SIGMOID = f"tf.sigmoid({CAST})"
-NO_CONVERSION = "Is z converted by tf.constant or tf.convert_to_tensor? They keep a tensor's dtype. tf.cast changes it."
+NO_CONVERSION = (
+    "You may convert z by tf.constant or tf.convert_to_tensor. They keep a tensor's dtype. tf.cast changes it."
+)
 
 sigmoid = Exercise(
     sigmoid,
@@ -44,19 +46,20 @@ sigmoid = Exercise(
     oracle=lambda form, z: networks.tensor(activations.sigmoid(np.asarray(z, float))),
     mistakes={
         f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast: tf.sigmoid takes no integers.",
-        f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "The cast comes too late. TensorFlow's sigmoid takes no "
+        f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "Your cast comes too late. TensorFlow's sigmoid takes no "
         "integers, so cast z, not the answer.",
         f"{CAST} -> tf.constant(z, dtype=tf.float32)": NO_CONVERSION,
         f"{CAST} -> tf.convert_to_tensor(z, dtype=tf.float32)": NO_CONVERSION,
         f"{CAST} -> -{CAST}": "The sign in the exponent is wrong. The sigmoid grows with z.",
-        f"{SIGMOID} -> 1 / tf.exp(-{CAST})": "The 1 in the denominator is missing. It is 1 + exp(-z).",
-        f"{SIGMOID} -> tf.exp({CAST}) / (1 + tf.exp({CAST}))": "For large z, exp(z) / (1 + exp(z)) is infinity divided "
-        "by infinity, which is NaN. The form with exp(-z) cannot overflow like this, nor can TensorFlow's own.",
-        "tf.sigmoid -> tf.tanh": "This is the hyperbolic tangent, which goes from -1 to 1.",
-        "tf.sigmoid -> tf.nn.softmax": "This is a softmax. The sigmoid treats each entry by itself.",
-        "tf.sigmoid -> tf.nn.relu": "This is ReLU.",
-        f"{SIGMOID} -> tf.round({SIGMOID})": "The probabilities are rounded to 0 and 1.",
-        "(z, -> (tf.cast(z, tf.int32),": "z is rounded to integers before the sigmoid.",
+        f"{SIGMOID} -> 1 / tf.exp(-{CAST})": "The 1 in the denominator is missing. It should be 1 + exp(-z).",
+        f"{SIGMOID} -> tf.exp({CAST}) / (1 + tf.exp({CAST}))": "Your formula exp(z) / (1 + exp(z)) is infinity "
+        "divided by infinity for large z, which is NaN. The form with exp(-z) cannot overflow like this, nor can "
+        "TensorFlow's own.",
+        "tf.sigmoid -> tf.tanh": "You compute the hyperbolic tangent, which goes from -1 to 1.",
+        "tf.sigmoid -> tf.nn.softmax": "You compute a softmax. The sigmoid treats each entry by itself.",
+        "tf.sigmoid -> tf.nn.relu": "You compute ReLU. Compute the sigmoid.",
+        f"{SIGMOID} -> tf.round({SIGMOID})": "You round the probabilities to 0 and 1.",
+        "(z, -> (tf.cast(z, tf.int32),": "You round z to integers before the sigmoid.",
     }
     | tensors.ONE_TENSOR,
 )

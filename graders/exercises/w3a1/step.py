@@ -67,8 +67,8 @@ def compiled(reference):
 
 
 COMPILED = (
-    "Write a plain function, without the decorator `@tf.function`. Cells further down compile it themselves, once for "
-    "each optimizer. A compiled function works with its first optimizer only."
+    "You put the decorator `@tf.function` above your function. Leave it out: cells further down compile it "
+    "themselves, once for each optimizer. A compiled function works with its first optimizer only."
 )
 OTHER_OPTIMIZER = "Another optimizer, or your own rule, makes the step. Use `optimizer`, which keeps its averages."
 NOT_TAPED = "The tape has not seen how the cost depends on the parameters. Is all of it inside the `with` block?"
@@ -89,28 +89,29 @@ step = Exercise(
         "optimizer.apply -> type(optimizer).from_config(optimizer.get_config()).apply": OTHER_OPTIMIZER,
         "optimizer.apply -> tf.keras.optimizers.Adam(0.003).apply": OTHER_OPTIMIZER,
         f"{APPLY} -> [v.assign_sub(0.01 * g) for v, g in zip(variables, {GRADIENTS})]": OTHER_OPTIMIZER,
-        f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in zip({GRADIENTS}, variables)]": "The optimizer is "
-        "called once for each parameter. One call takes all the pairs, and counts as one step.",
-        (f"{COST} -> cost((output := forward(X, parameters)), Y)", "gradient(loss -> gradient(output"): "The tape is "
-        "asked for the gradient of the network's output. It should be the gradient of the cost.",
+        f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in zip({GRADIENTS}, variables)]": "You call the "
+        "optimizer once for each parameter. One call takes all the pairs, and counts as one step.",
+        (f"{COST} -> cost((output := forward(X, parameters)), Y)", "gradient(loss -> gradient(output"): "You ask the "
+        "tape for the gradient of the network's output. It should be the gradient of the cost.",
         f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable are swapped in the pairs.",
-        'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "The optimizer "
-        "gets no pairs. Are the parameters chosen by their names? They may have any names. All are trained.",
+        'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "Your "
+        "optimizer gets no pairs. Are the parameters chosen by their names? They may have any names. All are "
+        "trained.",
         ("with tf -> logits = forward(X, parameters)\n    with tf", "forward(X, parameters) -> logits"): NOT_TAPED,
         (
             "with tf -> copies = {key: tf.constant(value) for key, value in parameters.items()}\n    with tf",
             "forward(X, parameters) -> forward(X, copies)",
         ): NOT_TAPED,
-        f"return loss -> return {COST}": "The cost is computed again after the step. Return the cost before the step.",
-        "cost(forward(X, parameters), Y) -> cost(Y, forward(X, parameters))": "The cost gets the labels first. The "
-        "logits come first, then Y.",
-        f"{APPLY} -> {KEEP}for _ in range(2):\n        optimizer.apply_gradients(zip(gradients, variables))": "The "
-        "gradients are applied twice.",
-        f"{GRADIENTS} -> [-gradient for gradient in {GRADIENTS}]": "The step goes uphill. The optimizer subtracts the "
-        "gradient by itself.",
-        "), variables)) -> ), reversed(variables)))": "The gradients and the parameters are in different orders. Pair "
+        f"return loss -> return {COST}": "You compute the cost again after the step. Return the cost before the step.",
+        "cost(forward(X, parameters), Y) -> cost(Y, forward(X, parameters))": "You give the cost the labels first. "
+        "The logits come first, then Y.",
+        f"{APPLY} -> {KEEP}for _ in range(2):\n        optimizer.apply_gradients(zip(gradients, variables))": "You "
+        "apply the gradients twice.",
+        f"{GRADIENTS} -> [-gradient for gradient in {GRADIENTS}]": "Your step goes uphill. The optimizer subtracts "
+        "the gradient by itself.",
+        "), variables)) -> ), reversed(variables)))": "Your gradients and parameters are in different orders. Pair "
         "each gradient with its own variable.",
-        "), variables)) -> ), variables[:1]))": "Only the first parameter is updated.",
+        "), variables)) -> ), variables[:1]))": "You update only the first parameter.",
         f'{APPLY} -> if not hasattr(optimizer, "done"):\n        {APPLY}\n    optimizer.done = True': "Only the first "
         "step changes the parameters.",
         "return loss -> return float(loss)": f"The cost comes back as a Python number. {NO_NUMBER_YET}",
@@ -118,14 +119,14 @@ step = Exercise(
         (
             f"{APPLY} -> {KEEP}optimizer.apply_gradients(zip(gradients, variables))",
             "return loss -> return gradients",
-        ): "The gradients come back. Return the cost before the step.",
-        "forward(X -> forward_propagation(X": "Does your code expect parameters named W1, b1 and so on, here or in "
-        "your own forward_propagation? They may have any names, and the network is the argument `forward`.",
-        "cost(forward -> compute_cost(forward": "The cost is your own compute_cost. Call the argument `cost` instead.",
+        ): "You return the gradients. Return the cost before the step.",
+        "forward(X -> forward_propagation(X": "Your code may expect parameters named W1, b1 and so on, here or in "
+        "your own forward_propagation. They may have any names, and the network is the argument `forward`.",
+        "cost(forward -> compute_cost(forward": "You call your own compute_cost. Call the argument `cost` instead.",
         (
             'with tf -> optimizer.steps = getattr(optimizer, "steps", 0) + 1\n    with tf',
             f"{GRADIENTS} -> [gradient / optimizer.steps for gradient in {GRADIENTS}]",
-        ): "Does the step depend on a counter in Python? Inside tf.function Python runs only once, while TensorFlow "
+        ): "Your step may depend on a counter in Python. Inside tf.function Python runs only once, while TensorFlow "
         "builds the graph, so the counter stands still. What changes must be a tf.Variable, as in the optimizer.",
     },
 )

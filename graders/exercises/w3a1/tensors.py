@@ -5,13 +5,15 @@ from graders.exercise import Change
 from graders.exercises.makers import after
 
 NUMPY_ARRAY = (
-    "The answer is a NumPy array. TensorFlow cannot follow what NumPy computes. Use its functions from end to end."
+    "You return a NumPy array. TensorFlow cannot follow what NumPy computes. Use its functions from end to end."
 )
 NUMPY_INSIDE = "The tape has lost the gradient. Did NumPy do part of the work? The tape does not see that part."
-FLOAT32 = "Are the numbers cast to float32? Leave their dtype as it is. A caller with float64 wants that precision."
+FLOAT32 = (
+    "You may have cast the numbers to float32. Leave their dtype as it is. A caller with float64 wants that precision."
+)
 
-VARIABLE = "The answer is a tf.Variable. Variables hold what is trained. A result is a tensor."
-FLOAT64 = "The answer is float64. TensorFlow's default dtype is float32, and it never mixes the two."
+VARIABLE = "You return a tf.Variable. Variables hold what is trained. A result is a tensor."
+FLOAT64 = "You return float64. TensorFlow's default dtype is float32, and it never mixes the two."
 
 # Of functions whose answer is one tensor of float32, or of the dtype of the input.
 ONE_TENSOR = {
