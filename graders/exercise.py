@@ -55,7 +55,8 @@ class Exercise:
     probe: (function, args) -> measurement; what of an answer is judged. It ships with the bundle.
     call: (function, *args) -> plain data, for functions that take or return what is not plain data: it builds that
         beside the student's function. It ships too.
-    returns: the names of the parts, if the answer is a tuple: ("parameters", "v").
+    returns: the names of the parts, if the answer is a tuple: ("parameters", "v"). If it is a list of tuples, each
+        name has a {} for the tuple's number: ("X_batch of mini-batch {}", "Y_batch of mini-batch {}").
     rtol: how far an answer may be from the reference's, relative to the largest entry. The default is right for
         single precision (see compare); an exercise whose text asks for double precision has 1e-9.
     oracle: the arguments of a case -> what `call` gives of a right answer (without a `call`, the answer), by other

@@ -15,6 +15,21 @@ class Measured:
     margin: float
 
 
+def named_parts(expected, seen, names):
+    """[(expected, seen, name)] of an answer's parts; None if they have no names, or are not as many as expected.
+
+    names: what an Exercise has as `returns`.
+    """
+    alike = type(expected) in (tuple, list) and type(seen) in (tuple, list) and len(expected) == len(seen)
+    if not names or not alike:  # a mistake may give no tuple
+        return None
+    if "{}" in names[0]:
+        pairs = enumerate(zip(expected, seen, strict=True), 1)
+        rows = [named_parts(*pair, [name.format(i) for name in names]) for i, pair in pairs]
+        return None if None in rows else [part for row in rows for part in row]
+    return list(zip(expected, seen, names, strict=True)) if len(expected) == len(names) else None
+
+
 @np.errstate(all="ignore")  # what `np.empty` found in memory overflows easily
 def difference(expected, seen, rtol, name=ANSWER):
     """What is wrong with `seen`, as a clause that can follow "In case 2, ", or None if nothing is.

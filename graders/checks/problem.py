@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from graders.checks import answer_key, numpy_names
 from graders.checks.answer_key import Stopped
-from graders.checks.compare import difference
+from graders.checks.compare import ANSWER, difference, named_parts
 
 HIDDEN = "On inputs of the hidden test, the answer is not right."
 LIKELY = "Likely mistake"
@@ -107,9 +107,6 @@ def differs(expected, seen, exercise):
 
 
 def _part(name, expected, seen, exercise):
-    parts = exercise.returns
-    pair = type(expected) in (tuple, list) and type(seen) in (tuple, list)  # a mistake may give no tuple
-    if parts and name == "the answer" and pair and len(seen) == len(parts) == len(expected):
-        found = (difference(e, s, exercise.rtol, part) for e, s, part in zip(expected, seen, parts, strict=True))
-        return next((words for words in found if words), None)
-    return difference(expected, seen, exercise.rtol, name)
+    parts = named_parts(expected, seen, exercise.returns) if name == ANSWER else None
+    found = (difference(e, s, exercise.rtol, part) for e, s, part in parts or [(expected, seen, name)])
+    return next((words for words in found if words), None)

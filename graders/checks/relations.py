@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graders.checks.answer_key import Stopped
-from graders.checks.compare import difference
+from graders.checks.compare import ANSWER, difference, named_parts
 from graders.checks.problem import differs
 
 RTOL = 1e-4  # of a ratio: the answer may have single precision
@@ -80,9 +80,10 @@ def _leaves(name, expected, seen, returns=None):
         if not isinstance(seen, list | tuple) or len(expected) != len(seen):
             yield name, expected, _MISSING
             return
-        for i, value in enumerate(expected):
-            inner = returns[i] if returns and name == "the answer" else f"part {i + 1} of {name}"
-            yield from _leaves(inner, value, seen[i])
+        parts = named_parts(expected, seen, returns) if name == ANSWER else None
+        plain = ((e, s, f"part {i} of {name}") for i, (e, s) in enumerate(zip(expected, seen, strict=True), 1))
+        for e, s, inner in plain if parts is None else parts:
+            yield from _leaves(inner, e, s)
     else:
         yield name, expected, seen
 

@@ -22,18 +22,22 @@ def _other(arg):
 def two_states(function, args):
     """Of function(parameters) -> (v, s): the answer, and whether changing one array would change another."""
     before = codec.comparable(args)
-    answer, apart = function(*args)
-    seen = {"the answer": answer, "v, s and the parameters share arrays": not apart}
-    seen[CHANGED] = codec.comparable(args) != before
+    answer, states_share, parameters_shared = function(*args)
+    seen = {"the answer": answer, CHANGED: codec.comparable(args) != before}
+    seen["v or s shares arrays with the parameters"] = parameters_shared
+    seen["v and s share arrays"] = states_share
     return seen
 
 
 def shared_or_not(function, parameters):
-    """(the answer, whether no arrays in it and in the parameters share memory), beside the student's function."""
+    """(the answer, whether arrays in it share memory with each other, and with the parameters), beside the student's
+    function."""
     answer = function(parameters)
-    dicts = (
-        [part for part in (*answer, parameters) if isinstance(part, dict)] if isinstance(answer, list | tuple) else []
-    )
+    dicts = [part for part in answer if isinstance(part, dict)] if isinstance(answer, list | tuple) else []
     arrays = [value for part in dicts for value in part.values() if isinstance(value, np.ndarray)]
-    pairs = [(one, two) for i, one in enumerate(arrays) for two in arrays[:i]]
-    return answer, not any(one is two or np.shares_memory(one, two) for one, two in pairs)
+
+    def shared(pairs):
+        return any(one is two or np.shares_memory(one, two) for one, two in pairs)
+
+    states_share = shared((one, two) for i, one in enumerate(arrays) for two in arrays[:i])
+    return answer, states_share, shared((one, two) for one in arrays for two in parameters.values())

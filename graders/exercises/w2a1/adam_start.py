@@ -9,8 +9,8 @@ from utils.optimizers import initialize_adam
 ZEROS = '{"d" + name: np.zeros_like(value) for name, value in parameters.items()}'
 
 SHARED = (
-    "v and s hold the very same arrays. They are one dict under two names, or only the dict was copied and not the "
-    "arrays in it. A change to an array of one then shows up in the other, so each needs arrays of its own."
+    "v and s are one dict under two names, or only the dict was copied and not the arrays in it. A change to an array "
+    "of one then shows up in the other, so each needs arrays of its own."
 )
 
 adam_start = Exercise(

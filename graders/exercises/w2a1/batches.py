@@ -48,6 +48,7 @@ batches = Exercise(
     points=10,
     cases=cases,
     probe=mini_batches,
+    returns=("X_batch of mini-batch {}", "Y_batch of mini-batch {}"),
     mistakes={
         "X.shape[1] -> X.shape[0]": "You take the number of examples from the rows. Examples are columns.",
         "range(0, m, -> range(0, m - m % mini_batch_size,": "The examples that do not fill a mini-batch are missing. "

@@ -73,6 +73,9 @@ cost = Exercise(
         f"{EACH} -> {KERAS}(logits, labels, from_logits=True)": SWAPPED,
         "tf.reduce_mean -> tf.reduce_sum": "You add up the costs of the examples. Take their mean.",
         "tf.reduce_mean ->": "You return each example's own cost. The cost is their mean, one number.",
+        f"{EACH} -> -tf.reduce_sum(labels * (logits - tf.reduce_logsumexp(logits, axis=1)), axis=1)": "A sum or a "
+        "maximum over the classes has lost its axis. With `keepdims=True` it stays a column, and each row gets the "
+        "number of its own.",
         f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "Your mean goes over the classes too. Sum over the classes.",
         ("=labels -> =tf.transpose(labels)", "=logits -> =tf.transpose(logits)"): "You transpose the logits and the "
         "labels. Rows are examples already, as TensorFlow expects.",

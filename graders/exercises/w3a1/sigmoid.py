@@ -45,7 +45,8 @@ sigmoid = Exercise(
     # z and -z are at most 3 where no entry is near 1: rounding z to float32 changes the answer by 3 * 2^-24 of it.
     oracle=lambda form, z: networks.tensor(activations.sigmoid(np.asarray(z, float))),
     mistakes={
-        f"{CAST} -> z": "z is used as it comes. First make it float32 with tf.cast: tf.sigmoid takes no integers.",
+        f"{CAST} -> z": "You use z as it comes, and it keeps its dtype. float64 stays float64, and integers have no "
+        "sigmoid in TensorFlow. First cast z to float32.",
         f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "Your cast comes too late. TensorFlow's sigmoid takes no "
         "integers, so cast z, not the answer.",
         f"{CAST} -> tf.constant(z, dtype=tf.float32)": NO_CONVERSION,

@@ -72,6 +72,10 @@ COMPILED = (
 )
 OTHER_OPTIMIZER = "Another optimizer, or your own rule, makes the step. Use `optimizer`, which keeps its averages."
 NOT_TAPED = "The tape has not seen how the cost depends on the parameters. Is all of it inside the `with` block?"
+KEYS_PAIRED = (
+    "`zip` goes through a dict, and so through its keys. Give it `parameters.values()`, and the values of the "
+    "gradients too if they are in a dict."
+)
 NO_NUMBER_YET = "Inside tf.function the cost has no number yet. Return the tensor itself, without float() or .numpy()."
 
 step = Exercise(
@@ -93,6 +97,9 @@ step = Exercise(
         "optimizer once for each parameter. One call takes all the pairs, and counts as one step.",
         (f"{COST} -> cost((output := forward(X, parameters)), Y)", "gradient(loss -> gradient(output"): "You ask the "
         "tape for the gradient of the network's output. It should be the gradient of the cost.",
+        "), variables)) -> ), parameters))": KEYS_PAIRED,
+        f"{APPLY} -> optimizer.apply_gradients(zip(tape.gradient(loss, parameters), parameters))": KEYS_PAIRED,
+        f"{APPLY} -> optimizer.apply_gradients(zip(tape.gradient(loss, parameters), variables))": KEYS_PAIRED,
         f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable are swapped in the pairs.",
         'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "Your "
         "optimizer gets no pairs. Are the parameters chosen by their names? They may have any names. All are "
