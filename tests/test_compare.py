@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graders.checks.compare import Measured, difference
+from graders.checks.compare import Measured, difference, named_parts
 
 A = np.array([[1.0, 2.0], [3.0, 4.0]])
 
@@ -105,3 +105,19 @@ def test_a_yes_or_no_that_should_hold():
 
 def test_an_answer_of_true_or_false_is_no_yes_or_no():
     assert difference(False, True, 0) == "the answer: expected False, got True"
+
+
+@pytest.mark.parametrize(
+    ("expected", "seen", "names", "parts"),
+    [
+        ((1, 2), [3, 4], ("v", "s"), [(1, 3, "v"), (2, 4, "s")]),
+        ([(1, 2), (5, 6)], [(3, 4), (7, 8)], ("X of {}", "Y of {}"),
+         [(1, 3, "X of 1"), (2, 4, "Y of 1"), (5, 7, "X of 2"), (6, 8, "Y of 2")]),
+        ((1, 2), (3, 4, 5), ("v", "s"), None),
+        ([(1, 2), (5, 6)], [(3, 4)], ("X of {}", "Y of {}"), None),
+        ([(1, 2), (5, 6)], [(3, 4), 7], ("X of {}", "Y of {}"), None),
+        ((1, 2), (3, 4), None, None),
+    ],
+)  # fmt: skip
+def test_parts_have_names_if_they_are_as_many_as_expected(expected, seen, names, parts):
+    assert named_parts(expected, seen, names) == parts

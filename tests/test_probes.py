@@ -724,3 +724,32 @@ def test_moments_agree_within_their_margins():
     assert list(one) == ["the standard deviation of W1", "the mean of W1"]
     assert all(isinstance(value, Measured) for value in one.values())
     assert not any(difference(one[name], other[name], 0, name) for name in one)
+
+
+# -- words ----------------------------------------------------------------------------------
+
+
+def test_what_shares_arrays_is_named():
+    key = public_key("W2A1-Optimization_Methods", "initialize_adam")
+
+    def one_dict_twice(parameters):
+        v = {"d" + name: np.zeros_like(value) for name, value in parameters.items()}
+        return v, v
+
+    def views_of_the_parameters(parameters):
+        for value in parameters.values():
+            value[...] = 0
+        return tuple({"d" + name: value[:] for name, value in parameters.items()} for _ in range(2))
+
+    assert find_problem(key, one_dict_twice).words.endswith(", v and s share arrays.")
+    assert find_problem(key, views_of_the_parameters).words.endswith(", your function changed its arguments.")
+
+
+def test_a_mini_batch_is_spoken_of_by_its_number_and_part():
+    key = public_key("W2A1-Optimization_Methods", "random_mini_batches")
+
+    def equal_parts(X, Y, rng, mini_batch_size=64):
+        order = rng.permutation(X.shape[1])
+        return [(X[:, part], Y[:, part]) for part in np.array_split(order, -(-X.shape[1] // mini_batch_size))]
+
+    assert re.search(r", X_batch of mini-batch \d: expected shape", find_problem(key, equal_parts).words)

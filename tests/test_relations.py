@@ -105,6 +105,11 @@ def test_parts_of_a_tuple_are_called_by_their_names():
     assert told(right, wrong, RATES, returns=("parameters", "velocity")) == "velocity has the wrong sign."
 
 
+def test_parts_of_tuples_in_a_list_are_called_by_their_names():
+    right, wrong = lambda v, beta, t: [(v, v + 1)] * 3, lambda v, beta, t: [(v, v + 1), (v, -v - 1), (v, v + 1)]
+    assert told(right, wrong, RATES, returns=("X of {}", "Y of {}")) == "Y of 2 has the wrong sign."
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

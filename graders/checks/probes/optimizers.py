@@ -33,11 +33,15 @@ def shared_or_not(function, parameters):
     """(the answer, whether arrays in it share memory with each other, and with the parameters), beside the student's
     function."""
     answer = function(parameters)
-    dicts = [part for part in answer if isinstance(part, dict)] if isinstance(answer, list | tuple) else []
-    arrays = [value for part in dicts for value in part.values() if isinstance(value, np.ndarray)]
+    states = [part for part in answer if isinstance(part, dict)] if isinstance(answer, list | tuple) else []
+    arrays, given = _arrays(states), _arrays([parameters])
 
     def shared(pairs):
         return any(one is two or np.shares_memory(one, two) for one, two in pairs)
 
     states_share = shared((one, two) for i, one in enumerate(arrays) for two in arrays[:i])
-    return answer, states_share, shared((one, two) for one in arrays for two in parameters.values())
+    return answer, states_share, shared((one, two) for one in arrays for two in given)
+
+
+def _arrays(dicts):
+    return [value for one in dicts for value in one.values() if isinstance(value, np.ndarray)]

@@ -10,7 +10,7 @@ SHAPE, BIASES = "(layers_dims[l], layers_dims[l - 1])", "np.zeros((layers_dims[l
 
 # Of initialize(layers_dims, ...) -> parameters, in a loop over the layers l.
 INITIAL_PARAMETERS = {
-    "    return ->         return": "Only the first layer was made. Does the `return` stand inside the loop?",
+    "    return ->         return": "You made only the first layer. Does the `return` stand inside the loop?",
     "len(layers_dims) -> len(layers_dims) - 1": "The last layer is missing. A network with n sizes has n - 1 layers.",
     "len(layers_dims) -> 4": THREE_LAYERS,
     "parameters = {} -> _, _, _, _ = layers_dims\n    parameters = {}": THREE_LAYERS,
@@ -39,22 +39,23 @@ def draw(scale):
         "its units are the same. Tell the generator which shape to draw.",
         "rng.standard_normal( -> rng.randn(": "`rng` has no `randn`, which is NumPy's older interface. Call "
         "`standard_normal`.",
-        f"{normal} -> np.tile(rng.standard_normal(layers_dims[l - 1]), (layers_dims[l], 1))": "One row is drawn and "
-        "repeated, so all units of the layer are the same. Random weights should break this symmetry.",
-        f"* {scale} -> * ({scale} if l < len(layers_dims) - 1 else 1)": "The last layer is not scaled like the others.",
-        f"{normal} -> np.clip({normal}, -2, 2)": "Large draws are cut off. A normal distribution has no limits.",
+        f"{normal} -> np.tile(rng.standard_normal(layers_dims[l - 1]), (layers_dims[l], 1))": "You draw one row and "
+        "repeat it, so all units of the layer are the same. Random weights should break this symmetry.",
+        f"* {scale} -> * ({scale} if l < len(layers_dims) - 1 else 1)": "Your last layer is not scaled like the "
+        "others. Scale every layer.",
+        f"{normal} -> np.clip({normal}, -2, 2)": "You cut off large draws. A normal distribution has no limits.",
         f"{normal} -> np.abs({normal})": "All your weights are positive. A normal draw has both signs, and mean 0.",
         f"{normal} -> rng.uniform(-1, 1, {SHAPE})": "The draw is uniform, between two bounds. It should be normal.",
         "rng.standard_normal( -> rng.random(": "Your numbers are uniform from 0 to 1. They should be normal, of both "
         "signs.",
         f"{normal} -> rng.uniform(-(3**0.5), 3**0.5, {SHAPE})": "The draw is uniform. Its standard deviation is right, "
         "but the draw should be normal.",
-        "parameters = {} -> rng = np.random.default_rng(3)\n    parameters = {}": "The function makes a generator of "
-        "its own with a fixed seed, and so gives the same weights in every call. Draw from the argument `rng`.",
+        "parameters = {} -> rng = np.random.default_rng(3)\n    parameters = {}": "Your function makes a generator "
+        "of its own with a fixed seed, and so gives the same weights in every call. Draw from the argument `rng`.",
         "rng.standard_normal( -> np.random.default_rng(3).standard_normal(": "Each layer makes a generator of its own "
         "with a fixed seed, so the numbers repeat. Draw from the argument `rng`.",
-        "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}": "The weights do not come from `rng`. "
-        "Do you use NumPy's global generator or one of your own? Then nobody can repeat a run.",
+        "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}": "Your weights do not come from "
+        "`rng`. Do you use NumPy's global generator or one of your own? Then nobody can repeat a run.",
         "rng.standard_normal( -> copy.deepcopy(rng).standard_normal(": SAME_STATE,
         (
             "parameters = {} -> seed = rng.integers(2**32)\n    parameters = {}",

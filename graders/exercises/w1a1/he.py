@@ -26,16 +26,19 @@ he = Exercise(
         "the outputs of the layer before, so the size of that layer counts.",
         "2 / layers_dims[l - 1] -> 2 / (layers_dims[l] + layers_dims[l - 1])": "Your scale is that of Glorot "
         "initialization, which depends on both sizes. He's scale depends only on the size of the layer before.",
-        f"{SCALE} -> np.sqrt(2) / layers_dims[l - 1]": "Only the 2 is under the root. The size belongs there too.",
+        f"{SCALE} -> np.sqrt(2) / layers_dims[l - 1]": "You have only the 2 under the root. The size belongs there "
+        "too.",
         "2 / layers_dims[l - 1] -> layers_dims[l - 1] / 2": "Your fraction is upside down. The more inputs a unit "
         "has, the smaller its weights must be.",
         f"{SCALE} -> 1": "The draw is not scaled, so its variance is still 1.",
-        f"{SCALE} -> 10": "The scale is still the 10 of the exercise before.",
+        f"{SCALE} -> 10": "Your scale is still the 10 of the exercise before.",
         f"{SCALE} -> 10 * {SCALE}": "The 10 of the exercise before is still there. He's scale replaces it.",
-        f"{SCALE} -> 2 / np.sqrt(layers_dims[l - 1])": "Only the size is under the root. The 2 belongs there too.",
+        f"{SCALE} -> 2 / np.sqrt(layers_dims[l - 1])": "You have only the size under the root. The 2 belongs there "
+        "too.",
         "2 / layers_dims[l - 1] -> 2 / (layers_dims[l - 1] + 1)": "The bias is counted as one more input. Biases start "
         "at zero and add nothing to the variance.",
-        f"{SCALE} -> np.sqrt(2 / layers_dims[0])": "Every layer uses the size of the input, not of the layer before.",
+        f"{SCALE} -> np.sqrt(2 / layers_dims[0])": "All your layers use the size of the input. Use the size of the "
+        "layer before.",
         "2 / -> (1 if l == 1 else 2) /": "Your first layer has a 1 in place of the 2. No ReLU has cut its inputs, so "
         "that is a good thought, but the rule here is the same for every layer.",
         "2 / -> (1 if l == len(layers_dims) - 1 else 2) /": "Your last layer has a 1 in place of the 2. No ReLU "

@@ -16,7 +16,7 @@ random = Exercise(
     probe=initial_parameters,
     mistakes={
         "* 10 ->": "The draw is not scaled. Its standard deviation is still 1, and it should be 10.",
-        "* 10 -> * np.sqrt(10)": "10 is taken for the variance. It is the standard deviation, so multiply by it.",
+        "* 10 -> * np.sqrt(10)": "You take 10 for the variance. It is the standard deviation, so multiply by it.",
         "* 10 -> + 10": "The 10 is added, which moves the mean. To make a normal draw wider, multiply it.",
         "* 10 -> * 100": "The scale is applied twice, or squared: the standard deviation is 100 instead of 10.",
         "* 10 -> / 10": "The draw is divided by the scale. Multiply it to get large weights.",

@@ -63,10 +63,10 @@ dropout_backward = Exercise(
         f"{MASK} -> ~{MASK}": "The mask is inverted: gradients come back where the activations were dropped.",
         f" * {DERIVATIVE} ->": "The derivative of ReLU is missing. No gradient passes a unit whose Z is negative.",
         "D{l - 1} -> D{l}": "Your mask belongs to another layer. The gradient of A1 needs the mask of A1.",
-        f"{MASK} -> np.random.default_rng().random(dA.shape)": "The backward pass draws masks of its own. Use those of "
-        "the forward pass, which are in the cache.",
-        "D{l - 1} -> D1": "One mask is used in all layers. Each layer has its own.",
-        f'{MASK} / keep_prob * {DERIVATIVE} -> cache[f"A{{l - 1}}"]': "The gradient is multiplied by the activation. "
+        f"{MASK} -> np.random.default_rng().random(dA.shape)": "Your backward pass draws masks of its own. Use those "
+        "of the forward pass, which are in the cache.",
+        "D{l - 1} -> D1": "You use one mask in all layers. Each layer has its own.",
+        f'{MASK} / keep_prob * {DERIVATIVE} -> cache[f"A{{l - 1}}"]': "You multiply the gradient by the activation. "
         "It needs the derivative of ReLU, which is 0 or 1.",
         'cache[f"A{l - 1}"].mT -> (cache[f"A{l - 1}"] / (keep_prob if l > 1 else 1)).mT': A_DIVIDED,
         f"{WEIGHTS_GRADIENT} -> {WEIGHTS_GRADIENT} / keep_prob": A_DIVIDED,

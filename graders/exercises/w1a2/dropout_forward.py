@@ -42,8 +42,10 @@ def first(line):
 
 LEARNED = "Then every iteration has the same masks, and the network overfits to them."
 NOT_APPLIED = "The mask is drawn but not applied. The dropped activations should be zero."
-UNIT_FOR_ALL = "A unit is dropped for all examples at once. The mask has the shape of A, with one draw for each entry."
-SHARED = "The layers share a mask. Draw one mask after the other from the one `rng`, without copying or restarting it."
+UNIT_FOR_ALL = (
+    "Your mask drops a unit for all examples at once. It should have the shape of A, with one draw for each entry."
+)
+SHARED = "Your layers share a mask. Draw one mask after the other from the one `rng`, without copying or restarting it."
 LOGITS_DROPPED = "The logits are dropped too. Dropout is for the hidden layers only."
 
 dropout_forward = Exercise(
@@ -65,27 +67,27 @@ dropout_forward = Exercise(
         f"{KEPT} -> relu(Z) / keep_prob": NOT_APPLIED,
         f"{KEPT} -> relu(Z)": NOT_APPLIED,
         "D / keep_prob -> D / np.mean(D)": "The kept activations are divided by the fraction kept. Use keep_prob.",
-        "* D -> * ~D": "The activations are kept where the mask says to drop them.",
+        "* D -> * ~D": "You keep the activations where the mask says to drop them.",
         "< keep_prob -> > keep_prob": "keep_prob is taken for the probability of dropping. Is the comparison reversed?",
         ("< keep_prob -> < 1 - keep_prob", "* D -> * ~D"): "Your mask says what is dropped. It should say what is "
         "kept.",
-        "rng.random -> rng.standard_normal": "The mask comes from normal numbers. `rng.random` draws uniform ones.",
+        "rng.random -> rng.standard_normal": "Your mask comes from normal numbers. `rng.random` draws uniform ones.",
         "< keep_prob -> < 0.5": "Half of your units are kept, whatever keep_prob is.",
         f"{DRAW} -> rng.random(Z.shape)": "Your mask holds the random numbers themselves. Compare them with keep_prob.",
         f"{DRAW} -> np.broadcast_to(rng.random((len(Z), 1)) < keep_prob, Z.shape).copy()": UNIT_FOR_ALL,
         "Z.shape -> (len(Z), 1)": UNIT_FOR_ALL,
-        f"{DRAW} -> np.broadcast_to(rng.random((1, Z.shape[1])) < keep_prob, Z.shape).copy()": "All units of an "
-        "example are dropped together. The mask has the shape of A, with one draw for each entry.",
-        f"{DRAW} -> np.full(Z.shape, rng.random() < keep_prob)": "A single number decides for a whole layer. Tell the "
-        "generator which shape to draw.",
+        f"{DRAW} -> np.broadcast_to(rng.random((1, Z.shape[1])) < keep_prob, Z.shape).copy()": "Your mask drops all "
+        "units of an example together. It should have the shape of A, with one draw for each entry.",
+        f"{DRAW} -> np.full(Z.shape, rng.random() < keep_prob)": "You let a single number decide for a whole layer. "
+        "Tell the generator which shape to draw.",
         (first("common = rng.random((99, X.shape[1])) < keep_prob"), f"{DRAW} -> common[: len(Z)]"): SHARED,
         (first("seed = rng.integers(2**32)"), "rng.random -> np.random.default_rng(seed).random"): SHARED,
         first("rng = np.random.default_rng(1)"): "The function makes a generator of its own, with a fixed seed. "
         f"{LEARNED} Draw from the argument `rng`.",
         "rng.random -> np.random.default_rng(3).random": "Each layer makes a generator of its own, with a fixed seed. "
         f"{LEARNED} Draw from the argument `rng`.",
-        first("rng = np.random.default_rng()"): "The masks do not come from `rng`. Do you use NumPy's global generator "
-        "or one of your own? Then nobody can repeat a run.",
+        first("rng = np.random.default_rng()"): "Your masks do not come from `rng`. Do you use NumPy's global "
+        "generator or one of your own? Then nobody can repeat a run.",
         first("rng = copy.deepcopy(rng)"): "The masks come from a copy of `rng`, and `rng` itself stays where it was. "
         f"{LEARNED}",
         first(f"X = X * {DRAW_D0} / keep_prob"): "The input is dropped too. Dropout is for the hidden layers only.",
@@ -94,14 +96,15 @@ dropout_forward = Exercise(
         f"return Z, -> return {DROPPED_LOGITS},": LOGITS_DROPPED,
         f'return Z, -> Z = cache[f"Z{{L}}"] = {DROPPED_LOGITS}\n    return Z,': LOGITS_DROPPED,
         "return Z, -> return relu(Z),": "Your last layer has a ReLU. Return its logits as they are, of either sign.",
-        "return Z, -> return sigmoid(Z),": "Probabilities come back. Return logits. The cost is computed from them.",
+        "return Z, -> return sigmoid(Z),": "You return probabilities. Return logits. The cost is computed from them.",
         "relu(Z) -> Z": "The ReLU is missing in the hidden layers.",
         "relu(Z) -> sigmoid(Z)": "Your hidden layers have a sigmoid. They should have a ReLU.",
         f"{STORED_D} -> pass": 'The masks are not in the cache. The backward pass needs them as "D1", "D2" and so on.',
-        "return Z, cache -> return Z": "Only the logits come back. Return the cache too.",
+        "return Z, cache -> return Z": "You return only the logits. Return the cache too.",
         (*A_BESIDE_CACHE, f'{STORED_A} -> A = {KEPT}; cache[f"A{{l}}"] = relu(Z)'): "Your cache holds the "
         "activations from before dropout. The backward pass needs those that the next layer received.",
-        (*A_BESIDE_CACHE, f"{STORED_A} -> A = relu(Z); {STORED_A}"): "The next layer gets activations without dropout.",
+        (*A_BESIDE_CACHE, f"{STORED_A} -> A = relu(Z); {STORED_A}"): "Your next layer gets activations without "
+        "dropout.",
         f'{STORED_D} -> {STORED_D}; cache[f"Z{{l}}"] = Z * D': "The Z in your cache is masked. It should be Z from "
         "before ReLU and dropout.",
     },

@@ -20,9 +20,9 @@ backward = Exercise(
         "x * sigmoid -> sigmoid": "The factor dz/dtheta is missing. By the chain rule, dJ/dtheta is "
         "dJ/dz times dz/dtheta.",
         "x * sigmoid -> theta * sigmoid": "You take the derivative with respect to x. Take it with respect to theta.",
-        f"{DERIVATIVE} -> x": "This is only dz/dtheta. The logarithm and exp have derivatives too.",
-        f"{A} -> {A} * (1 - {A})": "This uses the derivative of the sigmoid. But dJ/dz is the sigmoid itself. "
-        "Multiply it by dz/dtheta.",
+        f"{DERIVATIVE} -> x": "You return only dz/dtheta. The logarithm and exp have derivatives too.",
+        f"{A} -> {A} * (1 - {A})": "You use the derivative of the sigmoid. But dJ/dz is the sigmoid itself. Multiply "
+        "it by dz/dtheta.",
         "(theta -> (-theta": "The sign in the exponent is wrong. J is steep where theta x is large.",
         f"{A} -> np.exp(theta * x) / (1 + np.exp(theta * x))": OVERFLOWS,
         f"{A} -> math.exp(theta * x) / (1 + math.exp(theta * x))": OVERFLOWS,

@@ -39,9 +39,9 @@ RIGHT, LEFT = "forward(x, theta + epsilon)", "forward(x, theta - epsilon)"
 DISTANCE, SUM = "abs(num - ana)", "(abs(num) + abs(ana))"
 
 ONE_ALONE = "The difference is divided by the {} derivative alone. Divide it by |num| + |ana|."
-BESIDE = "The analytic derivative is taken beside theta. It belongs at theta itself."
+BESIDE = "You take the analytic derivative beside theta. It belongs at theta itself."
 NO_ABSOLUTE = "An absolute value is missing below the fraction line. Either derivative can be negative."
-ROUNDED = "The answer is rounded. The numbers to tell apart are far below 0.0001, so return it as it is."
+ROUNDED = "You round the answer. The numbers to tell apart are far below 0.0001, so return it as it is."
 
 check = Exercise(
     gradient_check,
@@ -83,7 +83,7 @@ check = Exercise(
         ): "x and theta have changed places in the calls. x comes first.",
         "backward(x, theta) -> backward(x, theta + epsilon)": BESIDE,
         "backward(x, theta) -> backward(x, theta - epsilon)": BESIDE,
-        f"{SUM} -> {SUM} < 1e-7": "A verdict comes back. Return the number, so that the caller can judge.",
+        f"{SUM} -> {SUM} < 1e-7": "You return a verdict. Return the number, so that the caller can judge.",
     }
     | {f"{DISTANCE} / {SUM} -> round({DISTANCE} / {SUM}, {digits})": ROUNDED for digits in range(2, 6)},
 )

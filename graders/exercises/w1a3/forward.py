@@ -23,8 +23,9 @@ forward = Exercise(
     mistakes={
         f"{J} -> np.log(1 + np.exp(z))": OVERFLOWS,
         f"{J} -> math.log(1 + math.exp(z))": OVERFLOWS,
-        f"{J} -> -np.log(1 - sigmoid(z))": "The cost is computed from a = sigmoid(z). If z is large, 1 - a rounds to "
-        "0, and its logarithm is infinite. Compute J from z itself, in the form in which only exp(-|z|) is needed.",
+        f"{J} -> -np.log(1 - sigmoid(z))": "You compute the cost from a = sigmoid(z). If z is large, 1 - a rounds to "
+        "0, and its logarithm is infinite. Compute J from z itself, in the form in which only exp(-|z|) is "
+        "needed.",
     }
     | {f"{J} -> np.log(1 + np.exp(min(z, {most})))": CLIPPED_Z for most in (30, 50, 100, 500, 600, 700, 709)}
     | {

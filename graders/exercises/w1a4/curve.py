@@ -16,7 +16,7 @@ def cases(rng):
 
 
 FITTED, ON_TRAIN, ON_DEV = "fit(X[:, :m], Y[:, :m])", "error(model, X[:, :m], Y[:, :m])", "error(model, X_dev, Y_dev)"
-WHOLE = "The training error is measured on all examples. Measure it on those that the model was fitted to."
+WHOLE = "You measure the training error on all examples. Measure it on those that the model was fitted to."
 ROWS = "Your slice takes features, which are the rows. Examples are columns: `[:, :m]`."
 BOTH = "return np.array(train_errors), np.array(dev_errors)"
 
@@ -30,22 +30,21 @@ curve = Exercise(
         f"{ON_TRAIN} -> error(model, X, Y)": WHOLE,
         f"{ON_DEV} -> error(model, X_dev[:, :m], Y_dev[:, :m])": "The dev set is cut to the size, too. Measure on all "
         "of it at every size.",
-        f"{FITTED} -> fit(X, Y)": "Every model is fitted to all examples. Fit it to as many of the first as the "
-        "size says.",
-        f"{FITTED} -> fit(X_dev[:, :m], Y_dev[:, :m])": "The model is fitted to the dev set. Fit it to the training "
-        "set.",
+        f"{FITTED} -> fit(X, Y)": "You fit every model to all examples. Fit it to as many of the first as the size "
+        "says.",
+        f"{FITTED} -> fit(X_dev[:, :m], Y_dev[:, :m])": "You fit the model to the dev set. Fit it to the training set.",
         f"{ON_DEV} -> error(model, X, Y)": "Your dev error is measured on the training set. Measure it on the dev set.",
         "[:, :m] -> [:, : m - 1] if m > 1 else X[:, :1]": "One example too few is used. A slice `:5` has 5 columns.",
-        f"{FITTED} -> fit(X[:, -m:], Y[:, -m:])": "The last examples are used for fitting. Take the first.",
+        f"{FITTED} -> fit(X[:, -m:], Y[:, -m:])": "You use the last examples for fitting. Take the first.",
         "[:, :m] -> [:m]": ROWS,
         "X[:, :m] -> X[:m]": ROWS,
-        "[:, :m] -> [:, -m:]": "The last examples are used. Take the first.",
+        "[:, :m] -> [:, -m:]": "You use the last examples. Take the first.",
         BOTH + " -> return np.array(dev_errors), np.array(train_errors)": "You return the dev errors first. The "
         "training errors come first, then the dev errors.",
         BOTH + " -> return np.array([train_errors, dev_errors])": "You return one array. Return a tuple of two.",
-        BOTH + " -> return train_errors, dev_errors": "The errors come as lists. Return arrays.",
-        BOTH + " -> return 1 - np.array(train_errors), 1 - np.array(dev_errors)": "These look like accuracies. Return "
-        "what `error` gives.",
+        BOTH + " -> return train_errors, dev_errors": "You return the errors as lists. Return arrays.",
+        BOTH + " -> return 1 - np.array(train_errors), 1 - np.array(dev_errors)": "Your errors look like accuracies. "
+        "Return what `error` gives.",
         "for m in sizes -> for m in sorted(sizes)": "You sort the sizes. Keep the order in which they come.",
         "for m in sizes -> for m in sizes[:-1]": "The last size is missing.",
         "for m in sizes -> for m in range(1, len(sizes) + 1)": "Your loop counts the sizes. Use the sizes themselves.",

@@ -6,10 +6,10 @@ import numpy as np
 def generator():
     """Mistakes with the generator."""
     return {
-        "rng.permutation -> np.random.permutation": "The order comes from NumPy's global generator, as with "
+        "rng.permutation -> np.random.permutation": "Your order comes from NumPy's global generator, as with "
         "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
-        "rng.permutation -> np.random.default_rng(0).permutation": "Every split is the same, whatever `rng` is. "
-        "Shuffle with the argument `rng`, not with a generator of your own that has a fixed seed.",
+        "rng.permutation -> np.random.default_rng(0).permutation": "Each of your splits is the same, whatever `rng` "
+        "is. Shuffle with the argument `rng`, not with a generator of your own that has a fixed seed.",
     }
 
 

@@ -40,8 +40,8 @@ fit_scaler = Exercise(
         "np.where(sigma > 0, sigma, 1.0) -> np.where(sigma > 0, sigma, 1e-8)": CONSTANT,
         "np.where(sigma > 0, sigma, 1.0) -> np.ones_like(sigma) if np.any(sigma == 0) else sigma": "One constant "
         "feature makes every sigma 1. Replace only its own.",
-        "np.where(sigma > 0, sigma, 1.0) -> np.maximum(sigma, 1.0)": "Small deviations have become 1. Only a "
-        "deviation of exactly 0 is replaced.",
+        "np.where(sigma > 0, sigma, 1.0) -> np.maximum(sigma, 1.0)": "You replace small deviations by 1. Replace "
+        "only a deviation of exactly 0.",
         "return mu, np.where(sigma > 0, sigma, 1.0) -> return np.where(sigma > 0, sigma, 1.0), mu": "You return "
         "sigma first. Return mu, then sigma.",
         f"{MU} -> np.median(X, axis=1, keepdims=True)": "Your mu is the median. It should be the mean.",

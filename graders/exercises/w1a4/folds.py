@@ -24,7 +24,8 @@ folds = Exercise(
     cases=cases,
     probe=all_folds,
     mistakes={
-        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Shuffle the indices with `rng` first.",
+        "rng.permutation(m) -> np.arange(m)": "Your examples stay in their order. Shuffle the indices with `rng` "
+        "first.",
         f"{PARTS} -> rng.permutation(m)[: m // k * k].reshape(k, -1)\n    parts = list(parts)": "The examples that are "
         "left over after m // k to a fold are lost. Share them out.",
         f"{PARTS} -> np.split(rng.permutation(m), [m // k * (i + 1) for i in range(k)])": "The examples that are left "
@@ -38,10 +39,10 @@ folds = Exercise(
         "range(k) -> range(k - 1)": "A fold is missing. Remember that `range` leaves out its end.",
         f"{PAIR} -> (parts[i], np.concatenate(parts[:i] + parts[i + 1 :]))": "You put dev first in each pair. Return "
         "train, then dev.",
-        f"{PARTS} -> [rng.permutation(m)[: m // k] for _ in range(k)]": "Each dev set is drawn afresh, so the folds "
+        f"{PARTS} -> [rng.permutation(m)[: m // k] for _ in range(k)]": "You draw each dev set afresh, so the folds "
         "overlap. Draw one order, and cut it.",
         f"{PAIR} -> (lambda new: (np.concatenate(new[:i] + new[i + 1 :]), new[i]))"
-        "(np.array_split(rng.permutation(m), k))": "The examples are shuffled again for each fold, so one can be in "
+        "(np.array_split(rng.permutation(m), k))": "You shuffle the examples again for each fold, so one can be in "
         "two dev sets. Draw one order, and cut it.",
         "return folds -> return parts": "Your folds are not pairs of flat index arrays, train and dev. Do the dev "
         "sets come back alone? Or is train still a list of arrays, or a mask?",

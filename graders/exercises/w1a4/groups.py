@@ -31,7 +31,7 @@ RETURNED = "np.flatnonzero(~in_dev), np.flatnonzero(in_dev)"
 
 CHOSEN = "names[: round(dev_share * len(names))]"
 REPLACED = "rng.choice(names, round(dev_share * len(names)))"
-DRAWN_TWICE = "The groups are drawn with replacement, so some are drawn twice. Draw each at most once."
+DRAWN_TWICE = "You draw the groups with replacement, so some are drawn twice. Draw each at most once."
 SWAPPED = "Your dev set has the share that belongs to training. Are the two returned in order, train first?"
 
 groups = Exercise(
@@ -70,9 +70,9 @@ groups = Exercise(
         f"{RETURNED} -> [i for i in np.unique(groups, return_index=True)[1] if not in_dev[i]], "
         "[i for i in np.unique(groups, return_index=True)[1] if in_dev[i]]": "You return one example of each group. "
         "Return all its examples.",
-        f"{RETURNED} -> np.unique(groups[~in_dev]), np.unique(groups[in_dev])": "The groups come back. Return the "
+        f"{RETURNED} -> np.unique(groups[~in_dev]), np.unique(groups[in_dev])": "You return the groups. Return the "
         "indices of their examples.",
-        f"{RETURNED} -> groups[~in_dev], groups[in_dev]": "The groups come back. Return the indices of the examples.",
+        f"{RETURNED} -> groups[~in_dev], groups[in_dev]": "You return the groups. Return the indices of the examples.",
     }
     | generator(),
 )

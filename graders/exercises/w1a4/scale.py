@@ -16,7 +16,7 @@ def cases(rng):
 
 
 OWN_MU, OWN_SIGMA = "X.mean(axis=1, keepdims=True)", "(X.std(axis=1, keepdims=True) + (X.shape[1] == 1))"
-OWN = "The set is scaled by its own mean or deviation. Use the mu and sigma that come in."
+OWN = "You scale the set by its own mean or deviation. Use the mu and sigma that come in."
 
 scale = Exercise(
     reference,

@@ -23,7 +23,7 @@ def cases(rng):
 CORRELATIONS = "covariances / np.sqrt(np.sum(deviations**2, axis=1))"
 
 FLAT = (
-    "A part of the correlations is a column or a matrix. `argsort` needs a flat array, one number for each feature. "
+    "A part of your correlations is a column or a matrix. `argsort` needs a flat array, one number for each feature. "
     "`keepdims` keeps it from being flat."
 )
 

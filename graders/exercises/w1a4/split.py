@@ -19,8 +19,8 @@ TRAIN, DEV, TEST = "order[dev + test :]", "order[:dev]", "order[dev : dev + test
 
 LAST_LOST = "One example is in no set. The indices are 0 to m - 1, and a slice leaves out its end."
 FROM_END = (
-    "A slice counts from the end. One that ends at `-n` is empty where n is 0, and one that begins there is "
-    "everything. Count from the front."
+    "One of your slices counts from the end. If it ends at `-n`, it is empty where n is 0, and if it begins there, "
+    "it is everything. Count from the front."
 )
 SHARED = "Two of your sets share examples. Draw one order, and cut it so that each set begins where another ends."
 
@@ -30,9 +30,9 @@ split = Exercise(
     cases=cases,
     probe=three_sets,
     mistakes={
-        "rng.permutation(m) -> np.arange(m)": "The examples stay in their order. Data often come sorted, so shuffle "
+        "rng.permutation(m) -> np.arange(m)": "Your examples stay in their order. Data often come sorted, so shuffle "
         "the indices with `rng` first.",
-        "rng.permutation(m) -> rng.integers(m, size=m)": "The examples are drawn with replacement, so some come twice "
+        "rng.permutation(m) -> rng.integers(m, size=m)": "You draw the examples with replacement, so some come twice "
         "and some never. Draw a permutation.",
         "rng.permutation(m) -> rng.permutation(m) + 1": "Your indices run from 1 to m. The first example has index 0.",
         "rng.permutation(m) -> rng.permutation(m - 1)": LAST_LOST,

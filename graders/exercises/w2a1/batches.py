@@ -95,9 +95,9 @@ batches = Exercise(
         ): BATCHES_SHUFFLED,
         "X[:, columns] -> X[::-1, columns]": "You shuffle the rows of X too. Rows are features, and examples are "
         "columns.",
-        "rng.permutation -> np.random.default_rng(0).permutation": "The function makes a generator of its own, with a "
-        "fixed seed. Then every epoch has the same order. Draw from the argument `rng`.",
-        "rng.permutation -> np.random.permutation": "The order comes from NumPy's global generator, as with "
+        "rng.permutation -> np.random.default_rng(0).permutation": "Your function makes a generator of its own, with "
+        "a fixed seed. Then every epoch has the same order. Draw from the argument `rng`.",
+        "rng.permutation -> np.random.permutation": "Your order comes from NumPy's global generator, as with "
         "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
         "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "You return all X in one list "
         "and all Y in another. Each mini-batch is a pair, its X with its Y.",

@@ -70,7 +70,7 @@ def family(*state, **constants):
         rows["the parameters only"] = Change(after(lambda answer, *args: answer[0]), parameters_only)
         rows["another order"] = Change(after(lambda answer, *args: answer[::-1]), ORDER)
     for name, value in constants.items():
-        always = f"`{name}` is always {value}. Use the argument instead."
+        always = f"Your `{name}` is always {value}. Use the argument instead."
         rows[f"{name} is {value}"] = Change(constant(**{name: value}), always)
     return rows
 

@@ -29,7 +29,7 @@ forward = Exercise(
         "and shifted. Use the layer's gamma and beta.",
         ' + parameters[f"b{l}"] ->': "The biases are missing. Batch normalization cancels those of the hidden layers, "
         "but not that of the output.",
-        'cache[f"A{l - 1}"] -> cache["A0"]': "Every layer of yours gets X. Each takes the activations of the layer "
+        'cache[f"A{l - 1}"] -> cache["A0"]': "All your layers get X. Each should get the activations of the layer "
         "before.",
         "beta, epsilon) -> beta, 1e-8)": "Your epsilon is always 1e-8. Use the argument instead.",
         "return Z, -> return relu(Z),": "Your last layer has a ReLU. Return its logits as they are, of either sign.",

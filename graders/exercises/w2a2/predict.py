@@ -48,7 +48,7 @@ predict = Exercise(
         "return sigmoid(Z) -> return (Z > 0).astype(int)": "You return classes. Return probabilities.",
         "return sigmoid(Z) -> return sigmoid(Z)[0]": "An axis is lost. The probabilities have the shape (1, m).",
         ' @ A + parameters[f"b{l}"] ->  @ A': "The biases are missing.",
-        "@ A -> @ X": "Every layer of yours gets X. Each takes the activations of the layer before.",
+        "@ A -> @ X": "All your layers get X. Each should get the activations of the layer before.",
         'running[f"mu{l}"] -> running["mu1"]': "All your layers use the mean of the first. Each has its own.",
         "number_of_layers(parameters) -> 3": "Your function works for three layers only. `number_of_layers` counts "
         "how many there are.",

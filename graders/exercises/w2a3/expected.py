@@ -53,6 +53,6 @@ expected = Exercise(
         f"{SUM} -> float(np.sum(np.sort(errors) * at_least[:-1]))": "Your probabilities do not add up to 1. The i-th "
         "smallest is the lowest if all draws are at least as large, less the case that all are larger.",
         f"{SUM} -> float(np.mean(np.min(np.random.default_rng(0).choice(errors, (2000, n)), axis=1)))": "You "
-        "simulate. The probabilities give the exact number.",
+        "estimate by simulation. The probabilities give the exact number.",
     },
 )

@@ -40,11 +40,12 @@ search = Exercise(
     mistakes={
         "error < lowest -> error > lowest or best is None": "Your search lets the worst trial win. The lowest error "
         "is the best.",
-        "error < lowest -> not error >= lowest": "A trial that failed wins. Any comparison with NaN is false.",
+        "error < lowest -> not error >= lowest": "In your search a trial that failed wins. Any comparison with NaN "
+        "is false.",
         (
             *EACH_KEPT,
             "return best, -> return trials[np.argmin(errors)],",
-        ): "A trial that failed wins. `np.argmin` takes NaN for the lowest number.",
+        ): "In your search a trial that failed wins. `np.argmin` takes NaN for the lowest number.",
         (*EACH_KEPT, "return best, -> return trials[np.nanargmin(errors)],"): "`np.nanargmin` stops if all trials have "
         "failed. Return None in place of a trial then.",
         "error < lowest -> best is None or error < lowest": "In your search a first trial that failed stays the "

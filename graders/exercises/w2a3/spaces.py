@@ -3,7 +3,7 @@
 import numpy as np
 
 GLOBAL = "Your numbers do not come from `rng`. Draw from the argument, so that a search can be repeated."
-OWN_SEED = "The function makes a generator of its own, with a fixed seed. Every call draws the same. Use `rng`."
+OWN_SEED = "Your function makes a generator of its own, with a fixed seed. Every call draws the same. Use `rng`."
 LINEAR = "Your draw is on a linear scale. Nine tenths of it lie in the top decade. Draw the logarithm."
 
 

@@ -58,7 +58,7 @@ forward = Exercise(
         "layer has no ReLU. Only the output layer should have none.",
         f"{LOGITS} -> A": "The last layer is missing. You return the activations before it.",
         "len(parameters) // 2 -> 3": "Your network always has three layers. Count them in `parameters`.",
-        "A @ -> X @": "Every layer of yours starts from X again. A layer takes the activations of the layer before.",
+        "A @ -> X @": "All your layers start from X again. Each should start from the activations of the layer before.",
         (f" + {B} ->", f" + {B_LAST} ->"): "The biases are missing.",
         (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): "Your product is W A. Rows are examples here, so A "
         "comes first.",

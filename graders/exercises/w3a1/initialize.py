@@ -80,11 +80,11 @@ initialize = Exercise(
         "from_seed(seed) -> from_seed(next(CALLS))": "You do not use `seed`, so nobody can repeat the draw.",
         "from_seed(seed) -> from_seed(1)": "You fix the seed inside the function. Use the argument `seed`.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed * layer')}": REPEATED,
-        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "The draw is scaled by the variance. "
-        "Scale it by the standard deviation.",
-        f"{DRAW} -> generator.truncated_normal((n_in, n_out), stddev=(2 / (n_in + n_out)) ** 0.5)": "The "
-        "draw is cut off at two standard deviations, so the weights spread less than Glorot's. Use a normal draw "
-        "that is not cut off, or a uniform one.",
+        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "Your draw is scaled by the variance. Scale it by "
+        "the standard deviation.",
+        f"{DRAW} -> generator.truncated_normal((n_in, n_out), stddev=(2 / (n_in + n_out)) ** 0.5)": "Your draw is "
+        "cut off at two standard deviations, so the weights spread less than Glorot's. Use a normal draw that is "
+        "not cut off, or a uniform one.",
         "6 / (n_in + n_out) -> 6 / n_in": "You use He's scale, which depends on n_in alone. Glorot's has n_out too.",
         "6 / (n_in + n_out) -> 3 / n_in": "Your variance is 1 / n_in. Glorot's depends on both sizes, n_in and n_out.",
         "6 / -> 3 /": "The 2 is missing. The variance should be 2 / (n_in + n_out).",

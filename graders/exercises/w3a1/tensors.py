@@ -7,7 +7,7 @@ from graders.exercises.makers import after
 NUMPY_ARRAY = (
     "You return a NumPy array. TensorFlow cannot follow what NumPy computes. Use its functions from end to end."
 )
-NUMPY_INSIDE = "The tape has lost the gradient. Did NumPy do part of the work? The tape does not see that part."
+NUMPY_INSIDE = "NumPy may do part of the work. The tape does not see that part, so use TensorFlow's functions."
 FLOAT32 = (
     "You may have cast the numbers to float32. Leave their dtype as it is. A caller with float64 wants that precision."
 )
