@@ -4,8 +4,8 @@ Plain data are None, booleans, numbers, strings, lists, tuples, dicts, NumPy sca
 default generator, of exactly those classes: a subclass can redefine what equality means, so it is not supported. The
 standard library's mappings (MAPPINGS) count as the dict that they hold. Nothing is ever unpickled.
 
-With a Wire, which plain tests use, a few more kinds of the standard library are plain, one object that stands in two
-places stays one object, and for what else is not plain data the Wire may send a reference.
+With a Wire, which plain tests use, a few more kinds of the standard library and of NumPy are plain, one object that
+stands in two places stays one object, and for what else is not plain data the Wire may send a reference.
 """
 
 import base64
@@ -48,6 +48,7 @@ DTYPES = frozenset(
         "complex128",
     ]
 )
+DOUBLE = {"g": "float64", "G": "complex128"}  # as what long double counts, which is another type on each machine
 NAMES = {np.dtype(name): name for name in DTYPES}  # NumPy works out a dtype's name at every call
 
 
@@ -333,6 +334,9 @@ def go_on(generator, other):
 
 def _encode_array(array, left):
     """[dtype, shape, content]; the content of an array of zeros is empty."""
+    if array.dtype.char in DOUBLE:
+        with np.errstate(over="ignore"):
+            array = array.astype(DOUBLE[array.dtype.char])
     dtype = array.dtype.newbyteorder("=")
     name = NAMES.get(dtype)
     if name is None:
@@ -423,6 +427,8 @@ MORE = {
     datetime.timedelta: ("timedelta", lambda value: [value.days, value.seconds, value.microseconds]),
     type(Ellipsis): ("ellipsis", lambda value: None),
     np.str_: ("text", str),
+    np.matrix: ("matrix", np.asarray),
+    np.ma.MaskedArray: ("masked", lambda value: [np.asarray(value.data), np.ma.getmaskarray(value)]),
 }
 
 
@@ -473,7 +479,24 @@ def _read_texts(parts):
     return np.array(texts, dtype=np.str_).reshape(shape)
 
 
+def _read_matrix(array):
+    if type(array) is not np.ndarray or array.ndim != 2:
+        raise Unsupported("not a matrix")
+    return array.view(np.matrix)
+
+
+def _read_masked(parts):
+    if type(parts) is not list or [type(part) for part in parts] != [np.ndarray] * 2:
+        raise Unsupported("not a masked array")
+    data, mask = parts
+    if mask.dtype != bool or mask.shape != data.shape:
+        raise Unsupported("not the mask of an array")
+    return np.ma.MaskedArray(data, mask)
+
+
 READ_MORE = {
+    "matrix": _read_matrix,
+    "masked": _read_masked,
     "text": lambda text: np.str_(text if type(text) is str else ""),
     "texts": _read_texts,
     "complex": lambda parts: complex(*parts),

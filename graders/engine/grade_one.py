@@ -6,6 +6,7 @@ import secrets
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from graders.engine import EngineError, outputs, pictures, repair, submission
@@ -138,7 +139,8 @@ def attempt(job, notebook, everything):
         stack.callback(student.drop)
         cells, snapshots, notes = execute(student, notebook, job, everything)
         answers = {str(i): sources[str(i)][1] for i, (cell, _) in enumerate(notebook) if cell.role == "solution"}
-        found, judge = Attempt(cells, notes, student.written()), Judge(job, student, answers)
+        found = Attempt(cells, notes, student.written())
+        judge = Judge(job, student, answers, partial(why_lost, cells))
         stack.callback(judge.drop)
         for cell, verdict, missed in judge.verdicts(snapshots):
             found.verdicts[cell.key] = verdict
@@ -179,6 +181,34 @@ def run_cell(student, number, cell, source):
         if ran.stopped:
             notes.append(f"{label(cell, number)} stopped, so what it lacks of the released one was run too")
     return outputs, notes
+
+
+def why_lost(cells, name, test):
+    """Why a name is not there at a test, in a sentence: what became of the last cell above that should define it.
+
+    cells: as in Attempt.
+    """
+    place = next(number for number, (cell, _, _) in enumerate(cells) if cell.key == test)
+    for number in reversed(range(place)):
+        cell, source, shown = cells[number]
+        if cell.kind == "code" and may_bind(source, name):
+            ended = how_it_ended(shown)
+            gone = "defines it, but it is gone when its test is reached. Does a line delete it?"
+            return f"{label(cell, number)} {ended or gone}"
+    return "no cell above this test defines it. Is its name spelled as in the released cell?"
+
+
+def how_it_ended(shown):
+    """What the outputs of a cell say of an error that stopped it, in words; None if there is none."""
+    for output in reversed(shown):
+        if output["output_type"] == "error" and output["ename"] == "Stopped":
+            return f"{output['evalue']}."
+        if output["output_type"] == "error":
+            words = re.sub(r"\(<cell [^>]*>, line (\d+)\)", r"(line \1)", output["evalue"][:300])
+            return f"stopped: {output['ename']}: {words}"
+        if output.get("name") == "stderr" and output["text"].startswith("UsageError: "):  # as IPython says it of magics
+            return f"stopped: {output['text'].splitlines()[0][:300]}"
+    return None
 
 
 def passing(cell):

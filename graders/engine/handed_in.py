@@ -100,9 +100,9 @@ def folder(course, student, assignment):
 
 def is_empty(folder):
     """Whether a folder holds no work at all. What is no folder, or cannot be looked into, is not empty."""
-    if folder.is_symlink() or not folder.is_dir():
-        return False
     try:
+        if folder.is_symlink() or not folder.is_dir():
+            return False
         with os.scandir(folder) as entries:
             return all(is_waste(entry) for entry in entries)
     except OSError:

@@ -26,11 +26,12 @@ class OurOwn(ProcessDied):
 class Judge:
     """The judge's phase: the release's tests in their order, each with the snapshot that was taken there.
 
-    answers: {number of a solution cell: its source}. notes: what was decided, for the log.
+    answers: {number of a solution cell: its source}. why_lost(name, test): why a name is not there, in words. notes:
+    what was decided, for the log.
     """
 
-    def __init__(self, job, student, answers):
-        self.job, self.student, self.answers, self.process = job, student, answers, None
+    def __init__(self, job, student, answers, why_lost):
+        self.job, self.student, self.answers, self.why_lost, self.process = job, student, answers, why_lost, None
         self.defined, self.notes = defined_names(job.release.cells), []
         self.seconds = 0  # that the process may still take for what it was sent
         self.asked = False  # whether the test that it runs has asked for an answer of the student's
@@ -63,7 +64,8 @@ class Judge:
         again: whether the judge's process has died once with the student's work in hand. Any process can be killed by
         something else; if it dies at this a second time, in new processes, that work is the cause.
         """
-        missing = [name for name in self.job.release.wanted if name not in found]
+        wanted = self.job.release.wanted
+        missing = {name: printable(self.why_lost(name, cell.key)) for name in wanted if name not in found}
         names = protocol.Names(cell.key, found, missing, **self.defined)
         self.asked = any(isinstance(found[n], protocol.Value) and re.search(rf"\b{n}\b", cell.tests) for n in found)
         try:

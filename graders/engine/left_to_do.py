@@ -22,7 +22,10 @@ def graded_already(run, release):
 
 def finished(run, release, student):
     """The log's entry for what a student has handed in, if that is graded; else None."""
-    files = submission.submitted(handed_in.folder(run.options.course, student, release.assignment), release).files
+    found = submission.submitted(handed_in.folder(run.options.course, student, release.assignment), release)
+    if found.problem:
+        return None
+    files = found.files
     entry, digest = run.latest.get((student, release.assignment, release.notebook)), submission.digest(files)
     if is_same_work(entry, files, release) and entry["submission"] != digest:
         entry = handed_in_again(run, entry, files)

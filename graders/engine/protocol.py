@@ -274,7 +274,7 @@ class Reply(Message):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """What the names of the student's mean where a test stands, and which of them are not there.
+    """What the names of the student's mean where a test stands, and why others are not there, in words.
 
     solved: those that answer cells of the release define. classes: of these, the classes. known: those solved, and what
     other cells but the tests define.
@@ -282,7 +282,7 @@ class Names(msgspec.Struct, frozen=True):
 
     test: str
     found: dict[str, Found]
-    missing: list[str]
+    missing: dict[str, str]
     solved: list[str]
     classes: list[str]
     known: list[str]

@@ -5,6 +5,7 @@ cells' sources, their kind (code or text), the names by which they are recognize
 pasted into a text.
 """
 
+import errno
 import functools
 import hashlib
 import io
@@ -55,34 +56,74 @@ def submitted(folder, release):
     """The Submission in a folder: of its files, those that count.
 
     These are the notebook, and data beside it: regular files of this folder, opened without following links, with names
-    in UTF-8.
+    in UTF-8. If there is no notebook, but in one of the folders in it, they are those of that folder.
     """
-    wanted = f"{release.notebook}.ipynb"
+    files = {}
     try:
-        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
+        there, files, candidates = looked_through(folder, release)
+        inner = [] if candidates else folders_with_notebooks(folder, release)
+        if len(inner) == 1:
+            stamp = {STAMP: files[STAMP]} if STAMP in files else {}
+            there, files, candidates = looked_through(Path(folder, inner[0]), release)
+            files |= stamp
+        counts, notes = the_one_that_counts(candidates, release)
+    except NotADirectoryError:
         return Submission({}, "the submission is not a folder")
-    try:
-        there = sorted(os.listdir(top), key=lambda name: (name != wanted, name))
-        files = read_all(there, top, wanted)
-        candidates = copies(files, release)
-        times = {name: os.stat(name, dir_fd=top, follow_symlinks=False).st_mtime for name in candidates}
-    finally:
-        os.close(top)
-    try:
-        counts, notes = the_one_that_counts({name: (files[name], times[name]) for name in candidates}, release)
     except EngineError as error:
         return Submission(files, problem=str(error))
+    wanted = f"{release.notebook}.ipynb"
     if counts:
         files[wanted] = files[counts]
-        others = [name for name in files if name.endswith(".ipynb") and name != wanted]
-        notes = [*notes, *not_used(there, files, release)]
+        others = [name for name in files if NOTEBOOK.fullmatch(name) and name != wanted]
+        moved = [printable(f"the folder {name} counts: there is no notebook beside it") for name in inner]
+        notes = [*moved, *notes, *not_used(there, files, release)]
         return Submission({name: data for name, data in files.items() if name not in others}, None, notes)
     found = f" (but {', '.join(there[:5])})" if there else ""
     missing = f"there is no readable {wanted} in the submission{found}: hand in that file, under that name"
     return Submission(files, printable(missing).replace("\n", "?"))
 
 
+def looked_through(folder, release):
+    """(names, {name: bytes} of the files that count, {name: (content, time)} of those that may be the notebook) of one
+    folder. Raises NotADirectoryError, and EngineError as `opened` does."""
+    wanted = f"{release.notebook}.ipynb"
+    top = opened(folder, os.O_DIRECTORY)
+    if top is None:
+        raise NotADirectoryError(folder)
+    try:
+        there = sorted(os.listdir(top), key=lambda name: (name != wanted, name))
+        files = read_all(there, top, wanted)
+        times = {name: os.stat(name, dir_fd=top, follow_symlinks=False).st_mtime for name in copies(files, release)}
+    except OSError as error:
+        raise EngineError(f"{Path(folder).name} cannot be read: {error.strerror}") from None
+    finally:
+        os.close(top)
+    return there, files, {name: (files[name], time) for name, time in times.items()}
+
+
+DEPTH, MOST_FOLDERS = 2, 20  # how far down a notebook is looked for, and in how many folders
+
+
+def folders_with_notebooks(folder, release, depth=DEPTH):
+    """The paths of the folders below one that hold what may be the notebook: an archive is often unpacked into one."""
+    try:
+        paths = [path for path in sorted(Path(folder).iterdir()) if path.is_dir() and not path.is_symlink()]
+        names = {path: sorted(os.listdir(path)) for path in paths[:MOST_FOLDERS]}
+    except OSError as error:
+        raise EngineError(f"{printable(Path(folder).name)} cannot be read: {error.strerror}") from None
+    found = []
+    for path, inside in names.items():
+        if path.name.startswith((".", "__")) or path.name.lower() in WASTE or path.name != well_formed(path.name):
+            continue
+        if copies(inside, release):
+            found.append(path.name)
+        elif depth > 1:
+            found += [f"{path.name}/{name}" for name in folders_with_notebooks(path, release, depth - 1)]
+    return found
+
+
+# The suffix of a notebook, and what browsers append to it.
+NOTEBOOK = re.compile(r"(.+)\.ipynb(\.txt|\.json)?", re.IGNORECASE | re.DOTALL)
 # What JupyterLab, browsers, Colab and file managers make of the name of a copy, or of a second download.
 COPY = re.compile(r"^(copy of|kopie von) | ?\(\d+\)$|[-_]\d+$|( - |[-_ ])(copy|kopie) ?\d*$", re.IGNORECASE)
 MOST_COPIES = 10
@@ -92,13 +133,15 @@ LATER = 60  # seconds between two files that tell which one was worked on last
 def copies(files, release):
     """The names of the files that may be the notebook: it, its copies, and of a single notebook any other name.
 
-    Of several notebooks in an assignment none stands in for another.
+    Of several notebooks in an assignment none stands in for another. files: names, or what is found by them.
     """
     known = {release.notebook, *release.siblings}
     found = []
     for name in files:
-        if name.endswith(".ipynb"):
-            copied = copy_of(name.removesuffix(".ipynb"), known)
+        if notebook := NOTEBOOK.fullmatch(name):
+            copied = copy_of(notebook[1], known)
+            if copied is None and notebook[1].lower() == release.notebook.lower():
+                copied = release.notebook
             if copied == release.notebook or (copied is None and not release.siblings):
                 found.append(name)
     return found[:MOST_COPIES]
@@ -194,20 +237,24 @@ def is_harmless(name):
 def read_alone(folder, name, most):
     """The content of one file in a folder, neither of which may be a link; None if there is none such."""
     try:
-        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
+        top = opened(folder, os.O_DIRECTORY)
+        if top is None:
+            return None
+        try:
+            return read_regular(name, top, most)
+        finally:
+            os.close(top)
+    except EngineError:
         return None
-    try:
-        return read_regular(name, top, most)
-    finally:
-        os.close(top)
 
 
 def read_regular(name, top, most):
-    """The content of a file in the folder that `top` is open on; None if it is a link, no file, or too large."""
-    try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=top)  # a pipe would block
-    except OSError:
+    """The content of a file in the folder that `top` is open on; None if it is a link, no file, or too large.
+
+    Raises EngineError as `opened` does.
+    """
+    descriptor = opened(name, os.O_NONBLOCK, top)  # a pipe would block
+    if descriptor is None:
         return None
     try:
         status = os.fstat(descriptor)
@@ -215,10 +262,25 @@ def read_regular(name, top, most):
             return None
         with open(descriptor, "rb", closefd=False) as file:
             return file.read()
-    except OSError:
-        return None
+    except OSError as error:
+        raise EngineError(f"{printable(name)} cannot be read: {error.strerror}") from None
     finally:
         os.close(descriptor)
+
+
+# Why something that was handed in is not opened: it is a link, a socket, a device, or gone.
+NO_FILE = {errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+
+
+def opened(name, flags, top=None):
+    """A descriptor to read from; None if there is nothing of this kind. Raises EngineError if this machine cannot read
+    what is there, because it may not or a disk has failed: that says nothing about the student."""
+    try:
+        return os.open(name, os.O_RDONLY | os.O_NOFOLLOW | flags, dir_fd=top)
+    except OSError as error:
+        if error.errno in NO_FILE:
+            return None
+        raise EngineError(f"{printable(Path(name).name)} cannot be read: {error.strerror}") from None
 
 
 def digest(files):

@@ -4,6 +4,7 @@
 Each case is a change of a notebook that is right. Points are for the three tests, in their order.
 """
 
+import errno
 import html
 import json
 import os
@@ -21,7 +22,7 @@ from graders.checks.checker import NotYet, checker
 from graders.engine import feedback, names, protocol, repair, sandbox, submission, times, untrusted
 from graders.engine.grade_one import grade_one
 from graders.engine.inside import reach
-from graders.engine.job import Job
+from graders.engine.job import Job, job_of
 from graders.engine.process import Limits
 from graders.engine.release import read_release
 from graders.engine.student import Student
@@ -244,6 +245,7 @@ PASSED = {
     "a package, in a cell of one's own": (own("import torch\nscale = 2", "setup"), ["`import torch` failed and was passed over"]),
     "a package, in an answer": (handed_in(relu=f"import pandas as pd\n{RELU}"), ["cell relu, line 1: `import pandas as pd` failed and was passed over"]),
     "a package and what is done with it, in an answer": (handed_in(relu=f"import seaborn as sns\nsns.set()\n{RELU}"), ["`sns.set()` failed and was passed over"]),
+    "a package below an if, in an answer": (handed_in(total=f"if True:\n    import pandas as pd\npd.set_option('display.width', 9)\n{TOTAL}"), ["cell total, line 1: `if True:` failed and was passed over (ModuleNotFoundError", "line 3"]),
     "a value of the student's own is kept": (handed_in(setup=f"import pandas\n{SETUP}\nplus = 1", total=f"{TOTAL} + plus - 1"), ["import pandas"]),
 }  # fmt: skip
 
@@ -256,6 +258,46 @@ def test_a_line_that_fails_is_passed_over_where_it_is_none_of_the_exercises_busi
     for each in words:
         assert any(each in note for note in result.notes), result.notes
         assert each in page(result)
+
+
+WRITES = "%%writefile powers.py\ndef power(x):\n    return x * x"
+USUAL = {  # what works in JupyterLab
+    "a module that a cell writes": own(WRITES, "setup", handed_in(square="from powers import power\ndef square(x):\n    return power(x)")),
+    "a module that is written after a failed import": own(WRITES, "setup", handed_in(setup=f"import pandas, seaborn\n{SETUP}", square="import powers\nsquare = powers.power")),
+    "a magic over an answer": handed_in(relu=f"%%capture said\n{RELU}"),
+    "exit at the end of an answer": handed_in(relu=f"{RELU}\nexit()"),
+    "prompts of another shell": handed_in(relu="In [3]: relu = lambda x: scale * max(x, 0)"),
+    "warnings that are errors": last("import warnings\nwarnings.simplefilter('error')\nnp.seterr(all='raise')"),
+    "threads and processes": handed_in(total="from multiprocessing import Pool\nfrom concurrent.futures import ThreadPoolExecutor\ndef total(v):\n    with Pool(1) as pool, ThreadPoolExecutor(1) as threads:\n        return sum(threads.map(float, pool.map(abs, v)))"),
+    "an answer in long double": handed_in(total="def total(v):\n    return np.sum(v, dtype=np.longdouble)"),
+    "an array in long double": handed_in(total="def total(v):\n    return np.sum(v, dtype=np.longdouble, keepdims=True)"),
+    "an answer in a matrix": handed_in(total="def total(v):\n    return np.matrix(v) * np.ones((len(v), 1))"),
+    "an answer in a masked array": handed_in(total="def total(v):\n    return np.ma.array([sum(v)], mask=[0])"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", USUAL)
+def test_what_works_in_jupyterlab_works_here(grade, name):
+    result = grade(USUAL[name])
+    assert points(result) == ALL, result.verdicts
+
+
+UNDEFINED = {
+    "pasted spaces": ({"relu": RELU.replace("return max", "return\u00a0max")}, "cell relu stopped: SyntaxError: invalid non-printable character U+00A0 (line 2)"),
+    "a call above the function": ({"relu": f"relu(3)\n{RELU}"}, "cell relu stopped: NameError: name 'relu' is not defined"),
+    "a magic below a comment": ({"relu": f"# relu\n%%time\n{RELU}"}, "cell relu stopped: UsageError: Line magic function `%%time` not found."),
+    "a loop without an end": ({"relu": f"while True:\n    pass\n{RELU}"}, "cell relu stopped after 2 seconds."),
+    "another name": ({"relu": RELU.replace("def relu", "def ReLU")}, "no cell above this test defines it. Is its name spelled as in the released cell?"),
+    "deleted": ({"relu": f"{RELU}\ndel relu"}, "cell relu defines it, but it is gone when its test is reached. Does a line delete it?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNDEFINED)
+def test_a_name_that_is_not_there_says_why(grade, name):
+    sources, words = UNDEFINED[name]
+    result = grade(handed_in(**sources), limits=Limits(cell_seconds=2))
+    assert points(result) == (0, 2, 1)
+    assert result.verdicts["relu-test"].words == f"`relu` is not defined: {words}"
 
 
 FAULTS = {
@@ -334,12 +376,22 @@ FILES = {  # {file: (cells, minutes later)}; points; words of the note
     "two at the same time": ({"e.ipynb": (handed_in(), 0), "e-Copy1.ipynb": (WRONG, 0)}, ALL, "e.ipynb counts, and not e-Copy1.ipynb"),
     "a broken original": ({"e.ipynb": (None, 9), "e (1).ipynb": (handed_in(), 0)}, ALL, "e (1).ipynb counts"),
     "a copy with the answers in cells of one's own": ({"e.ipynb": (released(), 9), "e-Copy1.ipynb": (own(EVERYTHING, "total-test", released()), 0)}, ALL, "e-Copy1.ipynb counts"),
+    "saved as text": ({"e.ipynb.txt": (handed_in(), 0)}, ALL, "e.ipynb.txt counts as e.ipynb"),
+    "saved as JSON": ({"e (1).ipynb.json": (handed_in(), 0)}, ALL, "e (1).ipynb.json counts as e.ipynb"),
+    "in capitals": ({"E.IPYNB": (handed_in(), 0)}, ALL, "E.IPYNB counts as e.ipynb"),
+    "in a folder": ({"E1/e.ipynb": (handed_in(), 0), "data.csv/": (None, 0)}, ALL, "the folder E1 counts"),
+    "two folders down": ({"E1 (1)/E1/e-Copy1.ipynb": (handed_in(), 0), "__MACOSX/e.ipynb": (WRONG, 9)}, ALL, "the folder E1 (1)/E1 counts"),
+    "the folder beside it is none of it": ({"e.ipynb": (handed_in(), 0), "old/e.ipynb": (WRONG, 9)}, ALL, "beside the notebook, not used in grading: old"),
     "another notebook altogether": ({"e.ipynb": (handed_in(), 0), "notes.ipynb": ([cell("a", "1")], 9)}, ALL, "e.ipynb counts, and not notes.ipynb"),
 }  # fmt: skip
 
 
 def put(folder, files):
     for name, (cells, minutes) in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith("/"):
+            (folder / name).mkdir()
+            continue
         (folder / name).write_text("{" if cells is None else json.dumps(notebook(cells)))
         os.utime(folder / name, (1e9 + 60 * minutes,) * 2)
 
@@ -354,6 +406,34 @@ def test_of_several_files_the_one_that_was_worked_on_counts(tmp_path, release, n
     assert points(result) == expected
     assert found.notes[0].startswith(words)
     assert words in page(result)
+
+
+def test_of_two_folders_nobody_can_say_which_counts(tmp_path, release):
+    put(tmp_path, {"first/e.ipynb": (WRONG, 0), "second/e.ipynb": (handed_in(), 0)})
+    assert "(but first, second)" in submission.submitted(tmp_path, release).unread
+
+
+def test_the_time_of_what_lies_in_a_folder_is_that_of_the_whole(tmp_path, release):
+    put(tmp_path, {"E1/e.ipynb": (handed_in(), 0)})
+    (tmp_path / "timestamp.txt").write_text("2026-12-01 00:00:00 UTC")
+    assert times.stamp(submission.submitted(tmp_path, release).files) == "2026-12-01 00:00:00 UTC"
+
+
+@pytest.mark.parametrize(("name", "number"), [("e.ipynb", errno.EACCES), ("data.csv", errno.EIO), ("", errno.ESTALE)])
+def test_what_this_machine_cannot_read_is_nobodys_zero(tmp_path, release, monkeypatch, name, number):
+    """A file that belongs to another user, or a disk that fails, says nothing about a student."""
+    put(tmp_path, {"e.ipynb": (handed_in(), 0), "data.csv": (None, 0)})
+    opened = os.open
+
+    def fails(path, *more, **how):
+        if path == (name or tmp_path):
+            raise OSError(number, os.strerror(number))
+        return opened(path, *more, **how)
+
+    monkeypatch.setattr(submission.os, "open", fails)
+    found = submission.submitted(tmp_path, release)
+    assert os.strerror(number) in found.problem
+    assert grade_one(job_of("ada", tmp_path, release, sandboxed=False)).verdicts == {}
 
 
 @pytest.mark.parametrize(

@@ -175,9 +175,9 @@ class Shell(InteractiveShell):
     def run(self, cell, source, passing=None):
         """Run one cell. Returns IPython's result and the outputs.
 
-        passing: which statements that fail are passed over, so that the rest of the cell runs: "imports" of modules
-        that are not installed; "all", but for those that say that the cell shall stop; None. They are listed in
-        `passed`: [(line, error)].
+        passing: which statements that fail are passed over, so that the rest of the cell runs: "imports", those that
+        need a module that is not installed; "all", but for those that say that the cell shall stop; None. They are
+        listed in `passed`: [(line, error)].
         """
         self.compile.cell = cell
         self.passing, self.passed, self.lost = passing, [], self.lost or set()
@@ -201,7 +201,8 @@ class Shell(InteractiveShell):
     def passes(self, node, error):
         """Whether a statement that failed is passed over."""
         importing = isinstance(node, ast.Import | ast.ImportFrom) and isinstance(error, ImportError)
-        if importing or (isinstance(error, NameError) and error.name in self.lost):
+        needing = isinstance(error, NameError) and error.name in self.lost
+        if importing or needing or isinstance(error, ModuleNotFoundError):
             return True
         meant = isinstance(node, ast.Raise | ast.Assert) or isinstance(error, AssertionError | NotImplementedError)
         return self.passing == "all" and isinstance(error, Exception) and not meant
@@ -247,7 +248,8 @@ def made_by(node):
         return {node.name}
     inner = [name for each in ast.walk(node) if isinstance(each, ast.comprehension) for name in ast.walk(each.target)]
     stored = [each for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
-    return {name.id for name in stored if name not in inner}
+    below = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.stmt)]
+    return {name.id for name in stored if name not in inner}.union(*map(made_by, below))
 
 
 def printed(outputs):

@@ -24,7 +24,7 @@ def judged(result, outputs, message, calls):
         score = {"partial": points(result.result), "odd": odd_score(result.result)}
         return protocol.Judged("right", **score, printed=shells.printed(outputs)[:10_000], taken=calls.taken)
     if isinstance(error, NameError) and error.name in message.names.missing:
-        words = f"`{error.name}` is not defined: its cell was deleted, stopped with an error, or took too long."
+        words = f"`{error.name}` is not defined: {message.names.missing[error.name]}"
         return protocol.Judged("wrong", words=words, undefined=error.name, taken=calls.taken)
     if isinstance(error, NameError) and error.name in calls.unsupported:
         words = f"`{error.name}` is not made of numbers, strings, lists, dicts and plain arrays."
