@@ -31,6 +31,14 @@ def main(arguments=None):
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, a file of another user's
+        print(f"Stopped: {error}. Once that is fixed, run the same command again.", file=sys.stderr)
+        return 2
+
+
+def completed(name):
+    """An assignment's name as a shell completes that of its folder."""
+    return name.rstrip("/")
 
 
 def grade(options):
@@ -134,7 +142,7 @@ def parser():
         new = commands.add_parser(run.__name__, help=words, description=words)
         new.set_defaults(run=run)
         if assignments:
-            new.add_argument("assignment", nargs="*", help="all of them if none is named")
+            new.add_argument("assignment", nargs="*", type=completed, help="all of them if none is named")
         if course:
             default = ROOT / os.environ.get("COURSE", "course")
             new.add_argument(
@@ -171,16 +179,16 @@ def parser():
     new = command(roster, "take the students from a CSV file, as Canvas, Moodle or Excel saves it", assignments=False)
     new.add_argument("file", type=Path)
     new = command(due, "set when an assignment is due", assignments=False)
-    new.add_argument("assignment")
+    new.add_argument("assignment", type=completed)
     new.add_argument("time", help='"2026-12-01 23:59 Europe/Berlin", or with UTC, +01:00; none takes it away')
     new = command(extend, "give a student longer, before or after the hand-in", assignments=False)
     new.add_argument("student")
-    new.add_argument("assignment")
+    new.add_argument("assignment", type=completed)
     new.add_argument("period", help="2d, 12h, 1w or 1d12h after the due date; 0d takes it away")
     new = command(explain, "say where a grade comes from", assignments=False)
     sandboxed(new)
     new.add_argument("student")
-    new.add_argument("assignment")
+    new.add_argument("assignment", type=completed)
     new.add_argument("--repeat", action="store_true", help="grade it again, with the same seed, and compare")
     command(
         selftest,

@@ -41,10 +41,12 @@ class Roster:
 def read(path, known=()):
     """The Roster in a file. known: ids that are in use, which say where leading zeros were lost. Raises CourseError."""
     try:
-        text = decoded(Path(path).read_bytes())
+        data = Path(path).read_bytes()
     except OSError as error:
         raise CourseError(f"the roster cannot be read: {error}") from None
-    lines = [line for line in table(text) if any(cell.strip() for cell in line)]
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise CourseError(f"{path} is no CSV file: save it as CSV in the spreadsheet, and take that")
+    lines = [line for line in table(decoded(data)) if any(cell.strip() for cell in line)]
     if not lines:
         raise CourseError(f"{path} is empty")
     heading, *rest = lines

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from traitlets import TraitError
 
 from graders import __main__ as graders
@@ -97,6 +97,37 @@ def test_who_handed_in_nothing_has_no_points_in_any_sheet(course):
         "ada": "5", "ben": "", "eve": ""
     }  # fmt: skip
     assert [row["Assignment: A1"] for row in rows(course / "grades-moodle.csv")] == ["5", "", ""]
+
+
+@pytest.mark.parametrize(("command", "there"), [("feedback", "feedback"), ("grades", "grades.csv/x")])
+def test_what_cannot_be_written_is_said_in_one_sentence(course, capsys, command, there):
+    """A disk that is full or read-only, a file of another user's, a name that is taken."""
+    (course / there).parent.mkdir(exist_ok=True)
+    (course / there).write_text("")
+    page = course / "autograded" / "ada" / "A1" / "n.ipynb"
+    page.parent.mkdir(parents=True)
+    page.write_text(json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    with book_of(course) as book:
+        give(book, "ada", {"f-test": 5, "g-test": 0})
+    assert graders.main([command, "--course", str(course)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Stopped: [Errno ")
+    assert said.endswith("Once that is fixed, run the same command again.\n")
+    assert said.count("\n") == 1
+
+
+def test_a_gradebook_that_is_read_only_is_said(course, monkeypatch, capsys):
+    def fails(*_):
+        raise InvalidEntry("(sqlite3.OperationalError) attempt to write a readonly database")
+
+    monkeypatch.setattr(gradebook, "Gradebook", fails)
+    assert graders.main(["grades", "--course", str(course)]) == 2
+    assert "cannot be opened: (sqlite3.OperationalError) attempt to write a readonly" in capsys.readouterr().err
+
+
+def test_a_name_may_end_as_the_shell_completes_it(course, capsys):
+    assert graders.main(["due", "A1/", "none", "--course", str(course)]) == 0
+    assert "A1 has no due date" in capsys.readouterr().out
 
 
 # -- grade sheets ------------------------------------------------------------------------------------------------------
@@ -347,6 +378,12 @@ def test_a_roster_as_it_comes(tmp_path, kind):
     found = roster.read(tmp_path / "roster.csv")
     assert found.students == {who: values or {"first_name": "Ada", "last_name": "Müller"}}
     assert found.notes == []
+
+
+def test_a_workbook_is_no_roster(tmp_path):
+    (tmp_path / "roster.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    with pytest.raises(CourseError, match="is no CSV file: save it as CSV in the spreadsheet, and take that"):
+        roster.read(tmp_path / "roster.xlsx")
 
 
 def test_what_a_spreadsheet_did_to_ids_is_named(tmp_path):

@@ -111,7 +111,7 @@ class Records:
     def connected(self):
         try:
             return Gradebook(self.url, self.places.course_id or "default_course")
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, InvalidEntry) as error:
             raise CourseError(f"the gradebook at {self.shown_url()} cannot be opened: {first_line(error)}") from None
 
     def shown_url(self):
