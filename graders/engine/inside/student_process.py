@@ -67,8 +67,7 @@ def settle(start):
     for name, data in start.files.items():
         if not Path(name).exists():
             Path(name).write_bytes(data)
-    # As Jupyter has it, for modules that a cell writes; what is handed in beside the notebook is data, and no module.
-    sys.path[:] = ["", *(path for path in sys.path if path)]
+    sys.path[:] = [path for path in sys.path if path]  # nothing that is handed in is ever imported
     np.random.seed(start.seed % 2**32)  # noqa: NPY002 - students may draw from it
     random.seed(start.seed)
 
@@ -77,7 +76,6 @@ def run(shell, message, snapshots):
     """Run a cell; of a "released" one, whatever the student's own version has not made."""
     stopped, source = True, message.source
     with contextlib.suppress(KeyboardInterrupt), interruptible():
-        importlib.invalidate_caches()  # for a module that the cell before has written a moment ago
         source = missing_from(shell, source) if message.passing == "released" else source
         result, _ = shell.run(message.cell, source, message.passing)
         stopped = not result.success
