@@ -225,6 +225,15 @@ def test_an_exercise_is_a_box_with_its_solution_folded_and_no_check(course):
     assert "def" not in solution
 
 
+def test_an_exercise_can_be_tried_from_its_box(tmp_path):
+    cell = code("halve", 'def halve(x):\n    """Half of x.\n\n    x: a number < 9.\n    """\n    return x / 2')
+    cell["metadata"] = {"nbgrader": {"solution": True, "grade": False}}
+    html = export(tmp_path, TITLE, cell)
+    open_part = html.partition('<details class="solution-box">')[0]
+    assert re.search(r'<pre class="signature">.*halve.*\(x\):</pre>\s*<p class="asked">Half of x.', open_part)
+    assert "x: a number &lt; 9." in open_part
+
+
 def test_hints_are_what_the_declaration_calls_mistakes(tmp_path):
     cell = code("halve", "def halve(x):\n    return x / 2")
     cell["metadata"] = {"nbgrader": {"solution": True, "grade": False}}

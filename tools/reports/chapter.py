@@ -9,9 +9,10 @@ A reader's page is not a student's notebook. Of a cell it shows by its role:
 - what the cell tagged `result` prints is a sentence of the page.
 """
 
+import ast
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tools.reports import ReportError
 from tools.reports.cells import highlight, outputs, segments, without_marks
@@ -20,7 +21,7 @@ from tools.reports.prose import code_box, text_of
 OPEN_LINES = 10  # code of more lines is folded
 FIGURE_TAGS = {"headline", "readme-figure"}
 CAPTION = re.compile(r"\A<p><em>Figure (\d+)\.\s*((?:(?!</p>).)*)</em></p>\n?", re.DOTALL)
-EXERCISE = re.compile(r"<p><strong>Exercise (\d+) \((\d+) points?\)\.</strong>\s*")
+EXERCISE = re.compile(r"<p><strong>Exercise (\d+) \((\d+) points?[^)]*\)\.</strong>\s*")
 PROMPT = re.compile(
     r"<p>((?:(?!<em>|</p>).)*)<em>((?:(?!</?em>|</p>).)*[.?](?:</span>)?)</em>((?:(?!</p>).)*)</p>", re.DOTALL
 )
@@ -44,6 +45,7 @@ class Chapter:
         self.blocks, self.playgrounds, self.result = [], [], ""
         self.figures = 0  # that have a caption
         self.exercise = None  # the box that waits for its solution
+        self.number = ""  # of the exercise of the last box
 
     def read(self, cell):
         """Add what a reader needs of a cell. Raises ReportError."""
@@ -97,7 +99,9 @@ class Chapter:
         name = next(iter(DEFINED.findall(cell.source)), "")
         hints = [_inline(self.prose.html(message)) for message in self.hints.get(name, [])]
         box = {"id": cell.id, "kind": "exercise", "name": name, "code": Markup(code_box(code.rstrip())), "hints": hints}
-        self._add(box | (self.exercise or {}))
+        if self.exercise:
+            self.number = self.exercise["number"]
+        self._add(box | {"asked": asked(cell.source), "of": self.number} | (self.exercise or {}))
         self.exercise = None
 
     def _code(self, cell):
@@ -127,6 +131,16 @@ class Chapter:
         if "headline" in tags:
             earlier = any(output.get("headline") for output in self.all_outputs())
             figures[0]["headline"] = _only("headline", earlier, True)
+
+
+def asked(source):
+    """[(signature, docstring)] of the functions that a cell defines: with these an exercise can be tried."""
+    lines, found = source.split("\n"), []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
+            signature = "\n".join(lines[node.lineno - 1 : node.body[0].lineno - 1])
+            found.append((Markup(highlight(signature)), escape(ast.get_docstring(node))))
+    return found
 
 
 def _set_apart(found):
