@@ -29,6 +29,7 @@ ASKS = ("Predict", "Sketch")
 FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details>", re.DOTALL)
 POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d+)\b")  # 4e-11, as a computer prints it
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+")
+CONTINUED = re.compile(r"^(.{75,})\n *(?=\S)|\n +", re.MULTILINE)  # a line of a docstring that goes on in the next
 DEFINED = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
@@ -139,7 +140,7 @@ def asked(source):
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
             signature = "\n".join(lines[node.lineno - 1 : node.body[0].lineno - 1])
-            found.append((Markup(highlight(signature)), escape(ast.get_docstring(node))))
+            found.append((Markup(highlight(signature)), escape(CONTINUED.sub(r"\1 ", ast.get_docstring(node)))))
     return found
 
 
