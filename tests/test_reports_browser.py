@@ -229,7 +229,7 @@ def test_on_a_narrow_screen_the_contents_are_a_bar_that_stays_and_closes(visit, 
 
 def test_solutions_open_on_request(visit, course):
     page = visit(course / f"{FIRST}.html")
-    solution = page.locator("#cell-halve pre")
+    solution = page.locator("#cell-halve pre.code")
     assert not solution.is_visible()
     page.locator("#cell-halve .solution-box summary").click()
     assert solution.is_visible()
@@ -238,7 +238,7 @@ def test_solutions_open_on_request(visit, course):
 def test_code_is_copied_as_it_was_written(visit, course):
     page = visit(course / f"{FIRST}.html", NARROW)
     page.locator("#cell-halve .solution-box summary").click()
-    page.evaluate("getSelection().selectAllChildren(document.querySelector('#cell-halve pre'))")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#cell-halve pre.code'))")
     assert page.evaluate("getSelection().toString()").rstrip("\n") == (
         'def halve(x):\n    """Half of x."""\n    half = x / 2\n    return half'
     )
@@ -249,7 +249,7 @@ def test_on_paper_it_is_black_on_white_with_the_same_folding(visit, course):
     page.emulate_media(media="print")
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert min(map(int, ground.removeprefix("rgb(").removesuffix(")").split(","))) > 240
-    for hidden in (".rail", ".bar", "#cell-halve pre", "#cell-long .folded summary"):
+    for hidden in (".rail", ".bar", "#cell-halve pre.code", "#cell-long .folded summary"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator("#cell-costs .on-wide svg").is_visible()
 
