@@ -70,7 +70,7 @@ def fingerprint(name, root):
 
 
 def keep(path, data):
-    """Write JSON as a whole or not at all, whoever else writes the same file."""
+    """Write a JSON file in one step: a reader sees the old file or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".new-", delete=False) as fresh:
         json.dump(data, fresh)
