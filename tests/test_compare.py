@@ -50,6 +50,7 @@ def test_equal(expected, seen):
         (7, 4, "the answer is too small by 3"),
         (7, 9.0, "the answer is too large by 2"),
         (7, 2**100, "the answer is too large by"),
+        (7, 10**400, "the answer is too large by"),
         (7, 3.5, "is too small by a factor of 2"),
         (7, np.inf, "is infinite"),
         (2.0, True, "expected a number, got True or False"),

@@ -234,6 +234,14 @@ def test_an_exercise_can_be_tried_from_its_box(tmp_path):
     assert "x: a number &lt; 9." in open_part
 
 
+def test_a_box_without_an_exercise_and_a_cell_with_a_magic(tmp_path):
+    cell = code("halve", "%matplotlib inline\ndef halve(x):\n    return x / 2")
+    cell["metadata"] = {"nbgrader": {"solution": True, "grade": False}}
+    html = export(tmp_path, TITLE, cell)
+    assert '<p class="exercise-title">Exercise <code>halve</code></p>' in html
+    assert 'class="signature"' not in html
+
+
 def test_hints_are_what_the_declaration_calls_mistakes(tmp_path):
     cell = code("halve", "def halve(x):\n    return x / 2")
     cell["metadata"] = {"nbgrader": {"solution": True, "grade": False}}

@@ -125,7 +125,11 @@ def _number_difference(expected, seen, rtol, name):
             out = ". `.item()` takes its number out" if seen.size == 1 else ""
             return f"{name}: expected a single number, got an array of shape {seen.shape}{out}"
         return _kind_difference(expected, seen, name)
-    if isinstance(expected, int | np.integer) and seen != expected and float(seen).is_integer():
+    if (
+        isinstance(expected, int | np.integer)
+        and seen != expected
+        and (isinstance(seen, int) or float(seen).is_integer())
+    ):
         # A count or an index: a factor would say nothing.
         return f"{name} is too {'large' if seen > expected else 'small'} by {abs(int(seen) - int(expected))}"
     if isinstance(seen, int):

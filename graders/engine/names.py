@@ -61,5 +61,8 @@ def names(source, context):
 
 def defined_on_top(source):
     """The names that a cell leaves behind: not what is local to its functions and comprehensions."""
-    table = symtable.symtable(ast.unparse(parsed(source)), "<cell>", "exec")
+    try:
+        table = symtable.symtable(ast.unparse(parsed(source)), "<cell>", "exec")
+    except SyntaxError:  # such as `global` behind the use of a name: the cell does not run
+        return set()
     return {name.get_name() for name in table.get_symbols() if name.is_assigned() or name.is_imported()}

@@ -203,6 +203,7 @@ def test_a_notebook_that_is_none_is_told_from_one_with_too_many_cells(content, w
         ("try:\n    import v\nexcept ImportError as e:\n    v = None", "e v"),
         ("for k in range(3):\n    n = (m := k)", "k m n"),
         ("class C:\n    z = 1", "C"),
+        ("def f():\n    x = 1\n    global x", ""),
     ],
 )
 def test_a_cell_leaves_behind_what_it_binds_on_top(source, left):

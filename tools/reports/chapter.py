@@ -135,9 +135,16 @@ class Chapter:
 
 
 def asked(source):
-    """[(signature, docstring)] of the functions that a cell defines: with these an exercise can be tried."""
+    """[(signature, docstring)] of the functions that a cell defines: with these an exercise can be tried.
+
+    None of a cell with a magic, which is not plain Python: its solution shows them.
+    """
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return []
     lines, found = source.split("\n"), []
-    for node in ast.parse(source).body:
+    for node in body:
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
             signature = "\n".join(lines[node.lineno - 1 : node.body[0].lineno - 1])
             found.append((Markup(highlight(signature)), escape(CONTINUED.sub(r"\1 ", ast.get_docstring(node)))))
