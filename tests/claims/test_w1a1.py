@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from stack import stack
 
+from utils import starting
 from utils.backward import backward_propagation
 from utils.data import load_circles
 from utils.ensemble import Ensemble
@@ -167,6 +168,27 @@ def test_he_keeps_the_signal_and_xavier_halves_its_variance_in_every_layer():
     assert factors[initialize_parameters_he] == pytest.approx(1, abs=0.05)
     assert factors[initialize_parameters_xavier] == pytest.approx(np.sqrt(1 / 2), abs=0.05)
     assert factors[initialize_parameters_random] == pytest.approx(10 * np.sqrt(100 / 2), rel=0.05)
+
+
+def positive_medians(seed):
+    """Of Xavier's, He's and He's weights times the root of 2, by the notebook's draws: the medians of the positive
+    activations in the layers of the histograms, (3, 5)."""
+    rng = np.random.default_rng(seed)
+    he, xavier = initialize_parameters_he(starting.DEEP, rng), initialize_parameters_xavier(starting.DEEP, rng)
+    X, _ = starting.deep_batch(np.random.default_rng(seed + 1))
+    caches = [
+        forward_propagation(X, network)[1] for network in (xavier, he, {key: np.sqrt(2) * W for key, W in he.items()})
+    ]
+    activations = [[cached[f"A{layer}"] for layer in (1, 5, 10, 15, 20)] for cached in caches]
+    return np.array([[np.median(A[A > 0]) for A in row] for row in activations])
+
+
+def test_the_medians_of_the_histograms():
+    xavier, _, larger = positive_medians(0)
+    np.testing.assert_allclose(xavier[[0, -1]], [0.66, 0.00083], rtol=0.02)
+    np.testing.assert_allclose(larger[[0, -1]], [1.3, 700], rtol=0.02)
+    he = np.array([positive_medians(seed)[1] for seed in range(10)])
+    assert 1 / 3 < he.min() < he.max() < 3
 
 
 def test_xavier_leaves_every_layer_of_a_deep_relu_network_far_less_to_learn_from():
