@@ -21,6 +21,7 @@ from utils.plotting import (
     PALETTE,
     Picture,
     Table,
+    are_numbers,
     colors_of,
     contrast,
     legible,
@@ -419,6 +420,30 @@ def test_table():
 
 def test_numbers_written_as_text_are_aligned_too():
     table = Table(["scheme", "iterations to 0.2"], [["zeros", "never"], ["He", "9,047"], ["Xavier", "+10,883"]])
+    assert "| :--- | ---: |" in table._repr_markdown_()
+
+
+@pytest.mark.parametrize(
+    ("cells", "labels", "numbers"),
+    [
+        (["0.36 (0.25 to 0.49)", "1"], False, True),
+        (["", "in 20 of 24", "7 / 2 of 10"], False, True),
+        (["1e-11", "<1e-07", "1,886 (1,446–2,500)"], False, True),
+        (["12", "None", "None"], False, False),
+        (["8 hidden layers"], False, False),
+        (["50", "1,000", "1e-20"], True, True),
+        (["16 at once", "8"], True, False),
+        (["0.01 to 1000"], True, False),
+        (["2-5-3-1"], True, False),
+        (["", ""], True, False),
+    ],
+)
+def test_which_columns_are_of_numbers(cells, labels, numbers):
+    assert are_numbers(cells, labels) == numbers
+
+
+def test_labels_that_begin_with_a_number_stand_to_the_left():
+    table = Table(["plan", "error"], [["16 at once", 0.1], ["8, then 8", 0.2]])
     assert "| :--- | ---: |" in table._repr_markdown_()
 
 

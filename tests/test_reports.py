@@ -13,8 +13,9 @@ from matplotlib.figure import Figure
 from report_course import FIRST, FORMULAS, ROOT, SECOND, code, make_course, prose, write_notebook
 
 from tools.reports import ReportError, figures, frame, sources, svg
+from tools.reports.aside import glossary_page, references_page
 from tools.reports.audit import PageReader, audit
-from tools.reports.build import ASIDE, build, derived, executed, make_page
+from tools.reports.build import ASIDE, build, data_files, derived, executed, first_mentions, make_page
 from tools.reports.execute import differing_cells, execute, without_bars
 from tools.reports.export import Page, ReportExporter
 from tools.reports.figures import FIGURE
@@ -304,7 +305,7 @@ def test_the_text_links_what_it_mentions_first(tmp_path):
     assert html.count('href="#term-momentum"') == 1
     assert '<span class="tip" role="note">an average</span>' in html
     assert '<a class="mention" href="code.html#train"><code>train()</code></a>' in html
-    assert html.count('href="W1A1-A.html"') == 1
+    assert html.count('href="W1A1-A.html"') == 1  # outside of the course it has no number
 
 
 def test_a_figure_is_linked_by_its_full_number_where_the_text_mentions_it(tmp_path):
@@ -313,6 +314,103 @@ def test_a_figure_is_linked_by_its_full_number_where_the_text_mentions_it(tmp_pa
     assert prose.html("See figure 12.").strip() == f"<p>See {linked}.</p>"
     assert prose.html("Figure 12 shows it.").strip() == f"<p>{linked} shows it.</p>"
     assert prose.html("*Figure 12. A caption.*").strip() == "<p><em>Figure 12. A caption.</em></p>"
+
+
+CHAPTERS = [("W7A8-Before", "Before"), ("W7A9-Some", "Some")]
+
+
+def test_the_text_calls_an_assignment_by_its_chapter(tmp_path):
+    prose = Prose(tmp_path / "W7A9-Some", 2, {"W7A8": ("W7A8-Before.html", "")}, CHAPTERS)
+    linked = '<a class="mention" href="W7A8-Before.html">{}</a> (Before)'
+    assert prose.html("W7A8 has it.").strip() == f"<p>{linked.format('Chapter 1')} has it.</p>"
+    assert prose.html("As in W7A8. W7A8, too, and `W7A8`.").strip() == (
+        "<p>As in chapter 1. Chapter 1, too, and <code>W7A8</code>.</p>"
+    )
+    assert prose.html("W7A7").strip() == "<p>W7A7</p>", "outside of the course"
+
+
+def test_an_exercise_is_linked_by_its_full_number(tmp_path):
+    prose = Prose(tmp_path, 5, {}, CHAPTERS)
+    two, three = (f'<a class="mention" href="#exercise-{n}">5.{n}</a>' for n in (2, 3))
+    assert prose.html("See\nexercise 2.").strip() == f"<p>See\nexercise {two}.</p>"
+    assert prose.html("It's exercises 2 and 3.").strip() == f"<p>It’s exercises {two} and {three}.</p>"
+    assert prose.html("The exercise 2 of W7A8").strip() == "<p>The exercise 2 of chapter 1</p>"
+    box = prose.html("**Exercise 2 (10 points).** Do it.").strip()
+    assert box == "<p><strong>Exercise 2 (10 points).</strong> Do it.</p>", "its own number"
+
+
+def test_a_chapter_has_its_number_wherever_it_is_named(tmp_path):
+    terms = "| term | meaning | notebook |\n|:---|:---|:---|\n| step | it is | W7A8 |"
+    cell = code("halve", "def halve(x):\n    return x / 2")
+    cell["metadata"] = {"nbgrader": {"solution": True, "grade": False}}
+    task = prose("task", "**Exercise 1 (10 points).** Halve. Look at exercise 1.")
+    html = export(tmp_path, TITLE, task, cell, terms=terms, chapters=CHAPTERS)
+    assert '<p class="place">Chapter 2</p>' in html
+    assert "<title>2 Title | " in html
+    assert 'content: "2 Title"' in html, "on each sheet of paper"
+    assert "<span>Previous</span> 1 Before</a>" in html
+    assert "Cite this page as: chapter 2, <cite>Title</cite>" in html
+    assert re.search(r">chapter</th>.*<td class=\"right\">1</td>", html, re.DOTALL), "in the glossary"
+    assert 'id="exercise-1">Exercise 2.1' in html
+    assert 'href="#exercise-1">2.1</a>' in html
+
+
+OFFER = re.compile(r"<!-- how -->.*?</p>", re.DOTALL)
+UNREAD = [
+    OFFER,
+    re.compile(r"<(pre|script|style|svg|head|annotation)\b.*?</\1>", re.DOTALL),
+    re.compile(r"<footer.*?</footer>", re.DOTALL),
+    re.compile(r"<code>[^<]*</code>"),
+]
+
+
+@pytest.mark.parametrize("path", sorted(OUT.glob("*.html")), ids=lambda path: path.stem)
+def test_a_reader_meets_one_name_of_a_chapter_and_one_of_an_exercise(path):
+    """Its number and title, and 5.8. The assignment's own name stands where its notebook is offered, and only there."""
+    html = path.read_text(encoding="utf-8")
+    for unread in UNREAD:
+        html = unread.sub(" ", html)
+    words = text_of(html)
+    assert re.findall(r".{20}\bW\dA\d\b", words) == []
+    assert re.findall(r".{20}\b[Ww]eek \d", words) == []
+    assert re.findall(r"[Ee]xercises? \d+(?![\d.]).{20}", words) == []
+    if path.stem in ASSIGNMENTS:
+        assert f"{path.stem}.zip" in OFFER.search(path.read_text(encoding="utf-8"))[0]
+
+
+def test_the_other_pages_name_the_chapters_alike(course):
+    out = course / "exported_html"
+    assert "Chapter 1</p>" in (out / "index.html").read_text(encoding="utf-8")
+    assert '"1 First steps"' in (out / "search.html").read_text(encoding="utf-8")
+    pages = {SECOND: '<li id="ref-he-2015">K. He: T, 2015. <a href="#exercise-1">2.1</a></li>'}
+    chapters = [(FIRST, "First steps"), (SECOND, "Second steps")]
+    references = references_page(pages, chapters)
+    assert f'Cited in <a href="{SECOND}.html#ref-he-2015">2 Second steps</a>' in references
+    assert f'<a href="{SECOND}.html#exercise-1">2.1</a>' in references
+    page = glossary_page("| term | meaning | notebook |\n|---|---|---|\n| step | it is | W7A2 |", chapters)
+    assert f'<td><a href="{SECOND}.html">2 Second steps</a></td>' in page
+
+
+def test_the_data_of_a_chapter_are_linked(tmp_path):
+    root = make_course(tmp_path)
+    sheet = root / "datasets" / "some.md"
+    sheet.write_text("# Some", encoding="utf-8")
+    assert data_files(root, FIRST) == [root / "datasets" / "some.csv", sheet]
+    assert data_files(root, SECOND) == []
+    assert first_mentions(root, {}, "", root / "notebooks" / FIRST)["datasets/some.md"] == ("../datasets/some.md", "")
+
+
+def test_numbers_stand_to_the_right_and_words_to_the_left_however_a_table_is_written(tmp_path):
+    rows = ["| model | a | b | c |", "|--:|:--|:--|--:|"]
+    rows += ["| two layers, wide | 3 | 0.36 (0.25 to 0.49) | yes |", "| $x$ | 4 | | no |"]
+    html = Prose(tmp_path).html("\n".join(rows))
+    heads = re.findall(r'<th scope="col"( class="right")?>(\w+)</th>', html)
+    assert heads == [("", "model"), (' class="right"', "a"), (' class="right"', "b"), ("", "c")]
+    assert '<td class="label">two layers, wide</td>' in html, "it is not squeezed into a word to a line"
+    assert "<td>yes</td>" in html
+    assert '<td class="right">0.36 (0.25 to 0.49)</td>' in html
+    assert '<td class="right">16</td>' in Prose(tmp_path).html("| n |\n|:--|\n| 16 |")
+    assert '<td class="label">16 trials at once</td>' in Prose(tmp_path).html("| n |\n|--:|\n| 16 trials at once |")
 
 
 def test_works_are_cited_and_have_their_doi():
@@ -411,7 +509,8 @@ def test_links_lead_to_pages_and_neighbours(course):
     links = [url for _, url in PageReader(page_of(course)).links]
     assert links.count(f"{SECOND}.html") == 4  # in the text, the contents, and above and below as the next chapter
     assert "#The-end" in links
-    assert not [url for url in links if url.startswith("..")], "the pages work where nothing lies beside them"
+    beside = [url for url in links if url.startswith("..")]
+    assert beside == ["../datasets/some.csv"], "the pages work where nothing but the data lies beside them"
     assert 'rel="prev" href="W7A1-First_Steps.html"' in page_of(course, SECOND)
 
 
@@ -420,7 +519,7 @@ def test_the_index_lists_what_there_is_in_order_with_results(course):
     page = audit(html, course / "exported_html")
     chapters = [url for _, url in page.links if url.startswith("W7")]
     assert chapters == [f"{FIRST}.html", f"{FIRST}.html", f"{SECOND}.html"]  # the first is "Start reading"
-    for words in ("First steps", "Half of 9 is 4.5.", "Week 7, assignment 2"):
+    for words in ("First steps", "Half of 9 is 4.5.", "Chapter 2"):
         assert words in html
 
 
@@ -708,6 +807,22 @@ def test_a_label_in_a_narrow_panel_leaves_the_line_that_it_would_lie_on():
     box = label.get_window_extent(figure._get_renderer())
     _, line = axes.transData.transform((0.5, 1))
     assert not box.y0 < line < box.y1
+
+
+def test_a_label_in_a_narrow_panel_leaves_the_circle_around_a_point():
+    figure = Figure(figsize=(7, 3), layout="constrained")
+    axes = figure.add_subplot()
+    axes.plot(0.5, 1, "o", markersize=20, markerfacecolor="none")
+    axes.scatter([0.2], [1], s=400)
+    axes.set(xlim=(0, 1), ylim=(0, 2))
+    labels = [axes.annotate("0.0007", (at, 1), (9, 0), textcoords="offset points", va="center") for at in (0.5, 0.2)]
+    figures.lay_out(figure, 1)
+    assert figures.make_room(figure)
+    for label, at in zip(labels, (0.5, 0.2)):
+        box = label.get_window_extent(figure._get_renderer())
+        x, y = axes.transData.transform((at, 1))
+        nearest = np.clip(x, box.x0, box.x1) - x, np.clip(y, box.y0, box.y1) - y
+        assert np.hypot(*nearest) > 10 * figure.dpi / 72
 
 
 def test_a_colour_bar_lies_below_the_panels_of_a_narrow_figure():

@@ -270,6 +270,26 @@ def test_a_figure_is_enlarged_by_a_click(visit, course):
     assert page.locator("dialog.large svg").bounding_box()["width"] > NARROW
 
 
+def test_a_larger_figure_that_is_wider_than_the_screen_shows_that_it_scrolls(visit, course):
+    """As tables and formulas do, by shadows; and the keyboard reaches it."""
+    for width in (NARROW, WIDE):
+        page = visit(course / f"{FIRST}.html", width)
+        page.locator("#cell-costs .drawing").click() if width == NARROW else page.locator("#cell-costs .enlarge").press(
+            "Enter"
+        )
+        page.wait_for_timeout(100)
+        box = page.locator("dialog.large .scroll")
+        scrolls, tab, shadows = box.evaluate(
+            "one => [one.scrollWidth > one.clientWidth, one.tabIndex, getComputedStyle(one).backgroundImage]"
+        )
+        assert scrolls == (width == NARROW)
+        assert (tab == 0) == scrolls
+        assert shadows.count("gradient") == 4
+        assert page.evaluate(
+            "document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth"
+        )
+
+
 def test_a_larger_figure_keeps_its_caption(visit):
     page = visit(ROOT / "exported_html" / "W1A1-Initialization.html")
     figure = page.locator("#figure-1")
@@ -302,6 +322,24 @@ def test_a_term_shows_what_it_means(visit):
     assert page.locator("details.glossary").get_attribute("open") is not None
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_what_a_term_means_is_not_cut_by_the_table_that_it_stands_in(visit, width):
+    page = visit(ROOT / "exported_html" / "W1A4-Bias_and_Variance.html", width)
+    term = page.locator("main td .term").first
+    term.evaluate("one => one.scrollIntoView({block: 'center'})")
+    for show in (term.hover, term.focus):
+        show()
+        seen = term.locator(".tip").evaluate(
+            """tip => {
+                const box = tip.getBoundingClientRect();
+                const corners = [[box.left + 6, box.top + 6], [box.right - 6, box.bottom - 6]];
+                return corners.every(([x, y]) => tip.contains(document.elementFromPoint(x, y)));
+            }"""
+        )
+        assert seen
+        page.mouse.move(0, 0)
+
+
 def test_where_nothing_hovers_the_first_tap_on_a_term_shows_what_it_means(browser):
     with browser.new_context(**TOUCH) as context:
         page = context.new_page()
@@ -328,6 +366,51 @@ def test_a_line_that_leaves_a_movable_figure_is_cut_at_the_frame_and_not_bent(vi
     assert (low - high) / (right - left) == pytest.approx(4 * (height - 8) / (width - 4), rel=0.01)
     assert low > top + height
     assert high < top
+
+
+def test_a_map_without_a_boundary_says_so(visit):
+    page = visit(ROOT / "exported_html" / "W1A2-Regularization.html")
+    figure = page.locator('[data-playground="regularization"]')
+    figure.scroll_into_view_if_needed()
+    figure.locator("output:not(:empty)").first.wait_for()
+    says = figure.locator(".says")
+    assert "no boundary" not in says.text_content()
+    for control in figure.locator("input").all():
+        control.focus()
+        page.keyboard.press("End")
+    assert "every mass gets the same class, benign" in says.text_content()
+    assert "about 0.4 everywhere" in says.text_content()
+
+
+def test_fractions_in_a_line_of_text_can_be_read(visit, course):
+    """Not as small as an index, which is what a browser makes of them."""
+    page = visit(course / f"{FIRST}.html")
+    sizes = page.evaluate(
+        """() => {
+            const line = document.querySelector("main p");
+            line.insertAdjacentHTML("beforeend", "<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>");
+            return [line, line.querySelector("mfrac > *")].map(one => parseFloat(getComputedStyle(one).fontSize));
+        }"""
+    )
+    assert sizes[1] >= 0.8 * sizes[0]
+
+
+def test_nothing_is_cut_on_a_sheet_of_paper(visit, path):
+    """A4 without its margins is 16.6 cm wide. What belongs together stays on one sheet."""
+    page = visit(path, 627)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open ||= !!one.closest('.exercise, .code'))")
+    wide = page.evaluate(
+        """[...document.querySelectorAll("main *")].filter(one => one.checkVisibility() && !one.closest("svg, math"))
+            .filter(one => one.getBoundingClientRect().right > 628).map(one => one.outerHTML.slice(0, 200))"""
+    )
+    assert wide == []
+    style = "(names, what) => [...document.querySelectorAll(names)].map(one => getComputedStyle(one)[what])"
+    ends = page.evaluate(f"({style})('main :is(h1, h2, h3)', 'breakAfter')")
+    assert set(ends) <= {"avoid"}
+    whole = page.evaluate(f"({style})('main :is(figure, .exercise, tr)', 'breakInside')")
+    assert set(whole) <= {"avoid"}
+    assert set(page.evaluate(f"({style})('main thead', 'display')")) <= {"table-header-group"}
 
 
 def test_the_search_finds_sections_of_other_pages(visit):

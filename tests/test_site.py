@@ -24,6 +24,14 @@ def test_the_parts_lie_where_the_addresses_lead(tmp_path):
     for _ in range(2):  # what is there already is replaced
         site.build(tmp_path / "site", built, reports)
         assert all((tmp_path / "site" / at).read_text() == file.name for file, at in parts.items())
+    data = tmp_path / "datasets"
+    data.mkdir()
+    for name in ("a.csv", "a.md", "make.py"):
+        (data / name).write_text("1")
+    (reports / "index.html").write_text('<a href="../datasets/a.md">a</a>')
+    site.build(tmp_path / "site", built, reports, data=data)
+    assert (tmp_path / "site" / "index.html").read_text() == '<a href="datasets/a.md">a</a>'
+    assert sorted(file.name for file in (tmp_path / "site" / "datasets").iterdir()) == ["a.csv", "a.md"]
     assert lite.bundle_address("W9A1 Own") == "bundles/W9A1%20Own.zip"
     assert lite.notebook_address("W9A1 Own", "A.ipynb") == "lite/lab/index.html?path=W9A1%20Own/A.ipynb"
 
@@ -44,6 +52,7 @@ def test_pages_link_to_the_zips_and_to_what_runs_in_a_browser(tmp_path):
         "bundles/W9A1-Own.zip",
         "bundles/W9A2-Flow.zip",
     ]
+    assert ">Download W9A1 (zip)</a>" in html
     assert f"<p>{site.HERE}</p>" in html
     assert "<p></p>" in site.linked(page, "W9A1-Own.html", tmp_path), "a chapter has its own links"
     assert "canonical" not in site.linked(page, "index.html", tmp_path)

@@ -2,6 +2,7 @@
 
 build/site/index.html                                          the reports, with links to the other two
 build/site/bundles/<assignment>.zip                            tools.lite.bundle_address
+build/site/datasets/                                           the data and their sheets
 build/site/lite/lab/index.html?path=<assignment>/<notebook>    tools.lite.notebook_address
 """
 
@@ -27,15 +28,16 @@ def main(arguments=None):
     parser.add_argument("--built", type=Path, default=ROOT / "build", help="where bundles/ and lite/ are")
     parser.add_argument("--address", default="", help="where it will be served, as in https://example.org/course")
     options = parser.parse_args(arguments)
-    build(options.into, options.built, ROOT / "exported_html", options.address)
+    build(options.into, options.built, ROOT / "exported_html", options.address, ROOT / "datasets")
     if options.address:
         mention(options.address, ROOT / "README.md")
 
 
-def build(into, built, reports, address=""):
+def build(into, built, reports, address="", data=None):
     """Write the folder; what was there before is replaced. Raises SystemExit if one of the parts has not been made.
 
     address: where the folder will be served; the pages then name it to search engines and to who cites them.
+    data: the folder datasets/, which the pages link to.
     """
     parts = {".": reports, "bundles": built / "bundles", "lite": built / "lite"}
     for part in parts.values():
@@ -46,6 +48,8 @@ def build(into, built, reports, address=""):
         site = Path(fresh, "site")
         for name, part in parts.items():
             shutil.copytree(part, site / name, dirs_exist_ok=True)
+        if data:
+            shutil.copytree(data, site / "datasets", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
         for page in site.glob("*.html"):
             page.write_text(linked(page.read_text(encoding="utf-8"), page.name, built, address), encoding="utf-8")
         (site / ".nojekyll").touch()  # GitHub Pages serves the files as they are
@@ -57,14 +61,14 @@ def linked(html, page, built, address=""):
     """A page of the reports with a link to each zip and to each notebook in the browser, where it has a place for them
     and the assignment was released.
 
-    page: its file's name.  built: the folder with release/.
+    Links to the data lead to the site's own copy.  page: its file's name.  built: the folder with release/.
     """
 
     def links(found):
         bundle = built / "release" / found[1]
         if not bundle.exists():
             return found[0]
-        addresses = {"Download (zip)": bundle_address(found[1])}
+        addresses = {f"Download {found[1].split('-')[0]} (zip)": bundle_address(found[1])}
         if not needs_tensorflow(bundle):
             (notebook,) = bundle.glob("*.ipynb")
             addresses = {"Run in the browser": notebook_address(found[1], notebook.name)} | addresses
@@ -74,6 +78,7 @@ def linked(html, page, built, address=""):
     if address:
         canonical = f'<link rel="canonical" href="{address.rstrip("/")}/{page.removesuffix("index.html")}">'
         html = html.replace("</head>", f"{canonical}\n</head>", 1)
+    html = html.replace('href="../datasets/', 'href="datasets/')
     return HOW.sub(HERE if page == "index.html" else "", PLACE.sub(links, html))
 
 

@@ -1,4 +1,4 @@
-"""How good is a model, and how does anyone know? Splits, error bars, comparisons, stopping (references of W1A4).
+"""How good is a model, and how does anyone know? Splits, error bars, comparisons, stopping (chapter 4).
 
 Columns are examples: X (n_x, m), Y (1, m). An error is a fraction of wrong predictions, from 0 to 1.
 """

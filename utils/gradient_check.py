@@ -1,4 +1,4 @@
-"""Gradient checking: is what backpropagation computes the gradient of the cost? (references of W1A3)
+"""Gradient checking: is what backpropagation computes the gradient of the cost? (chapter 3)
 
 The first three functions play with one parameter theta and the cost J(theta) = log(1 + exp(theta * x)), the loss of a
 logistic unit on an example x of class 0. The last one checks the whole network of utils.network.

@@ -1,4 +1,4 @@
-"""The plainest update rule, in a module of its own: the notebooks of week 1 need it, and no other rule."""
+"""The plainest update rule, in a module of its own: the first chapters need it, and no other rule."""
 
 
 def update_parameters_with_gd(parameters, grads, learning_rate):

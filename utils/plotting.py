@@ -45,6 +45,11 @@ MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 CLASSES = [(BLUE, "o"), (VERMILLION, "^")]  # of class 0 and class 1
 PROBABILITY = LinearSegmentedColormap.from_list("probability of class 1", [BLUE, "white", VERMILLION])
 
+# Cells of tables: what begins with a number, what is nothing else, and words that a range or a count may have
+NUMBER = re.compile(r"(?:in )?[-+−<>≈≤≥± ]*\.?\d")
+SINGLE = re.compile(r"[-+−<>≈≤≥ ]*[\d.,]*\d(?:e[-+]?\d+|\^[-+−]?\d+)?%?")
+WORD, EXPONENT, JOINING = re.compile(r"[^\W\d_]+"), re.compile(r"(?<=\d)e(?=[-+]?\d)"), {"in", "of", "to"}
+
 WIDTH = 7.0  # inches; at 100 pixels an inch it fills a notebook's column, and 9-point text stays readable
 PIXELS_PER_INCH = 100
 
@@ -112,7 +117,7 @@ class Table:
     """A table of results, shown as Markdown in a notebook and as aligned text elsewhere.
 
     columns: the headings.  rows: for each row its cells: text as it is, numbers with four significant digits.
-    Columns of numbers are aligned to the right.  caption: a line above the table.
+    Columns of numbers are aligned to the right: see are_numbers.  caption: a line above the table.
     Raises ValueError if a row has more or fewer cells than there are columns.
     """
 
@@ -123,7 +128,7 @@ class Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 raise ValueError(f"Row {number} of the table has {len(row)} cells for {len(self.columns)} columns.")
-        self._right = [_mostly_numbers([row[j] for row in self.rows]) for j in range(len(self.columns))]
+        self._right = [are_numbers([row[j] for row in self.rows], labels=not j) for j in range(len(self.columns))]
 
     def _repr_markdown_(self):
         rule = ["---:" if right else ":---" for right in self._right]
@@ -139,6 +144,19 @@ class Table:
         return "\n".join([self.caption, *text] if self.caption else text)
 
     __repr__ = __str__
+
+
+def are_numbers(cells, labels=False):
+    """Whether a table's column is one of numbers, which stands to the right; text stands to the left.
+
+    Most of its cells are: a number, perhaps with a range or a count, as in "0.36 (0.25 to 0.49)" and "7 of 10".
+    labels: whether the column names the rows. Then each cell must be a single number: "16 at once" is text.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if labels:
+        return bool(filled) and all(SINGLE.fullmatch(cell) for cell in filled)
+    found = [NUMBER.match(cell) and not set(WORD.findall(EXPONENT.sub("", cell))) - JOINING for cell in filled]
+    return sum(map(bool, found)) > len(filled) / 2
 
 
 def plot_costs(costs, *, log=False, xlabel="iteration", ylabel="cost (nats)", title=None):
@@ -344,10 +362,6 @@ def _course(x, y):
 def _cell(value):
     """A table's cell as text: four significant digits, but integers and text as they are."""
     return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
-
-
-def _mostly_numbers(cells):
-    return sum(cell.lstrip("+-.<>≈ ")[:1].isdigit() for cell in cells) > len(cells) / 2
 
 
 def _markdown(text):

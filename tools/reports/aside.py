@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tools.reports.cells import highlight
-from tools.reports.frame import TEMPLATE, card, place, rendered
+from tools.reports.frame import TEMPLATE, card, rendered
 from tools.reports.glossary import sheet
 from tools.reports.prose import STRAIGHT, code_box, text_of
 
@@ -62,29 +62,35 @@ def code_page(root, chapters):
 
 
 def glossary_page(markdown, chapters):
-    body = sheet(markdown, Path("notebooks")) if markdown else ""
+    body = sheet(markdown, Path("notebooks"), chapters, linked=True) if markdown else ""
     return _simple("Glossary and notation", "Every term of the course, and its symbols.", body, chapters)
 
 
 def references_page(pages, chapters):
     """What all chapters cite, by author, each with the chapters that do. pages: {assignment: html}."""
     works, cited = {}, {}
+    titles = numbered(chapters)
     for assignment, html in pages.items():
         for identity, entry in ENTRY.findall(html):
-            works.setdefault(identity, entry)
+            works.setdefault(identity, entry.replace('href="#', f'href="{assignment}.html#'))  # to an exercise
             cited.setdefault(identity, []).append(assignment)
     items = [
         f'<li id="{identity}">{works[identity]} <span class="facts">Cited in '
-        + ", ".join(f'<a href="{name}.html#{identity}">{name.split("-")[0]}</a>' for name in cited[identity])
+        + ", ".join(f'<a href="{name}.html#{identity}">{titles[name]}</a>' for name in cited[identity])
         + "</span></li>"
         for identity in sorted(works, key=lambda one: (one.removeprefix("ref-"), one))
     ]
     return _simple("References", "What the chapters cite.", f"<ul>{''.join(items)}</ul>" if items else "", chapters)
 
 
+def numbered(chapters):
+    """{assignment: "2 Title"}, as all pages call the chapters."""
+    return {name: f"{number} {title}" for number, (name, title) in enumerate(chapters, start=1)}
+
+
 def search_page(pages, chapters):
     """A page that searches all pages, with the words of every section in it."""
-    titles = dict(chapters)
+    titles = numbered(chapters)
     sections = [
         [name, titles[name], identity, heading, words]
         for name, html in pages.items()
@@ -114,7 +120,7 @@ def sections_of(html):
 
 def index_page(entries):
     """The index of the course. entries: dicts with assignment, title, description, result, minutes."""
-    entries = [entry | {"place": place(entry["assignment"]), "card": card(entry["assignment"])} for entry in entries]
+    entries = [entry | {"card": card(entry["assignment"])} for entry in entries]
     return rendered("index.html.j2", entries=entries, minutes=sum(int(entry["minutes"]) for entry in entries))
 
 

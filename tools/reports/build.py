@@ -11,7 +11,16 @@ from tools.reports import ROOT, ReportError
 from tools.reports.aside import code_links, code_page, glossary_page, index_page, references_page, search_page
 from tools.reports.audit import PageReader, audit
 from tools.reports.frame import standalone
-from tools.reports.sources import chapters, date_in, digest_in, execution_digest, find_notebooks, glossary, page_digests
+from tools.reports.sources import (
+    chapters,
+    datasets,
+    date_in,
+    digest_in,
+    execution_digest,
+    find_notebooks,
+    glossary,
+    page_digests,
+)
 
 AT_ONCE = 2
 ASIDE = ("index.html", "code.html", "glossary.html", "references.html", "search.html")
@@ -80,6 +89,7 @@ def make_page(root, assignment, digest, force=False):
         terms=terms,
         links=first_mentions(root, notebooks, terms, path.parent),
         hints=hints(root, assignment),
+        data=[file.name for file in data_files(root, assignment)],
     )
     try:
         html, _ = ReportExporter().from_notebook_node(notebook, {"page": page})
@@ -118,7 +128,14 @@ def first_mentions(root, notebooks, terms, folder):
     from tools.reports.glossary import links
 
     others = {name.split("-")[0]: (f"{name}.html", "") for name in notebooks}
-    return code_links(root) | (links(terms, folder) if terms else {}) | others
+    data = {f"datasets/{file.name}": (f"../datasets/{file.name}", "") for file in data_files(root, folder.name)}
+    return code_links(root) | (links(terms, folder) if terms else {}) | others | data
+
+
+def data_files(root, assignment):
+    """The paths of the data that an assignment uses, each before its data sheet."""
+    files = [file for data in datasets(root, assignment) for file in (data, data.with_suffix(".md"))]
+    return [file for file in files if file.exists()]
 
 
 def hints(root, assignment):

@@ -10,7 +10,7 @@ from traitlets import default
 
 from tools.reports import ReportError
 from tools.reports.chapter import Chapter
-from tools.reports.frame import TEMPLATE, place, with_parts
+from tools.reports.frame import TEMPLATE, with_parts
 from tools.reports.glossary import sheet
 from tools.reports.prose import Prose, text_of
 from tools.reports.reading import cite
@@ -26,6 +26,7 @@ class Page:
     date: of its last change, as in 2026-11-29.  versions: what the notebook ran on, in words.
     chapters: (assignment, title) of all pages in order.
     terms: the glossary in Markdown, or "" if there is none.  links: see Prose.  hints: see Chapter.
+    data: the files of datasets/ that the assignment uses.
     contents: (id, number, html) of each section.  blocks: see Chapter.  letters: {id: <path …>} of all figures.
     """
 
@@ -39,6 +40,7 @@ class Page:
     terms: str = ""
     links: dict = field(default_factory=dict)
     hints: dict = field(default_factory=dict)
+    data: list = field(default_factory=list)
     title: str = ""
     summary: str = ""
     result: str = ""
@@ -50,10 +52,6 @@ class Page:
     glossary: str = ""
 
     @property
-    def place(self):
-        return place(self.assignment)
-
-    @property
     def number(self):
         """Which chapter it is, counted from 1; None outside the course."""
         names = [name for name, _ in self.chapters]
@@ -61,9 +59,10 @@ class Page:
 
     @property
     def neighbours(self):
-        """{"previous" | "next": (assignment, title)}, as far as there are any."""
+        """{"previous" | "next": (assignment, "2 Title")}, as far as there are any."""
         here = (self.number or 1) - 1
-        around = {"previous": self.chapters[max(here - 1, 0) : here], "next": self.chapters[here + 1 : here + 2]}
+        chapters = [(name, f"{number} {title}") for number, (name, title) in enumerate(self.chapters, start=1)]
+        around = {"previous": chapters[max(here - 1, 0) : here], "next": chapters[here + 1 : here + 2]}
         return {which: one for which, some in around.items() for one in some}
 
     def outputs(self):
@@ -108,7 +107,7 @@ class ReportExporter(TemplateExporter):
 
 def _fill(page, notebook):
     """Read the notebook into the page."""
-    prose = Prose(page.notebook.parent, page.number, page.links)
+    prose = Prose(page.notebook.parent, page.number, page.links, page.chapters)
     chapter = Chapter(page.assignment, prose, page.hints)
     for cell in notebook.cells:
         if "notebook-only" in cell.metadata.get("tags", []):
@@ -130,7 +129,7 @@ def _fill(page, notebook):
         page.letters |= output.get("letters", {})
     page.minutes = _minutes(page)
     if page.terms:
-        page.glossary = Markup(sheet(page.terms, page.notebook.parent))
+        page.glossary = Markup(sheet(page.terms, page.notebook.parent, page.chapters))
         page.contents.append(("glossary", "", "Glossary and notation"))
 
 

@@ -210,7 +210,7 @@ def push_apart(labels, renderer):
 
 def move_off(label, renderer):
     """Move a label inside a panel to the nearest place where nothing is drawn. Returns whether there is one."""
-    axes, box = label.axes, label.get_window_extent(renderer).padded(1)
+    axes, box = label.axes, label.get_window_extent(renderer).padded(2)
     points = _drawn_points(axes)
     texts = [text for text in axes.texts if text is not label and text.get_text() and text.get_visible()]
     taken = [text.get_window_extent(renderer) for text in texts]
@@ -230,19 +230,26 @@ def move_off(label, renderer):
 
 
 def _drawn_points(axes):
-    """Points in pixels, a few apart, on all that is drawn in a panel: (n, 2)."""
+    """Points in pixels, a few apart, on all that is drawn in a panel, the edges of marks included: (n, 2)."""
     drawn = [np.empty((0, 2))]
+    around = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    rim = np.stack([np.cos(around), np.sin(around)], axis=1) * axes.figure.dpi / 72
     for line in axes.lines:
         path = line.get_transform().transform(line.get_xydata())
         path = path[np.isfinite(path).all(axis=1)]
         drawn.append(path)
+        if line.get_marker() not in ("", "None", " ", None):
+            radius = (line.get_markersize() + line.get_markeredgewidth()) / 2
+            drawn += [point + radius * rim for point in path]
         if line.get_linestyle() != "None":
             for start, end in pairwise(path):
                 steps = min(500, int(np.hypot(*(end - start)) / 3))
                 drawn.append(start + np.linspace(0, 1, steps + 1)[:, None] * (end - start))
     for cloud in axes.collections:
         if isinstance(cloud, PathCollection):
-            drawn.append(cloud.get_offset_transform().transform(np.asarray(cloud.get_offsets())))
+            points = cloud.get_offset_transform().transform(np.asarray(cloud.get_offsets()))
+            radius = np.sqrt(np.max(cloud.get_sizes(), initial=0)) / 2
+            drawn += [points, *(points + radius * edge for edge in rim)]
     return np.unique(np.round(np.concatenate(drawn)), axis=0)
 
 

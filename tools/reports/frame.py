@@ -78,12 +78,6 @@ def card(assignment):
     return Markup(path.read_text(encoding="utf-8")) if path.exists() else ""
 
 
-def place(assignment):
-    """Where in the course an assignment stands: W2A1-… is "Week 2, assignment 1"."""
-    found = re.match(r"W(\d+)A(\d+)", assignment)
-    return f"Week {found[1]}, assignment {found[2]}" if found else ""
-
-
 def standalone(drawing, letters):
     """A figure of a page as an SVG file, which shows it in the colours that its viewer prefers."""
     used = set(re.findall(r'href="#([^"]+)"', drawing))

@@ -7,6 +7,7 @@ from tools.reports.prose import Prose, text_of
 ROW = re.compile(r"(<tr>\s*<td[^>]*>)((?:(?!</td>).)*)(</td>)", re.DOTALL)
 LINE = re.compile(r"^\| ([^|]+?) \| ((?:\\\||[^|])+?) \| (W\dA\d) \|$", re.MULTILINE)
 
+OF_CHAPTER = re.compile(r"\| (W\dA\d|notebook) \|$", re.MULTILINE)  # the last column
 BULLET = re.compile(r"^(\d+)([.)] )")  # "1. of numbers: …; 2. …" is no list here
 
 
@@ -23,15 +24,25 @@ def terms(markdown):
     return found
 
 
-def sheet(markdown, folder):
-    """The sheet as HTML, without its title; a term's row has its id."""
+def sheet(markdown, folder, chapters, linked=False):
+    """The sheet as HTML, without its title; a term's row has its id.
+
+    chapters: (assignment, title) of all. In the last column is a chapter's number; if linked, its title too, as a link.
+    """
     known = {identity for identity, _ in terms(markdown).values()}
+    numbers = [(number, name, title) for number, (name, title) in enumerate(chapters, start=1)]
+    shown = {
+        name.split("-")[0]: f"[{number} {title}](../{name}/{name}.ipynb)" if linked else str(number)
+        for number, name, title in numbers
+    }
+    shown["notebook"] = "chapter"
+    markdown = OF_CHAPTER.sub(lambda found: f"| {shown.get(found[1], found[1])} |", markdown)
 
     def with_id(found):
         identity = slug(text_of(found[2]).split(",")[0])
         return found[0].replace("<tr>", f'<tr id="{identity}">', 1) if identity in known else found[0]
 
-    return ROW.sub(with_id, Prose(folder).html(markdown))
+    return ROW.sub(with_id, Prose(folder, chapters=chapters).html(markdown))
 
 
 def links(markdown, folder):

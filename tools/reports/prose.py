@@ -5,6 +5,7 @@ import mimetypes
 import posixpath
 import re
 from html import escape, unescape
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from tools.reports import ReportError
 from tools.reports.cells import highlight
+from utils.plotting import are_numbers
 
 CHARACTERS = set((Path(__file__).parent / "template" / "fonts" / "math-characters.txt").read_text(encoding="utf-8"))
 INVISIBLE = set("\u2061\u2062\u2063\u2064\u00a0\u200b\ufe00")  # the last picks a variant of the letter before it
@@ -26,6 +28,10 @@ INLINE = {"a", "em", "strong", "span"}
 MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 PRIMES, ACCENTS = set("′″‴"), set("^ˆ~˜¯‾̲̄_⏟⏞→˙")
 INLINE_END = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]’”]+)")
+# "exercise 8", "exercises 2, 3 and 5"; not "Exercise 8 (10 points)", as its statement begins
+EXERCISES = re.compile(r"\b([Ee]xercises?) (\d+(?:(?:, | and |, and | or | to )\d+)*)\b(?! \(\d| of W\dA)")
+CELL = re.compile(r'<(t[dh])((?: scope="col")?)(?: class="(\w+)")?>(.*?)</t[dh]>', re.DOTALL)
+BEGINS = re.compile(r"(<(?:p|li|td|summary)>(?:<a\b[^>]*>)?)chapter (?=\d)")
 FIGURE = re.compile(r"(?<!^)\b([Ff])igure (\d+)|^([Ff])igure (\d+)(?!\d|\. )")  # a caption begins with its own number
 
 
@@ -93,21 +99,23 @@ class Prose(IPythonRenderer):
     """Renders the Markdown cells of one notebook, and remembers its headings.
 
     folder: where the notebook lies; links and pictures in it are relative to that.
-    chapter: its number, which section numbers begin with, or None for no numbers.
+    chapter: its number, which numbers of sections, figures and exercises begin with, or None for no numbers.
+    chapters: (assignment, title) of all, in order. The text calls an assignment by its chapter's number and title.
     links: {what is linked when it is first mentioned: (url, words that explain it or "")}: an assignment's number, a
     term in bold, a name in code.
     headings: (level, id, number, html) of each heading so far.
     """
 
-    def __init__(self, folder, chapter=None, links=None):
+    def __init__(self, folder, chapter=None, links=None, chapters=()):
         super().__init__(escape=False)
         self.folder, self.chapter, self.links = folder, chapter, dict(links or {})
+        self.chapters = {name.split("-")[0]: (number, title) for number, (name, title) in enumerate(chapters, start=1)}
         self.headings, self.sections = [], 0
         self._latex = math_core.LatexToMathML(fancy_error=False)
 
     def html(self, source):
         """The HTML of a Markdown cell. Raises ReportError for a formula or a picture that cannot be shown."""
-        html = curly(MarkdownWithMath(renderer=self).render(source))
+        html = BEGINS.sub(r"\1Chapter ", curly(MarkdownWithMath(renderer=self).render(source)))
         return INLINE_END.sub(r'<span class="word">\1\2</span>', html)  # no full stop on a line of its own
 
     def formula(self, tex, display):
@@ -168,9 +176,26 @@ class Prose(IPythonRenderer):
         return f'<h{level} id="{escape(name)}">{shown}{text}{link}</h{level}>\n'
 
     def text(self, text):
-        """Words; an assignment's number is a link to its page where it is first mentioned, a figure's to the figure."""
-        text = FIGURE.sub(self._figure, super().text(text))
-        return ASSIGNMENT.sub(lambda found: self._first(found[0], found[0]), text)
+        """Words; a chapter is a link to its page where it is first mentioned, a figure or an exercise to what it is."""
+        text = EXERCISES.sub(self._exercises, FIGURE.sub(self._figure, super().text(text)))
+        return ASSIGNMENT.sub(self._chapter, text)
+
+    def _chapter(self, found):
+        name = found[0]
+        if name not in self.chapters:
+            return self._first(name, name)
+        number, title = self.chapters[name]
+        begins = re.search(r"[.?!] $", found.string[: found.start()])
+        words = f"{'Chapter' if begins else 'chapter'} {number}"
+        linked = self._first(name, words)
+        return linked if linked == words else f"{linked} ({title})"
+
+    def _exercises(self, found):
+        def linked(number):
+            full = f"{self.chapter}.{number[0]}" if self.chapter else number[0]
+            return f'<a class="mention" href="#exercise-{number[0]}">{full}</a>'
+
+        return f"{found[1]} " + re.sub(r"\d+", linked, found[2])
 
     def _figure(self, found):
         number = found[2] or found[4]
@@ -215,13 +240,38 @@ class Prose(IPythonRenderer):
         return code_box(highlight(code) if info else escape(code))
 
     def table(self, text):
-        return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n{text}</table></div>\n'
+        table = f"<table>\n{_aligned(text)}</table>"
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="Table">{table}</div>\n'
 
     def table_cell(self, text, align=None, head=False):
         opening = 'th scope="col"' if head and text.strip() else "td"  # an empty corner heads nothing
         if align:
             opening += f' class="{align}"'
         return f"<{opening}>{text}</{opening[:2]}>\n"
+
+
+def _aligned(rows):
+    """The rows of a table, its numbers to the right and its words to the left, however its author aligned them.
+
+    A label of several words has the class label, which keeps it from being squeezed into a word to a line.
+    """
+    head, *body = [[text_of(cell[4]) for cell in CELL.finditer(row)] for row in rows.split("</tr>")[:-1]]
+    columns = [[row[j] for row in body if j < len(row)] for j in range(len(head))]
+    right = [are_numbers(column, labels=not j) for j, column in enumerate(columns)]
+
+    def aligned(row):
+        place = count()
+
+        def cell(found):
+            tag, scope, align, text = found.groups()
+            j = next(place)
+            long = not j and tag == "td" and len(text_of(text)) > 12
+            name = "right" if right[j] else "center" if align == "center" else "label" if long else ""
+            return f"<{tag}{scope}" + (f' class="{name}"' if name else "") + f">{text}</{tag}>"
+
+        return CELL.sub(cell, row)
+
+    return "</tr>".join(map(aligned, rows.split("</tr>")))
 
 
 def code_box(html):

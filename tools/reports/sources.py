@@ -76,7 +76,7 @@ def execution_digest(root, path):
     files = [
         *root.glob("utils/**/*.py"),
         *judging_files(path.parent.name, root),
-        *_datasets(root, path.parent.name),
+        *datasets(root, path.parent.name),
         *(file for file in path.parent.rglob("*") if file.suffix in PICTURES),
     ]
     return _digest(
@@ -95,7 +95,7 @@ def _versions(root):
     return "\n".join(PINNED.findall(lock.read_text(encoding="utf-8") if lock.exists() else "")).encode()
 
 
-def _datasets(root, assignment):
+def datasets(root, assignment):
     """The data files that an assignment's declaration names."""
     declaration = root / "graders" / "exercises" / assignment.split("-")[0].lower() / "__init__.py"
     tree = ast.parse(declaration.read_text(encoding="utf-8") if declaration.exists() else "")

@@ -30,8 +30,10 @@ playground("regularization", "", [
     return `<text x="${left}" y="${top + y}">${name}</text><rect x="${left}" y="${top + y + 8}" width="${end - left}" height="16" fill="var(--${color})"/><text x="${end + 6}" y="${top + y + 21}">${cost.toFixed(3)}</text>`;
   };
   svg += bar(50, "training cost (nats)", run.train, "sky") + bar(105, "dev cost (nats)", run.dev, "purple");
+  const [low, high] = [Math.min, Math.max].map((end) => (end(...run.field) / 9).toFixed(1));
+  const alike = boundary ? "" : ` The map has no boundary: every mass gets the same class, ${+run.field[0] > 4 ? "malignant" : "benign"}. The probability of malignant is ${low === high ? `about ${low}` : `between ${low} and ${high}`} everywhere.`;
   return {
     picture: `${svg}</g></svg>`,
-    says: `λ = ${data.lambdas[i]}, keep_prob = ${data.keeps[j]}: the training cost is ${run.train.toFixed(3)}, the dev cost ${run.dev.toFixed(3)}.`,
+    says: `λ = ${data.lambdas[i]}, keep_prob = ${data.keeps[j]}: the training cost is ${run.train.toFixed(3)}, the dev cost ${run.dev.toFixed(3)}.${alike}`,
   };
 });

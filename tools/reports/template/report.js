@@ -54,7 +54,12 @@ for (const drawing of document.querySelectorAll(".drawing")) {
     const close = document.createElement("button");
     close.textContent = "Close";
     close.addEventListener("click", () => dialog.close());
-    dialog.append(close, drawing.querySelector(".on-wide svg").cloneNode(true));
+    const view = document.createElement("div"); // what is wider than the screen scrolls, and shows that there is more
+    view.className = "scroll";
+    view.setAttribute("role", "group");
+    view.setAttribute("aria-label", "Figure");
+    view.append(drawing.querySelector(".on-wide svg").cloneNode(true));
+    dialog.append(close, view);
     const caption = drawing.parentElement.querySelector("figcaption")?.cloneNode(true);
     if (caption) {
       caption.querySelector(".label").removeAttribute("href"); // it leads to the figure behind
@@ -64,10 +69,24 @@ for (const drawing of document.querySelectorAll(".drawing")) {
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() });
     document.body.append(dialog);
     dialog.showModal();
+    sizes.observe(view);
   };
   for (const part of [open, drawing]) part.addEventListener("click", enlarge);
   drawing.after(open);
 }
+
+// What a term means stands over the page, where no table cuts it off, and inside the screen.
+function place(term) {
+  const tip = term?.querySelector(".tip");
+  if (!tip) return;
+  tip.classList.add("placed");
+  const [line, box] = [term.getClientRects()[0], tip.getBoundingClientRect()];
+  const above = line.top - box.height - 4;
+  tip.style.left = `${Math.max(8, Math.min(line.left, document.documentElement.clientWidth - box.width - 8))}px`;
+  tip.style.top = `${above < 0 ? line.bottom + 4 : above}px`;
+}
+for (const type of ["pointerover", "focusin"]) addEventListener(type, (event) => place(event.target.closest?.(".term")));
+addEventListener("scroll", () => place(document.querySelector(".term:is(:hover, :focus)")), { passive: true, capture: true });
 
 // Where nothing hovers, the first tap on a term shows what it means, and the second follows it to the glossary.
 if (matchMedia("(hover: none)").matches) {
