@@ -94,11 +94,16 @@ LEARNED = {  # normalized, start: how many of 20 networks learn at the rates 0.0
 }
 
 
+# At the largest rates rounding decides about some of them: other processors multiply matrices by other code, and of
+# five kinds (OPENBLAS_CORETYPE=Prescott, Nehalem, Sandybridge, Haswell, SkylakeX) the counts differ by as much as this.
+ROUNDING = (1, 1, 1, 3, 2)
+
+
 @pytest.mark.parametrize(("normalized", "scale"), LEARNED)
 def test_how_many_networks_learn(normalized, scale):
-    assert [share_trained(scale, normalized, rate) for rate in RATES] == pytest.approx(
-        LEARNED[normalized, scale], abs=1
-    )
+    found = [share_trained(scale, normalized, rate) for rate in RATES]
+    apart = [abs(number - wanted) for number, wanted in zip(found, LEARNED[normalized, scale])]
+    assert all(a <= most for a, most in zip(apart, ROUNDING)), found
 
 
 def epochs_to_a_tenth(normalized, centred):
@@ -219,9 +224,9 @@ def error_after(size, normalized, *rates):
 
 def test_small_mini_batches_spoil_it():
     """Each at the best of the four rates of the notebook, which only one needs to be looked for."""
-    assert error_after(2, True, 0.03, 0.1, 0.3) == pytest.approx(0.25, abs=0.006)
+    assert error_after(2, True, 0.03, 0.1, 0.3) == pytest.approx(0.25, abs=0.012)  # by rounding, 0.240 to 0.254
     assert error_after(2, False, 0.1) == pytest.approx(0.02, abs=0.001)
-    assert error_after(4, True, 0.1) == pytest.approx(0.042, abs=0.001)
+    assert error_after(4, True, 0.1) == pytest.approx(0.042, abs=0.003)  # by rounding, 0.042 to 0.044
     assert abs(error_after(8, True, 0.3) - error_after(8, False, 1)) < 0.005
     assert abs(error_after(32, True, 1) - error_after(32, False, 1)) < 0.005
     assert error_after(128, True, 1) == pytest.approx(0.023, abs=0.001)
