@@ -69,7 +69,7 @@ def outcomes(tmp_path_factory):
     report, environment = folder / "report.xml", configured(folder)
     modules = [f"nbgrader.tests.apps.{name}" for name in MODULES]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "alembic_once", "-p", "no:cacheprovider", f"--junitxml={report}",
+        [sys.executable, "-m", "pytest", "-q", "-p", "made_once", "-p", "no:cacheprovider", f"--junitxml={report}",
          "--durations=12", "--pyargs", *modules],
         cwd=folder, env=environment, capture_output=True, text=True,
     )  # fmt: skip

@@ -153,14 +153,16 @@ class ForkServer:
 # -- the fork servers of this process ----------------------------------------------------------------------------------
 
 SERVERS, LOCK = {}, threading.RLock()
+RELEASES = 2  # for so many they are kept
 
 
 def fork_server(release, kind, sandboxed):
-    """The fork server for a release, started when it is first asked for; those of two releases are kept."""
+    """The fork server for a release, started when it is first asked for; those of the last RELEASES are kept."""
     key = release.server_key, sandboxed
     with LOCK:
         if (*key, kind) not in SERVERS:
-            for old in [name for name in SERVERS if name[:2] != key][:-2]:  # two entries are one release
+            others = [name for name in SERVERS if name[:2] != key]
+            for old in others[: max(0, len(others) - 2 * (RELEASES - 1))]:  # two entries are one release
                 SERVERS.pop(old).close()
             for each in ("student", "judge"):  # both, for they start at the same time
                 SERVERS[(*key, each)] = ForkServer(each, unpacked(release), release, sandboxed)
