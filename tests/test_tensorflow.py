@@ -38,6 +38,8 @@ for package in graders.checks, graders.exercises, utils:
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
 print(graders.exercises.find("W3A1-Introduction_to_TensorFlow").title)
+from graders.checks import tensorflow_later
+getattr(tensorflow_later, "_mock_name", None)  # as pytest asks it, where a module of tests names it
 print([name for name in sys.modules if name.partition(".")[0] in ("tensorflow", "keras")])
 """
     said, _ = python(code)

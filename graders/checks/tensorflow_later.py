@@ -10,7 +10,7 @@ from utils.quiet import quiet_tensorflow
 
 
 def __getattr__(name):
-    if name.startswith("__"):  # what Python asks of any module
+    if name.startswith("_"):  # what Python asks of any module, and pytest of any name in a test's
         raise AttributeError(name)
     if "tensorflow" not in sys.modules:
         with quiet_tensorflow():
