@@ -485,7 +485,8 @@ def plot_rates(rates, swept, marked):
             rates[best], values[best], "o", markersize=11, markerfacecolor="none", color=color, markeredgewidth=1.5
         )
     axes.axvline(marked, color=GREY, linewidth=1)
-    axes.annotate(f"{marked}", (marked, axes.get_ylim()[0]), (4, 5), textcoords="offset points", color=GREY, fontsize=9)
+    place = {"textcoords": "offset points", "va": "top"}  # above the lines, which begin lower there
+    axes.annotate(f"{marked}", (marked, axes.get_ylim()[1]), (4, -5), color=GREY, fontsize=9, **place)
     return picture
 
 
