@@ -388,7 +388,7 @@ def test_the_other_pages_name_the_chapters_alike(course):
     assert f'Cited in <a href="{SECOND}.html#ref-he-2015">2 Second steps</a>' in references
     assert f'<a href="{SECOND}.html#exercise-1">2.1</a>' in references
     page = glossary_page("| term | meaning | notebook |\n|---|---|---|\n| step | it is | W7A2 |", chapters)
-    assert f'<td><a href="{SECOND}.html">2 Second steps</a></td>' in page
+    assert f'<td><a href="{SECOND}.html">2\u00a0Second steps</a></td>' in page
 
 
 def test_the_data_of_a_chapter_are_linked(tmp_path):

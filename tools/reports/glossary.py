@@ -32,7 +32,7 @@ def sheet(markdown, folder, chapters, linked=False):
     known = {identity for identity, _ in terms(markdown).values()}
     numbers = [(number, name, title) for number, (name, title) in enumerate(chapters, start=1)]
     shown = {
-        name.split("-")[0]: f"[{number} {title}](../{name}/{name}.ipynb)" if linked else str(number)
+        name.split("-")[0]: f"[{number}\u00a0{title}](../{name}/{name}.ipynb)" if linked else str(number)
         for number, name, title in numbers
     }
     shown["notebook"] = "chapter"
