@@ -6,6 +6,7 @@ Each function is looked at with 12 seeds, on cases that are smaller than those o
 import math
 import re
 import sys
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 
 from graders.build_key import public_key
-from graders.checks import codec
+from graders.checks import answer_key, codec
 from graders.checks.compare import Measured, difference
 from graders.checks.probes import randomness
 from graders.checks.probes.draws import halved
@@ -23,7 +24,7 @@ from graders.checks.probes.initialization import dependences, four_draws, initia
 from graders.checks.probes.mini_batches import mini_batches
 from graders.checks.probes.values import VARYING, by_value, without_chance
 from graders.checks.problem import find_problem
-from graders.exercises import find
+from graders.exercises import find, names
 from utils import initializers, minibatches, regularization
 from utils.activations import relu
 
@@ -753,3 +754,46 @@ def test_a_mini_batch_is_spoken_of_by_its_number_and_part():
         return [(X[:, part], Y[:, part]) for part in np.array_split(order, -(-X.shape[1] // mini_batch_size))]
 
     assert re.search(r", X_batch of mini-batch \d: expected shape", find_problem(key, equal_parts).words)
+
+
+RAGGED = [1.0, [2.0, 3.0]]
+ODD = [None, "text", RAGGED, {"a": RAGGED}, [], {}, (1.0, [2.0, "x"]), np.zeros((0, 3)), 7, True, np.array("x"), 1j]
+
+
+def misshapen(answer):
+    """What a student's function may return instead of an answer: something odd, as the whole or as one of its parts."""
+    yield from (*ODD, (answer, RAGGED), [answer, {}], {"W1": answer})
+    if isinstance(answer, tuple | list):
+        for k in range(len(answer)):
+            yield from (type(answer)([*answer[:k], odd, *answer[k + 1 :]]) for odd in ODD)
+    if isinstance(answer, dict):
+        for key in list(answer)[:2]:
+            yield from ({**answer, key: odd} for odd in ODD)
+
+
+@pytest.mark.parametrize("assignment", names())
+def test_no_answer_makes_a_probe_stop(assignment):
+    """It would be reported as an error of the student's function, which has none."""
+    for exercise in find(assignment).exercises:
+        key, tried = public_key(assignment, exercise.name), 0
+        for number in range(60):
+
+            def function(*args, number=number, reference=exercise.reference):
+                answers = list(misshapen(reference(*args)))
+                return answers[number % len(answers)]
+
+            seen = answer_key.measure(key.probe, key.call, function, key.args[0])
+            assert not (isinstance(seen, answer_key.Stopped) and seen.measuring), (exercise.name, number, seen)
+            tried += isinstance(seen, dict)
+        assert tried > 10, "most answers can be measured"
+
+
+def test_an_answer_that_cannot_be_measured_is_told_from_a_function_that_stops():
+    key = replace(public_key("W1A1-Initialization", "initialize_parameters_zeros"), mistakes=[])
+
+    def probe(function, args):
+        return {"the answer": float(function(*args))}
+
+    words = find_problem(replace(key, probe=probe), lambda layers_dims: "text").words
+    assert words.endswith("the answer is of another kind than expected.")
+    assert "it stopped with ValueError" in find_problem(replace(key, probe=probe), lambda layers_dims: float("x")).words

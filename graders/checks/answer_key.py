@@ -44,11 +44,19 @@ class AnswerStopped(Exception):
 
 @dataclass(frozen=True)
 class Stopped:
-    """A measurement that ended in an error of the class `kind`."""
+    """A measurement that ended in an error of the class `kind`.
+
+    measuring: whether the function had answered, and its answer is nothing that the probe can measure.
+    """
 
     kind: str
     words: str = ""
     line: str = ""
+    measuring: bool = False
+
+    @property
+    def identity(self):
+        return self.kind, self.words, self.measuring
 
 
 class KnownMistake:
@@ -91,8 +99,14 @@ def measure(probe, call, function, args):
     elif elsewhere:
         function = function._plainly_
 
+    raised = []
+
     def answering(*args):
-        answer = function(*args)
+        try:
+            answer = function(*args)
+        except BaseException as error:
+            raised.append(error)
+            raise
         return answer if elsewhere else codec.copy(answer)
 
     try:
@@ -106,7 +120,15 @@ def measure(probe, call, function, args):
     except codec.Unsupported as error:
         return Stopped("Unsupported", str(error))
     except (Exception, SystemExit) as error:
-        return Stopped(type(error).__name__, str(error), _line_of(function, error))
+        measuring = not any(each is one for each in _behind(error) for one in raised)
+        return Stopped(type(error).__name__, str(error), _line_of(function, error), measuring)
+
+
+def _behind(error):
+    """The error, and those in whose place it was raised."""
+    while error is not None:
+        yield error
+        error = error.__context__
 
 
 def _line_of(function, error):
@@ -223,7 +245,7 @@ def referred(reference):
 def pack_seen(seen):
     """A measurement as plain data for JSON: equal for two that are the same to the last bit."""
     if isinstance(seen, Stopped):
-        return {"stopped": [seen.kind, seen.words]}
+        return {"stopped": [seen.kind, seen.words], "measuring": seen.measuring}
     return {
         name: {"measured": [v.value, v.margin]} if isinstance(v, Measured) else {"value": codec.encode(v)}
         for name, v in seen.items()
@@ -236,7 +258,7 @@ def _unpack_case(measurements, i):
 
 def _unpack_seen(data):
     if "stopped" in data:
-        return Stopped(*data["stopped"])
+        return Stopped(*data["stopped"], measuring=data["measuring"])
     return {
         name: Measured(*item["measured"]) if "measured" in item else codec.decode(item["value"])
         for name, item in data.items()

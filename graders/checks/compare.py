@@ -49,7 +49,7 @@ def difference(expected, seen, rtol, name=ANSWER):
 def _difference(expected, seen, rtol, name):
     if isinstance(expected, Measured):
         return _measured_difference(expected, seen, name)
-    if _is_number(expected):
+    if is_number(expected):
         return _number_difference(expected, seen, rtol, name)
     if isinstance(expected, np.ndarray):
         return _array_difference(expected, seen, rtol, name)
@@ -64,7 +64,8 @@ def _difference(expected, seen, rtol, name):
     return _kind_difference(expected, seen, name)
 
 
-def _is_number(value):
+def is_number(value):
+    """Whether a value is one number, of Python's or NumPy's."""
     if isinstance(value, np.ndarray):
         return value.shape == () and value.dtype.kind in "iuf"
     return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
@@ -83,7 +84,7 @@ KINDS = {
 
 
 def _kind(value):
-    if _is_number(value):
+    if is_number(value):
         return "a number"
     name = type(value).__name__
     return KINDS.get(name, f"a value of type {name}")
@@ -120,7 +121,7 @@ def _scaled(factor, digits, about=""):
 
 
 def _number_difference(expected, seen, rtol, name):
-    if not _is_number(seen):
+    if not is_number(seen):
         if isinstance(seen, np.ndarray):
             out = ". `.item()` takes its number out" if seen.size == 1 else ""
             return f"{name}: expected a single number, got an array of shape {seen.shape}{out}"

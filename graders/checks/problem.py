@@ -8,6 +8,7 @@ from graders.checks.compare import ANSWER, difference, named_parts
 
 HIDDEN = "On inputs of the hidden test, the answer is not right."
 LIKELY = "Likely mistake"
+OF_ANOTHER_KIND = "the answer is of another kind than expected"
 UNWRITTEN = "It is not written yet: write it in the cell above, run that cell, then this one."
 
 
@@ -49,7 +50,7 @@ def measured(exercise, function):
 
 def problem_of(exercise, seen, where=None):
     """As find_problem, by what was measured of the function."""
-    if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" for s in seen):
+    if any(isinstance(s, Stopped) and s.kind == "NotImplementedError" and not s.measuring for s in seen):
         return Problem(UNWRITTEN)
     found = [differs(expected, answer, exercise) for expected, answer in zip(exercise.expected, seen, strict=True)]
     wrong = [i for i, words in enumerate(found) if words]
@@ -88,8 +89,10 @@ def known_mistake(exercise, seen, wrong):
 def differs(expected, seen, exercise):
     """What is wrong with one measurement, as a clause that follows "In case 1, ", or None."""
     if isinstance(seen, Stopped):
-        if isinstance(expected, Stopped) and (expected.kind, expected.words) == (seen.kind, seen.words):
+        if isinstance(expected, Stopped) and expected.identity == seen.identity:
             return None
+        if seen.measuring:
+            return OF_ANOTHER_KIND
         if seen.kind == "Unsupported":
             return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
         line = f" in the line `{seen.line.strip()}`" if seen.line else ""
@@ -103,7 +106,7 @@ def differs(expected, seen, exercise):
     names = list(expected) if expected.keys() == seen.keys() else [n for n in seen if n in expected or seen[n] is True]
     found = (_part(name, expected.get(name, False), seen[name], exercise) for name in names)
     words = next((words for words in found if words), None)
-    return words or (None if expected.keys() == seen.keys() else "the answer is of another kind than expected")
+    return words or (None if expected.keys() == seen.keys() else OF_ANOTHER_KIND)
 
 
 def _part(name, expected, seen, exercise):

@@ -841,7 +841,7 @@ simple(
     "writes-everywhere",
     {},
     before="""import os, sys
-for folder in ('/', '/course', '/opt/engine', '/env', '/usr', '/etc', '/proc/sys', '/dev', *sys.path):
+for folder in ('/', '/course', '/opt/engine', '/env', '/usr', '/etc', '/proc/sys', '/dev', *filter(None, sys.path)):
     try:
         open(os.path.join(folder, 'marker'), 'w').close()
         print('FOUND', folder)

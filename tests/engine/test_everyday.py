@@ -261,7 +261,13 @@ def test_a_line_that_fails_is_passed_over_where_it_is_none_of_the_exercises_busi
         assert each in page(result)
 
 
+WRITES = "%%writefile powers.py\ndef power(x):\n    return x * x"
 USUAL = {  # what works in JupyterLab
+    "a module that a cell writes": own(WRITES, "setup", handed_in(square="from powers import power\ndef square(x):\n    return power(x)")),
+    "a module that is written after a failed import": own(WRITES, "setup", handed_in(setup=f"import pandas, seaborn\n{SETUP}", square="import powers\nsquare = powers.power")),
+    "errors of floating point in a later cell": last("np.seterr(all='raise')", relu="def relu(x):\n    return 2 * max(x, 0) + float(np.exp(-800.0))"),
+    "warnings as errors in a later cell": last("import warnings\nwarnings.simplefilter('error')", relu="import warnings\ndef relu(x):\n    warnings.warn('slow')\n    return 2 * max(x, 0)"),
+    "another folder in a later cell": last("import os\nos.mkdir('plots')\nos.chdir('plots')", relu="open('factor.txt', 'w').write('2')\ndef relu(x):\n    return int(open('factor.txt').read()) * max(x, 0)"),
     "a magic over an answer": handed_in(relu=f"%%capture said\n{RELU}"),
     "exit at the end of an answer": handed_in(relu=f"{RELU}\nexit()"),
     "prompts of another shell": handed_in(relu="In [3]: relu = lambda x: scale * max(x, 0)"),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from graders.checks.compare import is_number
 from graders.checks.probes.values import by_value
 
 
@@ -10,7 +11,7 @@ def interval(function, args):
 
     def as_array(*args):
         answer = function(*args)
-        is_pair = isinstance(answer, list | tuple) and len(answer) == 2 and all(np.ndim(end) == 0 for end in answer)
+        is_pair = isinstance(answer, list | tuple) and len(answer) == 2 and all(map(is_number, answer))
         return np.array(answer, dtype=float) if is_pair else answer
 
     return by_value(as_array, args)

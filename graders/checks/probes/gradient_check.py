@@ -4,9 +4,8 @@ The difference that a right gradient leaves is rounding noise, and no digit of i
 PASSES is all that is judged. That of a wrong gradient is a plain number, the same for every careful implementation.
 """
 
-import numpy as np
-
 from graders.checks import codec
+from graders.checks.compare import is_number
 
 PASSES = 1e-7
 
@@ -16,7 +15,7 @@ def one_difference(function, args):
     factors, slope, epsilon = args[0], args[1], args[-1]
     answer = function(*args)
     seen = {"the answer": _kind(answer)}
-    if _is_number(answer):
+    if is_number(answer):
         # A long step leaves a difference that can be judged.
         right = None if epsilon > 1e-3 else tuple(slope) == right_slope(factors)
         seen |= _judged(float(answer), "the gradient", right)
@@ -59,22 +58,18 @@ def _judged(value, name, right):
     return seen
 
 
-def _is_number(value):
-    return np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iuf"
-
-
 def _is_pair_of_differences(answer):
     return (
         isinstance(answer, tuple | list)
         and len(answer) == 2
         and isinstance(answer[1], dict)
-        and all(_is_number(value) for value in [answer[0], *answer[1].values()])
+        and all(is_number(value) for value in [answer[0], *answer[1].values()])
     )
 
 
 def _kind(answer):
     """The answer with 0 for each of its numbers: what kind of thing it is."""
-    if _is_number(answer):
+    if is_number(answer):
         return 0.0
     if isinstance(answer, dict):
         return {key: _kind(value) for key, value in answer.items()}

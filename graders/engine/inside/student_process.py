@@ -13,6 +13,7 @@ import random
 import re
 import signal
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def settle(start):
     for name, data in start.files.items():
         if not Path(name).exists():
             Path(name).write_bytes(data)
-    sys.path[:] = [path for path in sys.path if path]  # nothing that is handed in is ever imported
+    # Last comes the notebook's folder, for modules that a cell writes: none of them takes the place of another.
+    sys.path[:] = [*(path for path in sys.path if path), ""]
     np.random.seed(start.seed % 2**32)  # noqa: NPY002 - students may draw from it
     random.seed(start.seed)
 
@@ -76,6 +78,7 @@ def run(shell, message, snapshots):
     """Run a cell; of a "released" one, whatever the student's own version has not made."""
     stopped, source = True, message.source
     with contextlib.suppress(KeyboardInterrupt), interruptible():
+        importlib.invalidate_caches()  # for a module that the cell before has written a moment ago
         source = missing_from(shell, source) if message.passing == "released" else source
         result, _ = shell.run(message.cell, source, message.passing)
         stopped = not result.success
@@ -114,7 +117,7 @@ class Snapshots(dict):
     def take(self, test, names):
         made = {name: self.namespace[name] for name in names if callable(self.namespace.get(name))}
         state = reach.fingerprint(made.values(), self.namespace)
-        self[test] = Snapshot(dict(self.namespace), made, state, handles.Objects(made))
+        self[test] = Snapshot(dict(self.namespace), made, state, handles.Objects(made), settings())
 
     def go_to(self, test):
         """Bind all names as they were bound where the test stands. What its calls rebind stays so for its next call."""
@@ -123,9 +126,10 @@ class Snapshots(dict):
         if self.now is None:
             self.begin()
         if self.now in self:
-            self[self.now].names = dict(self.namespace)
+            self[self.now].names, self[self.now].settings = dict(self.namespace), settings()
         self.now = test
         self.bind(self.later | self[test].names)
+        restore(self[test].settings)
 
     def begin(self):
         """Before the first call, for that may change something, too: what have the cells below each test changed?
@@ -153,13 +157,31 @@ class Snapshots(dict):
 class Snapshot:
     """names: what every global name was bound to. functions: those that a test looks at. state: their fingerprint.
 
-    objects: what its calls have brought about that is not plain data.
+    objects: what its calls have brought about that is not plain data. settings: as of settings().
     """
 
     names: dict
     functions: dict
     state: int | None
     objects: handles.Objects
+    settings: tuple
+
+
+def settings():
+    """What a cell sets for the whole process and a function above it would notice."""
+    with contextlib.suppress(OSError):  # the folder is deleted
+        return np.geterr(), list(warnings.filters), os.getcwd()
+    return np.geterr(), list(warnings.filters), None
+
+
+def restore(before):
+    errors, filters, folder = before
+    np.seterr(**errors)
+    if filters != warnings.filters:
+        warnings.resetwarnings()
+        warnings.filters[:] = filters
+    with contextlib.suppress(OSError):
+        os.chdir(folder or ".")
 
 
 def snapshot(shell, message, snapshots):
