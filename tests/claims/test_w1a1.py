@@ -131,15 +131,15 @@ def test_large_random_breaks_the_symmetry(large):
 
 def test_the_deep_network_learns_only_near_hes_scale_and_the_shallow_one_above_it_too():
     circles = load_circles()
-    X, Y, scales = circles.X_train[:, :100], circles.Y_train[:, :100], np.array([0.5, 1, 3.2])
+    X, Y, scales = circles.X_train[:, :100], circles.Y_train[:, :100], np.array([0.5, 1, 1.78, 3.2])
 
     def learned(depth):
         """Of 20 networks, how many end below 0.3, at each scale."""
         sizes = [2] + [10] * depth + [1]
         return np.sum(sweep_scales(initialize_parameters_he, sizes, X, Y, seeds=20, scales=scales) < 0.3, axis=1)
 
-    np.testing.assert_allclose(learned(2), [0, 13, 18], atol=2)
-    np.testing.assert_allclose(learned(8), [0, 14, 0], atol=2)
+    np.testing.assert_allclose(learned(2)[[0, 1, 3]], [0, 13, 18], atol=2)
+    np.testing.assert_allclose(learned(8), [0, 15, 7, 0], atol=2)
 
 
 @cache
