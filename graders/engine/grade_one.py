@@ -194,8 +194,15 @@ def why_lost(cells, name, test):
         if cell.kind == "code" and may_bind(source, name):
             ended = how_it_ended(shown)
             gone = "defines it, but it is gone when its test is reached. Does a line delete it?"
-            return f"{label(cell, number)} {ended or gone}"
+            return passed_over(shown, name) or f"{label(cell, number)} {ended or gone}"
     return "no cell above this test defines it. Is its name spelled as in the released cell?"
+
+
+def passed_over(shown, name):
+    """What outputs say of a line with this name that failed and was passed over; None if there is none."""
+    said = [line for output in shown if output.get("name") == "stderr" for line in output["text"].splitlines()]
+    with_name = re.compile(rf"`.*\b{re.escape(name)}\b.*` failed and was passed over")
+    return next((f"{line}." for line in said if with_name.search(line)), None)
 
 
 def how_it_ended(shown):

@@ -10,7 +10,7 @@ from stack import stack
 from graders.checks.probes.gradient_check import PASSES
 from utils import checking, network
 from utils import gradient_check as reference
-from utils.activations import sigmoid
+from utils.activations import relu, sigmoid
 from utils.backward import backward_propagation
 from utils.data import load_circles
 from utils.gradient_descent import update_parameters_with_gd
@@ -193,6 +193,11 @@ def test_a_complex_step_has_no_rounding_error_to_speak_of():
         assert np.all(np.abs(measured - exact) < 1e-15 * np.abs(exact) * 2)
 
 
+def test_a_complex_step_survives_relu_and_not_the_overflow_safe_losses():
+    np.testing.assert_array_equal(relu(np.array([2 + 1e-20j, -2 + 1e-20j])), [2 + 1e-20j, 0])
+    assert np.all(losses(np.array([[2 + 1e-20j]]), np.array([[0.0]])).imag != 1e-20 * sigmoid(2.0))
+
+
 def test_verdicts_of_wrong_slopes_are_far_from_those_of_right_ones():
     rng = np.random.default_rng(6)
     for x, theta in rng.uniform([0.5, -2], [3, 2], (100, 2)):
@@ -241,6 +246,19 @@ def test_false_alarms_are_fewer_with_few_examples_and_with_smaller_steps_until_r
     for epsilon, rate in zip((1e-3, 1e-4), many):
         assert alarms(5, epsilon) < rate
     assert all(alarms(5, epsilon) <= 0.03 for epsilon in (1e-4, 1e-5, 1e-6, 1e-7, 1e-8))
+
+
+def test_at_the_largest_step_truncation_alone_alarms_every_network(monkeypatch):
+    """With the units that are on held fixed, no step crosses a kink."""
+    X, Y = circles(5)
+    for parameters in networks(20):
+        _, cache = forward_propagation(X, parameters)
+        on = {len(cache[f"Z{l}"]): cache[f"Z{l}"] > 0 for l in (1, 2)}
+        gradients = backward_propagation(X, Y, cache)
+        with monkeypatch.context() as patched:
+            patched.setattr(network, "relu", lambda Z, on=on: Z * on[Z.shape[-2]])
+            assert gradient_check_n(parameters, gradients, X, Y, 1e-2)[0] >= PASSES
+            assert gradient_check_n(parameters, gradients, X, Y, 1e-5)[0] < PASSES
 
 
 # --- what a check costs ---

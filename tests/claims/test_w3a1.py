@@ -175,3 +175,13 @@ def test_a_sigmoid_survives_overflow_in_one_form_and_not_in_the_other():
     z = tf.constant([-1000.0, 1000.0])
     assert (1 / (1 + tf.exp(-z))).numpy().tolist() == [0, 1]
     assert np.isnan((tf.exp(z) / (1 + tf.exp(z))).numpy()).tolist() == [False, True]
+
+
+@pytest.mark.parametrize(("written_out", "slope"), [(False, 0), (True, np.nan)])
+def test_far_below_zero_the_written_out_sigmoid_is_right_and_its_gradient_is_not(written_out, slope):
+    z = tf.constant([-100.0])
+    with tf.GradientTape() as tape:
+        tape.watch(z)
+        answer = 1 / (1 + tf.exp(-z)) if written_out else tf.sigmoid(z)
+    assert answer.numpy() == pytest.approx(0, abs=1e-40)
+    np.testing.assert_array_equal(tape.gradient(answer, z), [slope])

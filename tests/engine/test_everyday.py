@@ -292,6 +292,7 @@ UNDEFINED = {
     "a magic below a comment": ({"relu": f"# relu\n%%time\n{RELU}"}, "cell relu stopped: UsageError: Line magic function `%%time` not found."),
     "a loop without an end": ({"relu": f"while True:\n    pass\n{RELU}"}, "cell relu stopped after 2 seconds."),
     "another name": ({"relu": RELU.replace("def relu", "def ReLU")}, "no cell above this test defines it. Is its name spelled as in the released cell?"),
+    "a decorator that is not installed": ({"relu": "from numba import njit\n@njit\ndef relu(x):\n    return max(2 * x, 0)"}, "cell relu, line 3: `def relu(x):` failed and was passed over (NameError: name 'njit' is not defined)."),
     "deleted": ({"relu": f"{RELU}\ndel relu"}, "cell relu defines it, but it is gone when its test is reached. Does a line delete it?"),
 }  # fmt: skip
 
