@@ -12,9 +12,9 @@ from graders.engine import protocol
 from graders.engine.untrusted import printable
 
 IN_HIDDEN = "its message is left out, for it came in a hidden test"
-AFTER_HIDDEN = "its message is left out, for hidden tests ran before; the check in your notebook shows it"
+AFTER_HIDDEN = "its message is left out, for hidden tests ran before; this cell of your notebook shows it"
 NOT_PLAIN = "an answer that is not plain data, or too much of it"
-NOT_PLAIN_AFTER = f"{NOT_PLAIN}; the check in your notebook says which"
+NOT_PLAIN_AFTER = f"{NOT_PLAIN}; this cell of your notebook says which"
 OF_NUMPY = re.compile(r"\b(?:np|numpy)\.(\w+)")
 
 

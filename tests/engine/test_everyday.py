@@ -539,7 +539,7 @@ def test_what_is_said_of_an_error_behind_a_hidden_test(grade, answer):
     [
         (False, False, "a zip is not"),
         (True, False, NOT_PLAIN),
-        (False, True, f"{NOT_PLAIN}; the check in your notebook"),
+        (False, True, f"{NOT_PLAIN}; this cell of your notebook"),
     ],
 )
 def test_what_is_no_data_is_named_here_or_in_the_notebook(hidden, known, words):
