@@ -13,7 +13,9 @@ def cases(rng):
 
 
 WEIGHTS = "np.zeros((layers_dims[l], layers_dims[l - 1]))"
+RANDOM = f"{WEIGHTS} -> np.random.default_rng().standard_normal({WEIGHTS}.shape) * 0.01"
 LISTED_BIASES = "np.zeros((layers_dims[l], 1)) -> [[0.0]] * layers_dims[l]"
+LISTS = "Your {} are lists. Make arrays, as `np.zeros` does."
 
 zeros = Exercise(
     initialize_parameters_zeros,
@@ -23,13 +25,9 @@ zeros = Exercise(
     mistakes=INITIAL_PARAMETERS
     | {
         f"{WEIGHTS} -> {WEIGHTS} + 1": "Your weights are all one. In this exercise they should all be zero.",
-        (
-            "parameters = {} -> rng = np.random.default_rng()\n    parameters = {}",
-            f"{WEIGHTS} -> rng.standard_normal({WEIGHTS}.shape) * 0.01",
-        ): "Your weights are drawn at random. That comes in the next exercise. Here every weight should be zero.",
-        LISTED_BIASES: "Your biases are lists. Make an array, as `np.zeros` does.",
-        (f"{WEIGHTS} -> [[0.0] * layers_dims[l - 1]] * layers_dims[l]", LISTED_BIASES): "Your weights and biases are "
-        "lists. Make arrays, as `np.zeros` does.",
+        RANDOM: "Your weights are drawn at random. That comes in the next exercise. Here every weight should be zero.",
+        LISTED_BIASES: LISTS.format("biases"),
+        (f"{WEIGHTS} -> [[0.0] * layers_dims[l - 1]] * layers_dims[l]", LISTED_BIASES): LISTS.format("parameters"),
         ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "Your arrays hold integers. Training needs "
         "fractions, so use a floating-point dtype, NumPy's default.",
     },

@@ -1,9 +1,9 @@
 """backward_propagation_with_regularization: the gradients of the cost with an L2 penalty."""
 
 from graders.checks.probes.gradients import gradients
-from graders.exercise import Case, Exercise
+from graders.exercise import Exercise
 from graders.exercises import families
-from graders.exercises.w1a2.networks import backward_inputs, label, setting
+from graders.exercises.w1a2.networks import BIASES_TOO, backward_cases, setting
 from utils.network import forward_propagation
 from utils.regularization import backward_propagation_with_regularization
 
@@ -17,12 +17,7 @@ def cases(rng):
         ([4, 3, 4, 2, 1], setting(rng, 0.1, 1)),
         ([2, 4, 3, 1], 0.0),
     ]
-    found = []
-    for layers_dims, lambd in rows:
-        m = int(rng.integers(7, 12))
-        X, Y, cache = backward_inputs(rng, layers_dims, m, forward_propagation)
-        found.append(Case(label(layers_dims, m, "lambd", lambd), (X, Y, cache, lambd)))
-    return found
+    return backward_cases(rng, "lambd", rows, 7, lambda X, parameters, lambd: forward_propagation(X, parameters))
 
 
 WEIGHTS, PLAIN = 'cache[f"W{l}"]', 'grads[f"dW{l}"]'
@@ -34,14 +29,10 @@ l2_backward = Exercise(
     cases=cases,
     probe=gradients,
     mistakes={
-        "lambd / m -> lambd": "lambd is not divided by m. The cost has lambd / (2m), and the derivative of the square "
-        "cancels only the 2.",
-        "lambd / m -> lambd / (2 * m)": "You multiply W by lambd / (2m), as in the cost. The derivative of the "
-        "square has a factor 2, so lambd / m is right.",
-        "lambd / m -> 2 * lambd / m": "You multiply W by 2 lambd / m. The cost has lambd / (2m), so its 2 and that of "
-        "the derivative cancel.",
-        f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': "The biases "
-        "are penalized too. The penalty in the cost has no biases.",
+        "lambd / m -> lambd": "lambd is not divided by m. The derivative of the square cancels only the 2.",
+        "lambd / m -> lambd / (2 * m)": "W is multiplied by lambd / (2m). The derivative of a square brings a 2.",
+        "lambd / m -> 2 * lambd / m": "W is multiplied by 2 lambd / m. The 2 cancels that of lambd / (2m).",
+        f'{TERM} -> {TERM}\n        grads[f"db{{l}}"] = grads[f"db{{l}}"] + lambd / m * cache[f"b{{l}}"]': BIASES_TOO,
         f"{TERM} -> {TERM} ** 2": "The weights are still squared. The derivative of a square is linear.",
         f"{WEIGHTS} -> np.sum({WEIGHTS})": "You add up the weights. Each derivative contains one weight alone.",
         f"{WEIGHTS} -> np.sum({WEIGHTS} ** 2)": "You add the penalty itself. Add its derivative for each weight.",
@@ -54,8 +45,7 @@ l2_backward = Exercise(
         "(cache) + 1 -> (cache)": "The last layer gets no term. Remember that `range` leaves out its end.",
         "number_of_layers(cache) + 1 -> 4": families.THREE_LAYERS,
         f"{PLAIN} + {TERM} -> {TERM}": "The term of the penalty replaces the gradient. Add it to the gradient.",
-        WEIGHTS
-        + f" -> {PLAIN}": "The gradient is added to itself, scaled. The penalty adds a multiple of the weights.",
+        f"{WEIGHTS} -> {PLAIN}": "The gradient is added to itself, scaled. The penalty adds a multiple of W.",
     }
     | families.backward_pass(),
     equivalent={"-1 -> 1": "the last axis of a matrix is its second"},

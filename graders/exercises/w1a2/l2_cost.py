@@ -3,7 +3,7 @@
 from graders.exercise import Case, Exercise
 from graders.exercises import families
 from graders.exercises.inputs import network
-from graders.exercises.w1a2.networks import label, labels_of, setting
+from graders.exercises.w1a2.networks import BIASES_TOO, label, labels_of, setting
 from utils.regularization import compute_cost_with_regularization
 
 
@@ -34,20 +34,17 @@ l2_cost = Exercise(
     points=10,
     cases=cases,
     mistakes={
-        f'{SQUARES} -> {SQUARES} + np.sum(np.square(parameters[f"b{{l}}"]))': "The biases are penalized too. They do "
-        "not make the output change faster, so penalize the weights alone.",
+        f'{SQUARES} -> {SQUARES} + np.sum(np.square(parameters[f"b{{l}}"]))': BIASES_TOO,
         "(2 * Y.shape[1]) -> 2": "The penalty is not divided by the number of examples, the columns of Y.",
         "(2 * Y.shape[1]) -> Y.shape[1]": "The 2 in the denominator is missing. It cancels the 2 of the derivative.",
         "lambd / (2 * Y.shape[1]) -> lambd": "lambd is not divided by anything. Look at the fraction before the sum.",
-        "(2 * Y.shape[1]) -> 2 * Y.shape[1]": "The penalty is multiplied by the number of examples. Python works from "
-        "left to right, so a denominator of two factors needs parentheses.",
+        "(2 * Y.shape[1]) -> 2 * Y.shape[1]": "The penalty is multiplied by m. The denominator needs parentheses.",
         'Y.shape[1] -> parameters["W1"].shape[1]': families.FEATURES_FOR_EXAMPLES,
         "np.sum(np.square( -> np.linalg.norm((": "The norms are added up. Add up their squares.",
         "np.square -> np.abs": "The absolute values are added up. That is the L1 penalty. For L2, add up squares.",
         "np.sum(np.square( -> np.square(np.sum(": "The weights are added up before the square. Square each one first.",
         "np.sum -> np.mean": "The squares are averaged in each layer. Add them up instead.",
-        "number_of_layers(parameters) + 1 -> number_of_layers(parameters)": "The last layer is left out. Remember that "
-        "`range` leaves out its end.",
+        "(parameters) + 1 -> (parameters)": "The last layer is left out. Remember that `range` leaves out its end.",
         "squares += -> squares =": "Only the last layer is penalized. Does the loop add to the sum, or replace it?",
         "number_of_layers(parameters) + 1 -> 2": "Only the first layer is penalized. Is the `return` inside the loop?",
         "number_of_layers(parameters) + 1 -> 4": families.THREE_LAYERS,

@@ -2,8 +2,11 @@
 
 import numpy as np
 
+from graders.exercise import Case
 from graders.exercises.inputs import layers, network
 from utils.backward import backward_propagation
+
+BIASES_TOO = "The biases are penalized too. The penalty is for the weights alone."
 
 
 def setting(rng, low, high):
@@ -20,13 +23,24 @@ def labels_of(rng, m):
     return (rng.permutation(m) < m // 2).astype(float)[np.newaxis]
 
 
-def backward_inputs(rng, layers_dims, m, forward):
-    """X, Y and a cache, drawn again if a gradient is close to zero, since dead units would hide mistakes.
+def backward_cases(rng, name, rows, fewest, forward, tells=lambda X, Y, cache, value: True):
+    """X, Y, a cache and a value of name for each (layers_dims, value) in rows, with `fewest` examples or a few more.
 
-    forward(X, parameters) -> (ZL, cache).
+    They are drawn again if a gradient is close to zero, or if they do not tell.  forward(X, parameters, value) -> (ZL,
+    cache).  tells(X, Y, cache, value): whether they show the mistakes.
     """
-    while True:
-        X, Y = rng.standard_normal((layers_dims[0], m)), labels_of(rng, m)
-        _, cache = forward(X, network(rng, layers_dims))
-        if all(np.max(np.abs(grad)) > 0.01 for grad in backward_propagation(X, Y, cache).values()):
-            return X, Y, cache
+    found = []
+    for layers_dims, value in rows:
+        m = int(rng.integers(fewest, fewest + 5))
+        while True:
+            X, Y = rng.standard_normal((layers_dims[0], m)), labels_of(rng, m)
+            _, cache = forward(X, network(rng, layers_dims), value)
+            if alive(backward_propagation(X, Y, cache)) and tells(X, Y, cache, value):
+                break
+        found.append(Case(label(layers_dims, m, name, value), (X, Y, cache, value)))
+    return found
+
+
+def alive(grads):
+    """Whether no gradient is close to zero: dead units would hide mistakes."""
+    return all(np.max(np.abs(grad)) > 0.01 for grad in grads.values())

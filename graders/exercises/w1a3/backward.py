@@ -17,29 +17,22 @@ backward = Exercise(
     cases=points,
     rtol=1e-12,  # the text asks for the formula, and a central difference is good to 1e-10
     mistakes={
-        "x * sigmoid -> sigmoid": "The factor dz/dtheta is missing. By the chain rule, dJ/dtheta is "
-        "dJ/dz times dz/dtheta.",
+        "x * sigmoid -> sigmoid": "The factor dz/dtheta is missing. The chain rule multiplies dJ/dz by it.",
         "x * sigmoid -> theta * sigmoid": "You take the derivative with respect to x. Take it with respect to theta.",
         f"{DERIVATIVE} -> x": "You return only dz/dtheta. The logarithm and exp have derivatives too.",
-        f"{A} -> {A} * (1 - {A})": "You use the derivative of the sigmoid. But dJ/dz is the sigmoid itself. Multiply "
-        "it by dz/dtheta.",
+        f"{A} -> {A} * (1 - {A})": "You use the derivative of the sigmoid. But dJ/dz is the sigmoid itself.",
         "(theta -> (-theta": "The sign in the exponent is wrong. J is steep where theta x is large.",
         f"{A} -> np.exp(theta * x) / (1 + np.exp(theta * x))": OVERFLOWS,
         f"{A} -> math.exp(theta * x) / (1 + math.exp(theta * x))": OVERFLOWS,
-        f"{DERIVATIVE} -> 1 / (1 + np.exp(theta * x))": "You take the derivative of the logarithm alone. By the "
-        "chain rule, the derivatives of exp(z) and of z are factors too.",
+        f"{DERIVATIVE} -> 1 / (1 + np.exp(theta * x))": "You differentiate the logarithm alone, not exp(z) and z.",
         "x * sigmoid -> x * theta * sigmoid": "theta is one factor too many. The derivative of theta x is x alone.",
         f"{A} -> ({A} - 1)": "Your derivative is that for an example of class 1. The example here is of class 0.",
-        f"{A} -> sigmoid(logistic_cost(x, theta))": "You take the sigmoid of the cost J. Take that of the logit, "
-        "theta times x.",
+        f"{A} -> sigmoid(logistic_cost(x, theta))": "You take the sigmoid of the cost J. Take it of theta times x.",
         "theta * x -> theta": "You take the sigmoid of theta. Take it of the logit, the product of theta and x.",
         f"{A} -> (theta * x > 0)": "You take the derivative of max(z, 0). The logarithm beside it counts too.",
-        f"{A} -> ((theta * x > 0) - sigmoid(-abs(theta * x)))": "You take -1 for the derivative of -|z|, and it is "
-        "that for positive z only.",
-        f"{DERIVATIVE} -> x / (1 + math.exp(-theta * x))": "exp(-theta x) is computed by `math.exp`, which raises "
-        "OverflowError if theta x is far below 0. `sigmoid` does not overflow.",
+        f"{A} -> ((theta * x > 0) - sigmoid(-abs(theta * x)))": "-1 is the derivative of -|z| for positive z only.",
+        f"{DERIVATIVE} -> x / (1 + math.exp(-theta * x))": "`math.exp` overflows far below 0. `sigmoid` does not.",
         f"{DERIVATIVE} -> (logistic_cost(x, theta + 1e-5) - logistic_cost(x, theta - 1e-5)) / 2e-5": "You take a "
-        "difference of two values of J. The gradient check will do that. Here, write the derivative from its "
-        "formula.",
+        "difference of two values of J, as the gradient check will. Here, write the derivative from its formula.",
     },
 )

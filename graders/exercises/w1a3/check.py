@@ -36,9 +36,11 @@ def cases(rng):
 
 
 RIGHT, LEFT = "forward(x, theta + epsilon)", "forward(x, theta - epsilon)"
+DIFFERENCE = f"{RIGHT} - {LEFT}"
+SWAPPED = f"{DIFFERENCE} -> forward(theta + epsilon, x) - forward(theta - epsilon, x)", "(x, theta) -> (theta, x)"
 DISTANCE, SUM = "abs(num - ana)", "(abs(num) + abs(ana))"
 
-ONE_ALONE = "The difference is divided by the {} derivative alone. Divide it by |num| + |ana|."
+DIVISOR = "The difference is divided by {}. Divide it by |num| + |ana|."
 BESIDE = "You take the analytic derivative beside theta. It belongs at theta itself."
 NO_ABSOLUTE = "An absolute value is missing below the fraction line. Either derivative can be negative."
 ROUNDED = "You round the answer. The numbers to tell apart are far below 0.0001, so return it as it is."
@@ -53,36 +55,23 @@ check = Exercise(
         (f"{LEFT} -> forward(x, theta)", "(2 * epsilon) -> epsilon"): ONE_SIDED.format("right"),
         (f"{RIGHT} -> forward(x, theta)", "(2 * epsilon) -> epsilon"): ONE_SIDED.format("left"),
         "(2 * epsilon) -> epsilon": NOT_HALVED,
-        "(2 * epsilon) -> 2 * epsilon": "The difference of the costs is divided by 2 and multiplied by epsilon. Python "
-        "works from left to right, so 2 * epsilon needs parentheses.",
-        f"{LEFT} -> forward(x, theta)": "Only one step is taken, but the result is divided by two steps. The second "
-        "cost belongs to a step to the left.",
-        ("theta + epsilon -> theta - epsilon", "theta - epsilon -> theta + epsilon"): "Your steps to the left and to "
-        "the right have changed places.",
+        "(2 * epsilon) -> 2 * epsilon": "You divide by 2 and multiply by epsilon. 2 epsilon needs parentheses.",
+        f"{LEFT} -> forward(x, theta)": "Only one step is taken, and you divide by two. Take one to the left too.",
+        f"{DIFFERENCE} -> {LEFT} - {RIGHT}": "Your steps to the left and to the right have changed places.",
         "epsilon -> 1e-5": FIXED_STEP,
         f" / {SUM} ->": "The difference is not relative. Divide it by |num| + |ana|.",
-        f"{SUM} -> abs(num)": ONE_ALONE.format("numerical"),
-        f"{SUM} -> abs(ana)": ONE_ALONE.format("analytic"),
-        f"{SUM} -> max(abs(num), abs(ana))": "The difference is divided by the larger of |num| and "
-        "|ana|. Divide it by |num| + |ana|.",
-        f"{SUM} -> abs(num + ana)": "The derivatives are added before the absolute value is taken. If their signs "
-        "differ, that is too small. Take the absolute values first.",
-        f"{SUM} -> (num + ana)": NO_ABSOLUTE,
-        f"{SUM} -> (abs(num) + ana)": NO_ABSOLUTE,
-        f"{SUM} -> (num + abs(ana))": NO_ABSOLUTE,
+        f"{SUM} -> abs(num)": DIVISOR.format("|num| alone"),
+        f"{SUM} -> abs(ana)": DIVISOR.format("|ana| alone"),
+        f"{SUM} -> max(abs(num), abs(ana))": DIVISOR.format("the larger of |num| and |ana|"),
+        f"{SUM} -> abs(num + ana)": "The derivatives are added first, and can cancel. Take absolute values first.",
+        **{f"{SUM} -> ({below})": NO_ABSOLUTE for below in ("num + ana", "abs(num) + ana", "num + abs(ana)")},
         f"{DISTANCE} -> (num - ana)": "The absolute value of the difference is missing. An error can have either sign.",
         f"{DISTANCE} -> abs(abs(num) - abs(ana))": "You compare the absolute values. A wrong sign would pass.",
         ("forward( -> logistic_cost(", "backward( -> logistic_slope("): "Your own `forward_propagation` and "
         "`backward_propagation` are called. Call `forward` and `backward`, the functions that come in as arguments.",
-        (f"{RIGHT} -> forward(x + epsilon, theta)", f"{LEFT} -> forward(x - epsilon, theta)"): "You move x. The "
-        "derivative is with respect to theta, so move theta.",
-        (
-            f"{RIGHT} -> forward(theta + epsilon, x)",
-            f"{LEFT} -> forward(theta - epsilon, x)",
-            "(x, theta) -> (theta, x)",
-        ): "x and theta have changed places in the calls. x comes first.",
-        "backward(x, theta) -> backward(x, theta + epsilon)": BESIDE,
-        "backward(x, theta) -> backward(x, theta - epsilon)": BESIDE,
+        f"{DIFFERENCE} -> forward(x + epsilon, theta) - forward(x - epsilon, theta)": "You move x. Move theta.",
+        SWAPPED: "x and theta have changed places in the calls. x comes first.",
+        **{f"backward(x, theta) -> backward(x, theta {sign} epsilon)": BESIDE for sign in "+-"},
         f"{SUM} -> {SUM} < 1e-7": "You return a verdict. Return the number, so that the caller can judge.",
     }
     | {f"{DISTANCE} / {SUM} -> round({DISTANCE} / {SUM}, {digits})": ROUNDED for digits in range(2, 6)},

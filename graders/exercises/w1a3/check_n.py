@@ -4,7 +4,7 @@ import numpy as np
 
 from graders.checks.probes.gradient_check import all_differences
 from graders.exercise import Case, Exercise
-from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, NOT_RELATIVE, ONE_NORM, ONE_SIDED
+from graders.exercises.w1a3.messages import FIXED_STEP, NOT_HALVED, ONE_SIDED
 from graders.exercises.w1a3.networks import label, lively_network
 from utils.gradient_check import gradient_check_n
 
@@ -14,7 +14,7 @@ def cases(rng):
     rows = [
         ([3, 4, 2, 1], 3e-5, "right gradients", {}),
         ([2, 3, 3, 1], 1e-5, "dW2 is transposed", {"dW2": np.transpose}),
-        ([3, 2, 4, 1], 1e-5, "dW3 is doubled and db1 has the wrong sign", {"dW3": doubled, "db1": np.negative}),
+        ([3, 2, 4, 1], 1e-5, "dW3 is doubled and db1 has the wrong sign", {"dW3": lambda g: 2 * g, "db1": np.negative}),
         ([2, 3, 2, 1], 3e-5, "right gradients, parameters that are whole numbers", {}),
         ([3, 3, 1], 0.03, "right gradients", {}),
     ]
@@ -24,10 +24,6 @@ def cases(rng):
         wrong = sorted(spoil) if epsilon < 1e-3 else None
         found.append(Case(label(layers_dims, what, f"epsilon = {epsilon:g}"), (*spoiled, epsilon, wrong)))
     return found
-
-
-def doubled(gradient):
-    return 2 * gradient
 
 
 def spoiled_network(rng, layers_dims, spoil, whole):
@@ -44,28 +40,24 @@ RIGHT, LEFT = "cost({name: value + step})", "cost({name: value - step})"
 STEP = "step = np.zeros(value.shape)\n            step[index] = epsilon"
 QUOTIENT = "rise / (2 * epsilon)"
 NUM = "num = np.concatenate([nums[key].ravel() for key in gradients])"
-DISTANCE, SUM = "np.linalg.norm(num - ana)", "(np.linalg.norm(num) + np.linalg.norm(ana))"
+NORM_NUM, NORM_ANA = "np.linalg.norm(num)", "np.linalg.norm(ana)"
+DISTANCE, SUM = "np.linalg.norm(num - ana)", f"({NORM_NUM} + {NORM_ANA})"
 OF_KEY = "relative_difference(nums[key], gradients[key])"
 EACH = f"{{key: {OF_KEY} for key in gradients}}"
 WHOLE = "relative_difference(num, ana)"
 DISTANCES = "sum(np.linalg.norm(nums[key] - gradients[key]) for key in nums)"
 SUMS = "sum(np.linalg.norm(nums[key]) + np.linalg.norm(gradients[key]) for key in nums)"
-
-
-def cut(vector, grads):
-    """The vector in pieces of the sizes of grads."""
-    return np.split(vector, np.cumsum([grad.size for grad in grads.values()])[:-1])
-
+ENDS = "np.cumsum([grad.size for grad in gradients.values()])[:-1]"
+NUM_BY_NUMS = f"{NUM} -> {NUM.replace('in gradients', 'in nums')}"
 
 OWN_PASS = "Your own `forward_propagation` is called. It is for one weight. Call `network.forward_propagation`."
 TWO_PARTS = "Only one of the two results is returned. Return the difference and the dict of differences."
 BY_PLACE = "The gradients are matched by their places, but the dicts are in different orders. Match their keys."
 WHOLE_FROM_PARTS = "You return the {} of the single differences. Compare the two long vectors instead."
-MEAN_OF_ENTRIES = (
-    "You take the mean of the entries' relative differences, which one derivative near 0 would dominate. Take the "
-    "norms first."
-)
+ONE_NORM = "The distance is divided by the norm of the {} gradient alone. Divide it by the sum of the two norms."
+MEAN_OF_ENTRIES = "You average the entries' relative differences, and one near 0 dominates. Take the norms first."
 OTHER_NORM = "{} The Euclidean norm is the square root of the sum of the squares."
+ABSOLUTE_SUM = OTHER_NORM.format("This adds up absolute values.")
 
 check_n = Exercise(
     gradient_check_n,
@@ -76,21 +68,15 @@ check_n = Exercise(
     mistakes={
         f"return {WHOLE}, differences -> return {WHOLE}": TWO_PARTS,
         f"return {WHOLE}, -> return": TWO_PARTS,
-        f"return {WHOLE}, differences -> return differences, {WHOLE}": "The two results have changed places. The "
-        "number comes first.",
+        f"{WHOLE}, differences -> differences, {WHOLE}": "The two results are swapped. The number comes first.",
         "{key: relative -> {key[1:]: relative": "Your keys are those of the parameters. Use the keys of the gradients.",
         (f"{LEFT} -> cost({{}})", f"{QUOTIENT} -> rise / epsilon"): ONE_SIDED.format("right"),
         (f"{RIGHT} -> cost({{}})", f"{QUOTIENT} -> rise / epsilon"): ONE_SIDED.format("left"),
         f"{QUOTIENT} -> rise / epsilon": NOT_HALVED,
-        f"{LEFT} -> cost({{}})": "The step to the left starts where the step to the right ended, and so comes back to "
-        "the middle. Start both steps at the parameter itself.",
-        "step[index] = -> step[:] =": "All entries of a parameter are moved at once. Move one entry at a time, since "
-        "each has a derivative of its own.",
-        (
-            "value + step -> (value + step).astype(value.dtype)",
-            "value - step -> (value - step).astype(value.dtype)",
-        ): "You add the step in an array of integers, which cannot hold 1.00003. Make a copy of dtype float before "
-        "you move an entry.",
+        f"{LEFT} -> cost({{}})": "The step to the left starts where the one to the right ended. Put the entry back.",
+        "step[index] = -> step[:] =": "All entries of a parameter are moved at once. Move one entry at a time.",
+        "parameters | changed -> parameters | {k: v.astype(parameters[k].dtype) for k, v in changed.items()}": "You "
+        "add the step in an array of integers, which cannot hold 1.00003. Make a copy of dtype float first.",
         "epsilon -> 1e-5": FIXED_STEP,
         f"= {QUOTIENT} -> = {QUOTIENT}; value = value - step; parameters = parameters | {{name: value}}": "An entry "
         "stays moved while the next one is measured. First put it back, to exactly its old value.",
@@ -99,54 +85,41 @@ check_n = Exercise(
         (
             f"{STEP} -> value[index] += epsilon; right = cost({{}}); value[index] -= epsilon",
             f"{RIGHT} - {LEFT} -> right - cost({{}})",
-        ): "The copies of `parameters` share their arrays, so that a step in one is a step in all, even in the "
-        "caller's. `dict(...)` and `.copy()` of a dict copy no array. Copy the array that you move.",
+        ): "Your copies of `parameters` share their arrays: `.copy()` of a dict copies none. Copy the array you move.",
         f"    return {WHOLE} ->     for key in nums: gradients[key] -= nums[key]\n    return {WHOLE}": "The arrays "
-        "in `gradients` are changed in place, and they belong to the caller. `a - b` makes a new array, `a -= b` "
-        "does not.",
+        "in `gradients` are changed in place. `a - b` makes a new array, `a -= b` does not.",
         f"= {QUOTIENT} -> = {QUOTIENT}; value = parameters[name] = value + step - 2 * step + step": "The caller's "
         "`parameters` are moved and moved back, and rounding changes them. Work on a copy of each array.",
-        f"{NUM} -> {NUM.replace('in gradients', 'in nums')}": "The two long vectors have the parameters in different "
-        "orders. A backward pass fills its dict from the last layer to the first, so go by the keys.",
-        f"{EACH} -> {{key: relative_difference(n, a) for (key, n), a in zip(nums.items(), gradients.values())}}": (
-            BY_PLACE
-        ),
+        NUM_BY_NUMS: "The two long vectors have the parameters in different orders, as the dicts do. Go by the keys.",
+        f"{EACH} -> dict(zip(nums, map(relative_difference, nums.values(), gradients.values())))": BY_PLACE,
         (
-            f"{NUM} -> {NUM.replace('in gradients', 'in nums')}",
-            f"{EACH} -> dict(zip(gradients, map(relative_difference, cut(num, gradients), cut(ana, gradients))))",
+            NUM_BY_NUMS,
+            f"{EACH} -> dict(zip(gradients, map(relative_difference, np.split(num, {ENDS}), np.split(ana, {ENDS}))))",
         ): BY_PLACE,
-        f"{PASS} -> [logistic_cost(X, parameters)] * 2": OWN_PASS,
-        f"{PASS} -> [X * parameters] * 2": OWN_PASS,
+        **{f"{PASS} -> [{own}] * 2": OWN_PASS for own in ("logistic_cost(X, parameters)", "X * parameters")},
         "ZL, _ = -> ZL =": "All that the forward pass returns is given to `compute_cost`. It takes the logits alone.",
         "compute_cost(ZL, -> compute_cost(sigmoid(ZL),": "`compute_cost` gets probabilities. It takes the logits.",
-        "compute_cost(ZL, -> compute_cost(np.maximum(ZL, 0),": "Your last layer has a ReLU. `compute_cost` takes the "
-        "logits as they are, of either sign.",
-        'name, value in parameters.items(): -> name in ("W1", "b1", "W2", "b2", "W3", "b3"):\n'
-        "        value = parameters[name]": "Your function works for three layers only. This network has two. Loop "
-        "over the keys of `parameters`.",
-        "nums[key].ravel() -> nums[key].reshape(-1, 1)": "Your two vectors have different shapes. A column minus a "
-        "row, or minus a flat array, is a matrix by broadcasting. Give both the same shape.",
-        f"{DISTANCE} -> abs(np.linalg.norm(num) - np.linalg.norm(ana))": "You take the difference of the norms. Take "
-        "the norm of the difference, because two vectors of the same norm can point in different directions.",
-        f" / {SUM} ->": NOT_RELATIVE,
+        "compute_cost(ZL, -> compute_cost(np.maximum(ZL, 0),": "Your last layer has a ReLU. Logits have either sign.",
+        'parameters.items() -> [(n, parameters[n]) for n in ("W1", "b1", "W2", "b2", "W3", "b3")]': "Your function "
+        "works for three layers only. This network has two. Loop over the keys of `parameters`.",
+        "nums[key].ravel() -> nums[key].reshape(-1, 1)": "The vectors' shapes differ: they broadcast to a matrix.",
+        f"{DISTANCE} -> abs({NORM_NUM} - {NORM_ANA})": "This is the difference of norms, not the norm of a difference.",
+        f" / {SUM} ->": "The distance between the gradients is not relative. Divide it by the sum of the two norms.",
         f"{SUM} -> np.linalg.norm(num + ana)": "The gradients are added before the norm is taken. Add the two norms.",
-        f"{SUM} -> np.linalg.norm(num)": ONE_NORM.format("numerical"),
-        f"{SUM} -> np.linalg.norm(ana)": ONE_NORM.format("analytic"),
+        f"{SUM} -> {NORM_NUM}": ONE_NORM.format("numerical"),
+        f"{SUM} -> {NORM_ANA}": ONE_NORM.format("analytic"),
         "np.linalg.norm -> (lambda v: np.sum(v**2))": OTHER_NORM.format("The square roots are missing."),
-        "np.linalg.norm -> (lambda v: np.sum(np.abs(v)))": OTHER_NORM.format("This adds up absolute values."),
+        "np.linalg.norm -> (lambda v: np.sum(np.abs(v)))": ABSOLUTE_SUM,
         "np.linalg.norm -> (lambda v: np.max(np.abs(v)))": OTHER_NORM.format("This takes the largest entry."),
         "np.linalg.norm -> (lambda v: np.linalg.norm(v, 2))": "`np.linalg.norm(..., 2)` of a matrix is its largest "
         "singular value. Without the 2 it is the square root of the sum of the squares.",
         f"{DISTANCE} / {SUM} -> np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": MEAN_OF_ENTRIES,
         f"return {WHOLE} -> return np.mean(np.abs(num - ana) / (np.abs(num) + np.abs(ana) + 1e-300))": MEAN_OF_ENTRIES,
-        f"return {WHOLE} -> return np.sum(np.abs(num - ana)) / np.sum(np.abs(num) + np.abs(ana))": OTHER_NORM.format(
-            "This adds up absolute values."
-        ),
+        f"return {WHOLE} -> return np.sum(np.abs(num - ana)) / np.sum(np.abs(num) + np.abs(ana))": ABSOLUTE_SUM,
         f"return {WHOLE} -> return np.mean(list(differences.values()))": WHOLE_FROM_PARTS.format("mean"),
         f"return {WHOLE} -> return max(differences.values())": WHOLE_FROM_PARTS.format("largest"),
         f"return {WHOLE} -> return sum(differences.values())": WHOLE_FROM_PARTS.format("sum"),
-        f"return {WHOLE} -> return {DISTANCES} / {SUMS}": "You add up the norms of the parameters. Take the norm of "
-        "the long vector: add up the squares, and take the square root at the end.",
+        f"return {WHOLE} -> return {DISTANCES} / {SUMS}": "You add up the parameters' norms. Take the long vector's.",
         f"{OF_KEY} -> np.linalg.norm(nums[key] - gradients[key]) / {SUM}": "The difference of a parameter is divided "
         "by the norms of all parameters together. Divide it by the norms of its own two gradients.",
     },

@@ -23,33 +23,27 @@ forward = Exercise(
     mistakes={
         f"{J} -> np.log(1 + np.exp(z))": OVERFLOWS,
         f"{J} -> math.log(1 + math.exp(z))": OVERFLOWS,
-        f"{J} -> -np.log(1 - sigmoid(z))": "You compute the cost from a = sigmoid(z). If z is large, 1 - a rounds to "
-        "0, and its logarithm is infinite. Compute J from z itself, in the form in which only exp(-|z|) is "
-        "needed.",
-    }
-    | {f"{J} -> np.log(1 + np.exp(min(z, {most})))": CLIPPED_Z for most in (30, 50, 100, 500, 600, 700, 709)}
-    | {
-        f"{J} -> -np.log(1 - np.clip(sigmoid(z), {least}, 1 - {least}))": CLIPPED_A
-        for least in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
-    }
-    | {
+        f"{J} -> -np.log(1 - sigmoid(z))": "You compute the cost from sigmoid(z). If z is large, it rounds to 1, "
+        "and the logarithm of 0 is infinite. Use the form that needs only exp(-|z|).",
+        **{f"{J} -> np.log(1 + np.exp(min(z, {most})))": CLIPPED_Z for most in (30, 50, 100, 500, 600, 700, 709)},
+        **{
+            f"{J} -> -np.log(1 - np.clip(sigmoid(z), {least}, 1 - {least}))": CLIPPED_A
+            for least in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
+        },
         "theta * x -> x": "theta is missing. z is the product of theta and x.",
         "theta * x -> theta": "x is missing. z is the product of theta and x.",
         f"{J} -> z": "You return theta x itself, the logit z. J is a function of it.",
         f"{J} -> 1 + np.exp(z)": "The logarithm is missing.",
-        "theta * x -> -theta * x": "The sign in the exponent is wrong. It gives the cost for class 1. The example is "
-        "of class 0.",
+        "theta * x -> -theta * x": "The sign in the exponent is wrong. This is the cost for class 1, not class 0.",
         f"{J} -> np.logaddexp2(0, z / np.log(2))": BASE_TWO,
         "np.log1p( -> np.log2(1 + ": BASE_TWO,
         f"{J} -> np.log1p(1 + np.exp(z))": ONE_TWICE,
         "np.log1p( -> np.log1p(1 + ": ONE_TWICE,
         "-abs(z) -> -z": "The absolute value in exp(-|z|) is missing.",
         "-abs(z) -> abs(z)": "The minus sign in exp(-|z|) is missing.",
-        "max(z, 0) -> z": "Your first term is z. It should be max(z, 0). The second argument of `np.max` is an axis: "
-        "write `max(z, 0)` or `np.maximum(z, 0)`.",
+        "max(z, 0) -> z": "Your first term is z, not max(z, 0). The second argument of `np.max` is an axis.",
         "max(z, 0) -> min(z, 0)": "Your first term is min(z, 0). It should be max(z, 0).",
         "max(z, 0) -> abs(z)": "Your first term is |z|. It should be max(z, 0).",
-        f"{J} -> sigmoid(z)": "You return the sigmoid, a probability. It will help in the next exercise. Return the "
-        "cost.",
+        f"{J} -> sigmoid(z)": "You return the sigmoid, a probability, not the cost. It is for the next exercise.",
     },
 )

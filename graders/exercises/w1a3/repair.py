@@ -58,23 +58,15 @@ repair = Exercise(
     probe=gradients,
     mistakes={
         (MASK_BUG, BIAS_BUG): "Both bugs are still there. Run your `gradient_check_n` on this pass to see where.",
-        MASK_BUG: "One of the two bugs is still there. db2 is right now, and both gradients of layer 1 are wrong. "
-        "What stands between layers 2 and 1, and what should it let through?",
-        BIAS_BUG: "One of the two bugs is still there. A single gradient is wrong, and the other one of its layer, "
-        "made from the same dZ, is right. Look at that one line.",
-        ('"A2"].T -> "A2"].T / m', '"A1"].T -> "A1"].T / m', '"A0"].T -> "A0"].T / m'): "The gradients of the weights "
-        "are divided by m once more. dZ3 is divided by it already.",
+        MASK_BUG: "One of the two bugs is still there. What stands between layers 2 and 1, and what should pass it?",
+        BIAS_BUG: "One of the two bugs is still there. A single gradient is wrong. Look at that one line.",
+        '"].T\n -> "].T / m\n': "The gradients of the weights are divided by m twice. Is it in dZ3, and again in dW?",
         f"{SUM_DB2} -> np.sum(dZ2, axis=1)": "db2 has lost an axis. With `keepdims` it stays a column.",
-        "> 0) -> >= 0)": "The line of dZ2 was right, and has been changed. db2 is right now. Run your "
-        "`gradient_check_n` on the pass as it was. dW2 is right there, and it is made from dZ2.",
-        (ON_AT_ZERO1, ON_AT_ZERO2): AT_ZERO,
-        ON_AT_ZERO1: AT_ZERO,
-        ON_AT_ZERO2: AT_ZERO,
+        "> 0) -> >= 0)": "The line of dZ2 was right, and has been changed. dW2, made from it, was right too.",
+        **dict.fromkeys([(ON_AT_ZERO1, ON_AT_ZERO2), ON_AT_ZERO1, ON_AT_ZERO2], AT_ZERO),
         f"{SUM_DB2} -> np.sum(dZ2, keepdims=True)": "db2 is summed over the units too. Sum over the examples only.",
-        (
-            f'(cache["W3"].T @ dZ3) * {MASK2} -> np.maximum(0, cache["W3"].T @ dZ3)',
-            f'(cache["W2"].T @ dZ2) * {MASK1} -> np.maximum(0, cache["W2"].T @ dZ2)',
-        ): "ReLU is applied to the gradients. Multiply them by the derivative of ReLU, which is 0 or 1.",
+        (f") * {MASK2} -> ).clip(0)", f") * {MASK1} -> ).clip(0)"): "ReLU is applied to the gradients. Multiply them "
+        "by the derivative of ReLU, which is 0 or 1.",
         f'{MASK1} -> cache["A1"]': "dZ1 is multiplied by A1. It needs the derivative of ReLU, which is 0 or 1.",
         f'{MASK1} -> (cache["Z1"] < 0)': "The mask of layer 1 is inverted: it lets through the units that are off.",
         "sigmoid( -> (": families.FROM_LOGITS,
