@@ -18,9 +18,7 @@ import numpy as np
 
 from graders.imports import ImportsError, judging_files
 
-KEPT = (
-    "KEPT_DECLARATIONS"  # names, in the environment, the folder to keep answers in; without it that is build/declared
-)
+KEPT = "KEPT_DECLARATIONS"  # the variable that names the folder to keep answers in; without it that is build/declared
 PACKAGES = ("numpy", "tensorflow", "keras")  # what the numbers in a key depend on
 
 
@@ -72,9 +70,10 @@ def fingerprint(name, root):
 def keep(path, data):
     """Write a JSON file in one step: a reader sees the old file or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".new-", delete=False) as fresh:
-        json.dump(data, fresh)
-    os.replace(fresh.name, path)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as fresh:
+        new = Path(fresh, path.name)
+        new.write_text(json.dumps(data), encoding="utf-8")
+        os.replace(new, path)
 
 
 def describe(name):
