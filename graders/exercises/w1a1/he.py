@@ -20,7 +20,7 @@ he = Exercise(
     mistakes={
         f"{SCALE} -> 2 / layers_dims[l - 1]": "The draw is scaled by the variance. Scale it by the standard deviation.",
         f"{SCALE} -> (2 / layers_dims[l - 1]) ** 1 / 2": "`** 1 / 2` takes no root: it divides by 2. Use np.sqrt.",
-        "2 / -> 1 /": "Your scale is that of Xavier initialization. He's has a 2, as ReLU zeroes half of its inputs.",
+        "2 / -> 1 /": "Your scale is Xavier's. He initialization has a 2, as ReLU zeroes half of its inputs.",
         f"{SCALE} -> np.sqrt(2 / layers_dims[l])": "Your fraction has the size of the layer itself. A unit sums over "
         "the outputs of the layer before, so the size of that layer counts.",
         "2 / layers_dims[l - 1] -> 2 / (layers_dims[l] + layers_dims[l - 1])": "Your scale is that of Glorot "
