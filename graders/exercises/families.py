@@ -11,24 +11,13 @@ from graders.exercise import Change
 from graders.exercises.makers import after
 
 # What changed is said before these: see CHANGED in graders.checks.probes.values.
-IN_PLACE = (
-    "An operation works in place: `+=` and `-=` change an array, and assigning to a key changes the dict that came "
-    "in. The caller still needs the arguments as they were, so make new arrays and new dicts."
-)
-CACHE_CHANGED = (
-    "Something in the cache is changed in place. `-=`, `*=` and `/=` do that to an array. Keep intermediate results "
-    "in variables of your own, or a second call with the same cache goes wrong."
-)
-SHAPE_IN_TWO = (
-    "The shape is given as two arguments. A shape is one argument, a tuple. Put a second pair of parentheses around "
-    "the two sizes."
-)
+IN_PLACE = "`+=` and `-=` change an array, and assigning to a key changes a dict. Make new arrays and new dicts."
+CACHE_CHANGED = "Something in the cache is changed in place, by `-=` or `*=` for example. Use variables of your own."
+SHAPE_IN_TWO = "The shape is given as two arguments. It is one, a tuple. Put parentheses around the two sizes."
 NO_MEAN = "The division by m is missing. The cost is a mean over the examples."
 FEATURES_FOR_EXAMPLES = "Your m counts the rows, the features. It should be the number of examples, the columns."
 THREE_LAYERS = "Your function works for three layers only. `number_of_layers` counts how many there are."
-FROM_LOGITS = (
-    "The sigmoid is missing in dZ of the last layer. Take the probability minus the label, not the logit minus it."
-)
+FROM_LOGITS = "The sigmoid is missing in dZ of the last layer. Take the probability minus the label, not the logit."
 WRONG_SIGN = "All gradients have the wrong sign. dZ of the last layer is the probability minus the label."
 M_TWICE = "The gradients are divided by m twice. Is it in dZ, and again in dW and db?"
 DB_A_NUMBER = "Your db is a single number. Sum over the examples only, so that each unit keeps a gradient of its own."
@@ -68,10 +57,7 @@ def backward_pass(any_depth=True):
         "m twice": (each(lambda name, grad, n, m: grad / m), M_TWICE),
         "m is the number of features": (each(lambda name, grad, n, m: grad * m / n), FEATURES_FOR_EXAMPLES),
         "wrong sign": (each(lambda name, grad, n, m: -grad), WRONG_SIGN),
-        "no keepdims": (
-            each_db(lambda db, m: db.ravel()),
-            "Your db is flat, and b is a column. The sum needs `keepdims`.",
-        ),
+        "no keepdims": (each_db(lambda db, m: db.ravel()), "Your db is flat, not a column. The sum needs `keepdims`."),
         "one db for all units": (each_db(lambda db, m: np.sum(db)), DB_A_NUMBER),
         "db a mean": (each_db(lambda db, m: db / m), "db is divided by m twice. With 1/m inside dZ, db is a sum."),
         "dW transposed": (each(lambda name, grad, n, m: grad.T if name[1] == "W" else grad), DW_TRANSPOSED),

@@ -7,8 +7,7 @@ def layers(layers_dims):
 
 
 def network(rng, layers_dims):
-    """Parameters "W1" (n_1, n_0), "b1" (n_1, 1), ... with He's weights, and biases that are not zero, for zeros would
-    hide mistakes."""
+    """Parameters "W1" (n_1, n_0), "b1" (n_1, 1), ...: He's weights, and biases other than 0, which hides mistakes."""
     parameters = {}
     for l in range(1, len(layers_dims)):
         n, n_before = layers_dims[l], layers_dims[l - 1]

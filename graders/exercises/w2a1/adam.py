@@ -4,8 +4,8 @@ from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import network
 from graders.exercises.w2a1 import update_rules
-from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit, zeros_of
-from utils.optimizers import update_parameters_with_adam
+from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit
+from utils.optimizers import initialize_adam, initialize_velocity, update_parameters_with_adam
 
 
 def cases(rng):
@@ -21,19 +21,20 @@ def cases(rng):
         return averages_of(grads, rng), averages_of(grads, rng, square=True)
 
     rows = [
-        (f"{first}, t = 1", *one, zeros_of(one[1]), zeros_of(one[1]), 1, 0.01, 0.9, 0.999, 1e-8),
+        (f"{first}, t = 1", *one, *initialize_adam(one[0]), 1, 0.01, 0.9, 0.999, 1e-8),
         (f"{second}, t = {t}", *two, *averages(two[1]), t, rate, 0.75, 0.9, 1e-8),
         (f"{third}, t = 2, epsilon 0.5", *three, *averages(three[1]), 2, rate, 0.9, 0.99, 0.5),
-        ("layers 3-4-1, one unit dead", dead, dead_grads, dead_v, zeros_of(dead_grads), 3, rate, 0.9, 0.999, 1e-8),
+        ("layers 3-4-1, one unit dead", dead, dead_grads, dead_v, initialize_velocity(dead), 3, rate, 0.9, 0.999, 1e-8),
     ]
     return [Case(label, tuple(args)) for label, *args in rows]
 
 
 V_HAT, S_HAT = "v[name] / (1 - beta1**t)", "s[name] / (1 - beta2**t)"
 DENOMINATOR = "(np.sqrt(s_hat[name]) + epsilon)"
-KEEP_OLD = "    v = {name: beta1 ->     old_v, old_s = v, s\n    v = {name: beta1"
+NEW_V, NEW_S = "beta1 * v[name] + (1 - beta1)", "beta2 * s[name] + (1 - beta2)"
 
 BETAS_SWAPPED = "beta1 and beta2 are swapped. beta1 belongs to v and beta2 to s, in averages and corrections alike."
+BETAS_CONSTANT = "Your function always uses 0.9 and 0.999. Use beta1 and beta2 instead."
 
 adam = Exercise(
     update_parameters_with_adam,
@@ -42,52 +43,28 @@ adam = Exercise(
     call=looked_at_later,
     returns=("parameters", "v", "s"),
     mistakes={
-        "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)": "Your s is averaged with beta1. It has a "
-        "beta of its own, beta2.",
+        f"{NEW_S} -> beta1 * s[name] + (1 - beta1)": "Your s is averaged with beta1. It has a beta of its own, beta2.",
         "return parameters, v, s -> return parameters, s, v": update_rules.ORDER,
-        (KEEP_OLD, "return parameters, v, s -> return parameters, old_v, old_s"): update_rules.OLD_RETURNED,
-        "**t -> * t": "Your correction multiplies beta by t. It needs the t-th power.",
         f"v_hat[name] / {DENOMINATOR} -> np.sqrt(v_hat[name] / (s_hat[name] + epsilon))": "You take the square root "
         "of the whole fraction. It belongs to s alone.",
         ("beta1 -> beta2", "beta2 -> beta1"): BETAS_SWAPPED,
         ("beta1**t -> beta2**t", "beta2**t -> beta1**t"): BETAS_SWAPPED,
-        (
-            "beta1 * v[name] + (1 - beta1) -> beta2 * v[name] + (1 - beta2)",
-            "beta2 * s[name] + (1 - beta2) -> beta1 * s[name] + (1 - beta1)",
-        ): BETAS_SWAPPED,
+        (f"{NEW_V} -> beta2 * v[name] + (1 - beta2)", f"{NEW_S} -> beta1 * s[name] + (1 - beta1)"): BETAS_SWAPPED,
         "v_hat[name] / (np -> grads[name] / (np": "Your step goes along the gradient. It should go along v, corrected.",
         (f"{V_HAT} -> v[name]", f"{S_HAT} -> s[name]"): "The bias correction is missing. v and s are used as they are.",
         f"{S_HAT} -> s[name]": "You correct only v. s started from zero too.",
         f"{V_HAT} -> v[name]": "You correct only s. v started from zero too.",
         "beta2**t -> beta1**t": "Both your corrections use beta1. That of s should use beta2.",
-        "**t ->": "Your correction is the same at every step. It should fade with t, the power of beta.",
-        "**t -> ** (t + 1)": "Your correction counts one step too many. The first step is t = 1, so use t as it "
-        "comes in.",
-        "**t -> ** (t - 1)": "Your correction counts from 0. The first step is t = 1, so use t as it comes in.",
         "return parameters, v, s -> return parameters, v_hat, s_hat": "You return the corrected averages. The "
         "correction is for this step only. What the next step needs are v and s themselves.",
         f"{DENOMINATOR} -> ((np.sqrt(s[name]) + epsilon) / np.sqrt(1 - beta2**t))": "You add epsilon to the root of "
         "the uncorrected s. Correct s first, take the root, and then add epsilon.",
-        "**t -> ^ t": update_rules.CARET,
-        ("(1 - beta1) * ->", "(1 - beta2) * ->"): update_rules.FULL_WEIGHT,
-        ("beta1 * v[name] + ->", "beta2 * s[name] + ->"): update_rules.OVERWRITTEN,
-        (
-            "beta1 * v[name] + (1 - beta1) -> (1 - beta1) * v[name] + beta1",
-            "beta2 * s[name] + (1 - beta2) -> (1 - beta2) * s[name] + beta2",
-        ): update_rules.WEIGHTS_SWAPPED,
-        (
-            KEEP_OLD,
-            "{name: v[name] / -> {name: old_v[name] /",
-            "{name: s[name] / -> {name: old_s[name] /",
-        ): update_rules.USED_TOO_EARLY,
-        (
-            "beta1 * v[name] + (1 - beta1) -> 0.9 * v[name] + 0.1",
-            "beta2 * s[name] + (1 - beta2) -> 0.999 * s[name] + 0.001",
-        ): "Your averages always use 0.9 and 0.999. Use beta1 and beta2 instead.",
-        "    v = {name: beta1 ->     beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": "In your function beta1 and "
-        "beta2 are always 0.9 and 0.999. Use the arguments instead.",
+        (f"{NEW_V} -> 0.9 * v[name] + 0.1", f"{NEW_S} -> 0.999 * s[name] + 0.001"): BETAS_CONSTANT,
+        "v = {name: beta1 -> beta1, beta2 = 0.9, 0.999\n    v = {name: beta1": BETAS_CONSTANT,
+        "grads[name] ** 2 -> v[name] ** 2": "Your s averages the squares of v, and not those of the gradients.",
     }
-    | {"grads[name] ** 2 -> v[name] ** 2": update_rules.OTHER_SQUARES.format("v")}
+    | update_rules.CORRECTION
+    | update_rules.averages(v="beta1", s="beta2")
     | update_rules.root_mean_square("s_hat", "beta2")
     | update_rules.family("v", "s", beta1=0.9, beta2=0.999),
 )

@@ -8,10 +8,7 @@ from utils.optimizers import initialize_adam
 
 ZEROS = '{"d" + name: np.zeros_like(value) for name, value in parameters.items()}'
 
-SHARED = (
-    "v and s are one dict under two names, or only the dict was copied and not the arrays in it. A change to an array "
-    "of one then shows up in the other, so each needs arrays of its own."
-)
+SHARED = "v and s are one dict, or share its arrays. A change to one shows in the other. Give each its own arrays."
 
 adam_start = Exercise(
     initialize_adam,
@@ -25,8 +22,8 @@ adam_start = Exercise(
         "return v, s -> return v": "You return only one dict. Adam remembers two averages: return v, then s.",
         'return v, s -> return {"v": v, "s": s}': "You return v and s in a dict. Return them as a pair, v first.",
         ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "Your keys begin with v or s. Use those of the gradients.",
-        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "Your s starts from one. Before the first step "
-        "nothing has been averaged yet, and the bias correction relies on a start from zero.",
+        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "Your s starts from one. The bias correction "
+        "relies on a start from zero.",
     }
     | ZERO_AVERAGES,
 )

@@ -34,14 +34,14 @@ def case(rng, m, size):
     return Case(f"{m} examples, mini_batch_size {size}", (X, Y, draws, size))
 
 
+LOOP = "start in range(0, m, mini_batch_size)"
 COLUMNS = "order[start : start + mini_batch_size]"
+NO_COLUMNS = f"        columns = {COLUMNS}\n ->"
+IN_ORDER = "rng.permutation(m) -> np.arange(m)"
 PAIR = "(X[:, columns], Y[:, columns])"
 
-ABOUT_EQUAL = (
-    "Your mini-batches are of about equal size, as `np.array_split` makes them. Each should have mini_batch_size "
-    "examples, and only the last may be smaller."
-)
-BATCHES_SHUFFLED = "You shuffle whole mini-batches, so the same examples stay together. Shuffle the examples first."
+ABOUT_EQUAL = "Your mini-batches are of about equal size, as `np.array_split` makes them. Only the last may be smaller."
+SHUFFLED = "You shuffle whole mini-batches, so the same examples stay together. Shuffle the examples first."
 
 batches = Exercise(
     random_mini_batches,
@@ -51,8 +51,7 @@ batches = Exercise(
     returns=("X_batch of mini-batch {}", "Y_batch of mini-batch {}"),
     mistakes={
         "X.shape[1] -> X.shape[0]": "You take the number of examples from the rows. Examples are columns.",
-        "range(0, m, -> range(0, m - m % mini_batch_size,": "The examples that do not fill a mini-batch are missing. "
-        "They make a last, smaller one.",
+        "range(0, m, -> range(0, m - m % mini_batch_size,": "The last mini-batch is missing if it is not full.",
         f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "Your last mini-batch is filled up "
         "with examples from another one. It may be smaller than the others.",
         "return batches -> return batches + batches[-1:]": "Your last mini-batch comes twice.",
@@ -61,44 +60,26 @@ batches = Exercise(
             "range(0, m, -> range(0, max(m - m % mini_batch_size, 1),",
             f"{COLUMNS} -> order[start : start + mini_batch_size if start + 2 * mini_batch_size <= m else m]",
         ): "You put the examples left over into the last full mini-batch, which becomes larger than mini_batch_size.",
-        (
-            "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, mini_batch_size)",
-            f"        columns = {COLUMNS}\n ->",
-        ): "You use mini_batch_size as the number of mini-batches. It is the number of examples in one.",
-        (
-            "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, -(-m // mini_batch_size))",
-            f"        columns = {COLUMNS}\n ->",
-        ): ABOUT_EQUAL,
-        (
-            "start in range(0, m, mini_batch_size) -> columns in np.array_split(order, m // mini_batch_size)",
-            f"        columns = {COLUMNS}\n ->",
-        ): ABOUT_EQUAL,
+        (f"{LOOP} -> columns in np.array_split(order, mini_batch_size)", NO_COLUMNS): "You use mini_batch_size as the "
+        "number of mini-batches. It is the number of examples in one.",
+        (f"{LOOP} -> columns in np.array_split(order, -(-m // mini_batch_size))", NO_COLUMNS): ABOUT_EQUAL,
+        (f"{LOOP} -> columns in np.array_split(order, m // mini_batch_size)", NO_COLUMNS): ABOUT_EQUAL,
         "mini_batch_size -> 64": "Your size is always 64, the default. Use the argument mini_batch_size instead.",
-        "rng.permutation(m) -> np.arange(m)": "Your examples stay in their order. Shuffle them with `rng` first.",
+        IN_ORDER: "Your examples stay in their order. Shuffle them with `rng` first.",
         "[:, columns] -> [:, start : start + mini_batch_size]": "You do not use the order that was drawn.",
-        "Y[:, columns] -> Y[:, start : start + mini_batch_size]": "Your labels stay in their old order. Use one "
-        "order for both.",
+        "Y[:, columns] -> Y[:, start : start + mini_batch_size]": "Your labels keep their order. Shuffle them like X.",
         (
             "order = rng.permutation(m) -> order, other = rng.permutation(m), rng.permutation(m)",
             f"Y[:, columns] -> Y[:, {COLUMNS.replace('order', 'other')}]",
         ): "You shuffle X and Y separately, so that examples get each other's labels. Use one order for both.",
-        "rng.permutation(m) -> rng.integers(m, size=m)": "You draw the examples with replacement, so some come twice "
-        "and some never. In an epoch each comes exactly once. Draw a permutation.",
-        (
-            "rng.permutation(m) -> np.arange(m)",
-            "return batches -> rng.shuffle(batches)\n    return batches",
-        ): BATCHES_SHUFFLED,
-        ("[:, columns] -> [:, start : start + mini_batch_size]", "batches\n -> batches[::-1]\n"): BATCHES_SHUFFLED,
-        (
-            "rng.permutation(m) -> np.arange(m)",
-            "return batches -> last = batches.pop(); rng.shuffle(batches)\n    return [*batches, last]",
-        ): BATCHES_SHUFFLED,
-        "X[:, columns] -> X[::-1, columns]": "You shuffle the rows of X too. Rows are features, and examples are "
-        "columns.",
-        "rng.permutation -> np.random.default_rng(0).permutation": "Your function makes a generator of its own, with "
-        "a fixed seed. Then every epoch has the same order. Draw from the argument `rng`.",
-        "rng.permutation -> np.random.permutation": "Your order comes from NumPy's global generator, as with "
-        "`np.random.permutation` or `np.random.shuffle`. Draw from the argument `rng`.",
+        "rng.permutation(m) -> rng.integers(m, size=m)": "You draw with replacement. Each example should come once.",
+        (IN_ORDER, "return batches -> rng.shuffle(batches)\n    return batches"): SHUFFLED,
+        ("[:, columns] -> [:, start : start + mini_batch_size]", "batches\n -> batches[::-1]\n"): SHUFFLED,
+        (IN_ORDER, "return batches -> *most, last = batches; rng.shuffle(most)\n    return [*most, last]"): SHUFFLED,
+        "X[:, columns] -> X[::-1, columns]": "You shuffle the rows of X too. Rows are features. Columns are examples.",
+        "rng.permutation -> np.random.default_rng(0).permutation": "Your seed is fixed, so every epoch has the same "
+        "order. Draw from the argument `rng`.",
+        "rng.permutation -> np.random.permutation": "Your order comes from NumPy's global generator. Draw from `rng`.",
         "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "You return all X in one list "
         "and all Y in another. Each mini-batch is a pair, its X with its Y.",
         f"batches.append({PAIR}) -> yield {PAIR}": "Your mini-batches come from `yield`, one by one. Return a list.",

@@ -22,15 +22,10 @@ bias = Exercise(
     bias_correction,
     points=10,
     cases=cases,
-    mistakes={
-        "**t ->": "Your correction is the same at every step. It should fade with t, the power of beta.",
-        "**t -> * t": "You multiply beta by t. The correction needs the t-th power of beta.",
-        "**t -> ^ t": update_rules.CARET,
+    mistakes=update_rules.CORRECTION
+    | {
         "/ (1 -> * (1": "You multiply the average by the weight that it has so far. Divide it, since it is too small.",
-        "**t -> ** (t + 1)": "Your t counts from 0. The first step is t = 1, so use t as it comes in.",
-        "**t -> ** (t - 1)": "You subtract one from t. The first step is t = 1, so use t as it comes in.",
-        f"{WEIGHT} -> (1 - beta) ** t": "You raise 1 - beta to the power. Raise only beta to it. Check the "
-        "parentheses.",
+        f"{WEIGHT} -> (1 - beta) ** t": "You raise 1 - beta to the power. Raise only beta. Check the parentheses.",
         f"{WEIGHT} -> beta**t": "The 1 is missing. beta^t is the weight that the zero at the start still has.",
         f"{WEIGHT} -> 1 - beta**t": "You have only the 1 in the denominator. Are there parentheses missing?",
         f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "`/=` changes the array that came "

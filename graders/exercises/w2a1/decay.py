@@ -11,10 +11,7 @@ def cases(rng):
     rate = round(float(rng.uniform(0.1, 1)), 3)
     epochs = int(rng.integers(20, 200))
     rows = [(0.5, 0, 1), (0.1, 1, 1), (rate, epochs, 0.3), (rate, 2, 0.05), (rate, epochs, 0)]
-    return [
-        Case(f"learning_rate0 {rate0}, epoch {epoch}, decay_rate {decay}", (rate0, epoch, decay))
-        for rate0, epoch, decay in rows
-    ]
+    return [Case("learning_rate0 {}, epoch {}, decay_rate {}".format(*row), row) for row in rows]
 
 
 DENOMINATOR = "(1 + decay_rate * epoch_num)"
@@ -30,7 +27,6 @@ decay = Exercise(
         f"{DENOMINATOR} -> ((1 + decay_rate) * epoch_num)": BOTH_TIMES_EPOCH,
         f"{DENOMINATOR} -> ((1 + decay_rate) * max(epoch_num, 1))": BOTH_TIMES_EPOCH,
         "epoch_num -> (epoch_num + 1)": "You count the epochs from 1. The first epoch is 0, and has the full rate.",
-        "epoch_num -> np.sqrt(epoch_num)": "Your rate falls with the square root of the epoch. It should fall with "
-        "the epoch itself.",
+        "epoch_num -> np.sqrt(epoch_num)": "Your rate falls with the square root of the epoch, not with the epoch.",
     },
 )

@@ -13,9 +13,7 @@ def decay_mistakes(n):
         f"{denominator} -> (1 + decay_rate) ** {n}": EXPONENTIAL,
         f"/ {denominator} -> * np.exp(-decay_rate * {n})": EXPONENTIAL,
         "1 + ->": "The 1 is missing. At epoch 0 the rate should be learning_rate0.",
-        f"{denominator} -> {denominator[1:-1]}": "You have only the 1 in the denominator. Are there parentheses "
-        "missing?",
-        f"{denominator} -> (1 + decay_rate) * {n}": "The count of epochs or intervals is not in the denominator. Are "
-        "there parentheses missing?",
+        f"{denominator} -> {denominator[1:-1]}": "You have only the 1 in the denominator. Are parentheses missing?",
+        f"{denominator} -> (1 + decay_rate) * {n}": "The count is not in the denominator. Are parentheses missing?",
         "decay_rate * ->": "You do not use decay_rate. It says how fast the rate falls.",
     }

@@ -3,15 +3,15 @@
 from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises.w2a1 import update_rules
-from graders.exercises.w2a1.networks import averages_of, networks_with_gradients, zeros_of
-from utils.optimizers import update_parameters_with_momentum
+from graders.exercises.w2a1.networks import averages_of, networks_with_gradients
+from utils.optimizers import initialize_velocity, update_parameters_with_momentum
 
 
 def cases(rng):
     """A first step, from zeros, and later ones."""
     rows = []
     for i, (label, (parameters, grads)) in enumerate(networks_with_gradients(rng)):
-        v = averages_of(grads, rng) if i else zeros_of(grads)
+        v = averages_of(grads, rng) if i else initialize_velocity(parameters)
         beta, rate = [0.9, 0.5, 0.75][i], round(float(rng.uniform(0.1, 1)), 3)
         when = "a later step" if i else "the first step"
         rows.append(Case(f"{label}, {when}, beta {beta}, learning rate {rate}", (parameters, grads, v, beta, rate)))
@@ -28,16 +28,12 @@ momentum = Exercise(
     cases=cases,
     call=looked_at_later,
     returns=("parameters", "v"),
-    mistakes={
-        "(1 - beta) * ->": update_rules.FULL_WEIGHT,
-        "beta * v[name] + ->": update_rules.OVERWRITTEN,
-        "beta * v[name] + (1 - beta) -> (1 - beta) * v[name] + beta": update_rules.WEIGHTS_SWAPPED,
+    mistakes=update_rules.averages(v="beta")
+    | {
         ("(1 - beta) -> (1 - beta) * learning_rate", "learning_rate * v -> v"): RATE_IN_AVERAGE,
         ("(1 - beta) -> learning_rate", "learning_rate * v -> v"): RATE_IN_AVERAGE,
         "+ (1 - beta) -> - (1 - beta)": "You subtract the gradient from v. The minus sign comes with the step.",
-        ("v = {name -> new = {name", "return parameters, v -> return parameters, new"): update_rules.USED_TOO_EARLY,
         f"{V} -> {V} / (1 - beta)": "You divide v by 1 - beta for the step. It is an average already. Use it as it is.",
-        ("v = {name -> new = {name", f"{V} -> new{V[1:]}"): update_rules.OLD_RETURNED,
         f"{V} -> grads{V[1:]}": "Your step goes along the gradient. It should go along v.",
     }
     | update_rules.family("v", beta=0.9),

@@ -30,11 +30,6 @@ def averages_of(grads, rng, square=False):
     return {name: value**2 for name, value in averages.items()} if square else averages
 
 
-def zeros_of(grads):
-    """Averages before the first step."""
-    return {name: np.zeros_like(value) for name, value in grads.items()}
-
-
 def without_unit(grads):
     """The first unit of the first layer is dead: nothing of it has a gradient, now or before."""
     return {name: np.r_[0 * value[:1], value[1:]] if name.endswith("1") else value for name, value in grads.items()}

@@ -8,8 +8,8 @@ from graders.checks.probes.optimizers import looked_at_later
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import network
 from graders.exercises.w2a1 import update_rules
-from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit, zeros_of
-from utils.optimizers import update_parameters_with_rmsprop
+from graders.exercises.w2a1.networks import averages_of, gradients_of, networks_with_gradients, without_unit
+from utils.optimizers import initialize_velocity, update_parameters_with_rmsprop
 
 
 def cases(rng):
@@ -19,16 +19,15 @@ def cases(rng):
     dead = network(rng, [3, 4, 1])
     dead_grads = without_unit(gradients_of(dead, rng))
     rows = [
-        (f"{first}, the first step, beta 0.9", *one, zeros_of(one[1]), 0.9, 0.01, 1e-8),
+        (f"{first}, the first step, beta 0.9", *one, initialize_velocity(one[0]), 0.9, 0.01, 1e-8),
         (f"{second}, a later step, beta 0.75", *two, averages_of(two[1], rng, square=True), 0.75, rate, 1e-8),
         (f"{third}, epsilon 0.5", *three, averages_of(three[1], rng, square=True), 0.9, rate, 0.5),
-        ("layers 3-4-1, one unit dead", dead, dead_grads, zeros_of(dead_grads), 0.99, rate, 1e-8),
+        ("layers 3-4-1, one unit dead", dead, dead_grads, initialize_velocity(dead), 0.99, rate, 1e-8),
     ]
     return [Case(label, tuple(args)) for label, *args in rows]
 
 
 SQUARE = "grads[name] ** 2"
-NEW_S = "s = {name: beta -> new = {name: beta"
 
 rmsprop = Exercise(
     update_parameters_with_rmsprop,
@@ -38,18 +37,13 @@ rmsprop = Exercise(
     returns=("parameters", "s"),
     mistakes={
         f"{SQUARE} -> np.sum({SQUARE})": "You add up the squares to one number. Each entry has its own average.",
-        f"{SQUARE} -> np.abs(grads[name])": "Your s averages absolute values of the gradients. It should average "
-        "squares.",
-        "(1 - beta) * ->": update_rules.FULL_WEIGHT,
-        "beta * s[name] + ->": update_rules.OVERWRITTEN,
-        "beta * s[name] + (1 - beta) -> (1 - beta) * s[name] + beta": update_rules.WEIGHTS_SWAPPED,
+        f"{SQUARE} -> np.abs(grads[name])": "Your s averages absolute values. It should average squares.",
         "grads[name] / -> grads[name] *": "You multiply the gradient by its recent size. It should be divided by it.",
-        (NEW_S, "return parameters, s -> return parameters, new"): update_rules.USED_TOO_EARLY,
         "return parameters, s -> return parameters, {name: np.sqrt(s[name]) for name in s}": "You return the roots "
         "as s. The next step needs the average of the squares itself.",
-        (NEW_S, "sqrt(s -> sqrt(new"): update_rules.OLD_RETURNED,
         "grads[name] / -> s[name] /": "Your step goes along s. It should go along the gradient, and s only scales it.",
     }
+    | update_rules.averages(s="beta")
     | update_rules.root_mean_square("s", "beta")
     | update_rules.family("s", beta=0.9),
 )

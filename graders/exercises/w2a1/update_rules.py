@@ -1,27 +1,23 @@
-"""What can be wrong with an update rule: two families, and messages that several rules share."""
+"""What can be wrong with an update rule: four families, and messages that several rules share."""
 
 from graders.exercise import Change
 from graders.exercises.families import IN_PLACE
 from graders.exercises.makers import after, constant, raising, same_arrays_again
 
-SAME_ARRAYS = (
-    "Your function fills and returns the same arrays in every call, so an earlier answer changes later. Make new "
-    "arrays."
-)
+SAME_ARRAYS = "Your function returns the same arrays in every call, so earlier answers change. Make new arrays."
 ORDER = "You return the right results in another order than the docstring says."
-PAST_THE_LAST = (
-    "Your loop runs past the last layer. A network may have any number of layers: half as many as `parameters` has "
-    "keys."
-)
+PAST_THE_LAST = "Your loop runs past the last layer. A network has half as many layers as `parameters` has keys."
 CARET = "You may have used `^` for a power. In Python it is exclusive or, on bits. A power is written `**`."
-
 NOT_SQUARED = "Your s averages the gradients. It should average their squares, which have no sign."
-OTHER_SQUARES = "Your s averages the squares of {}. It should average the squares of the gradients."
-FULL_WEIGHT = "The new value enters your average with its full weight. In an average the weights add up to one."
-OVERWRITTEN = "You overwrite the average, and what it remembered is lost. The old one goes into the new one."
-WEIGHTS_SWAPPED = "The two weights of the average have changed places. beta belongs to the old average."
-USED_TOO_EARLY = "Your step uses the average as it came in. First update it, then make the step with the new one."
-OLD_RETURNED = "You return the average that came in. The next step needs the new one."
+
+# Of a division by 1 - beta**t.
+CORRECTION = {
+    "**t ->": "Your correction is the same at every step. It should fade with t, the power of beta.",
+    "**t -> * t": "You multiply beta by t. The correction needs the t-th power of beta.",
+    "**t -> ^ t": CARET,
+    "**t -> ** (t + 1)": "Your correction counts one step too many. The first step is t = 1, so use t as it comes in.",
+    "**t -> ** (t - 1)": "Your correction counts from 0. The first step is t = 1, so use t as it comes in.",
+}
 
 
 def family(*state, **constants):
@@ -54,11 +50,14 @@ def family(*state, **constants):
     def missing_key(prefix):
         return raising(lambda parameters, *rest: KeyError(f"{prefix}W{len(parameters) // 2 + 1}"))
 
+    def old_averages(answer, parameters, grads, *rest):
+        return answer[0], *rest[: len(state)]
+
     last_stays = "Your last layer does not move. Remember that `range` leaves out its end."
     parameters_only = "You return only the parameters. The next step also needs what the rule remembers."
+    old_returned = "You return the average that came in. The next step needs the new one."
     rows = {
-        "value - learning_rate -> value + learning_rate": "Your step goes uphill. The gradient points to where the "
-        "cost grows, so subtract it.",
+        "value - learning_rate -> value + learning_rate": "Your step goes uphill. The cost grows along the gradient.",
         "only the weights move": Change(after(biases_stay), "Only your weights move. The biases are parameters too."),
         "the last layer stays": Change(after(last_layer_stays), last_stays),
         "past the last layer": Change(missing_key(""), PAST_THE_LAST),
@@ -68,11 +67,29 @@ def family(*state, **constants):
     }
     if state:
         rows["the parameters only"] = Change(after(lambda answer, *args: answer[0]), parameters_only)
+        rows["the old averages"] = Change(after(old_averages), old_returned)
         rows["another order"] = Change(after(lambda answer, *args: answer[::-1]), ORDER)
     for name, value in constants.items():
         always = f"Your `{name}` is always {value}. Use the argument instead."
         rows[f"{name} is {value}"] = Change(constant(**{name: value}), always)
     return rows
+
+
+def averages(**betas):
+    """Of averages v = {name: beta * v[name] + (1 - beta) * ...}.  betas: the name of each beta, as in v="beta"."""
+
+    def each(edit):
+        return tuple(edit.format(v=v, beta=beta) for v, beta in betas.items())
+
+    swapped = each("{beta} * {v}[name] + (1 - {beta}) -> (1 - {beta}) * {v}[name] + {beta}")
+    new = each("{v} = {{name: {beta} -> new_{v} = {{name: {beta}")
+    returned = f"return parameters, {', '.join(betas)} -> return parameters, {', '.join(each('new_{v}'))}"
+    return {
+        each("(1 - {beta}) * ->"): "The new value has its full weight in your average. The weights add up to one.",
+        each("{beta} * {v}[name] + ->"): "You overwrite the average. The old one goes into the new one.",
+        swapped: "The two weights of the average have changed places. beta belongs to the old average.",
+        (*new, returned): "Your step uses the average as it came in. First update it, then make the step.",
+    }
 
 
 def root_mean_square(s, beta):
@@ -82,16 +99,14 @@ def root_mean_square(s, beta):
     return {
         f"{denominator} -> np.sqrt({s}[name] + epsilon)": "You add epsilon under the square root. There it counts "
         "far more: the square root of 1e-8 is 1e-4. Take the root first, then add epsilon.",
-        f"{denominator} -> {root}": "epsilon is missing. If s is zero, as it is for a dead ReLU unit, the step becomes "
-        "0 / 0.",
+        f"{denominator} -> {root}": "epsilon is missing. If s is zero, as for a dead ReLU unit, the step is 0 / 0.",
         f"{denominator} -> ({root} + 1e-8)": "Your epsilon is always 1e-8. Use the argument instead.",
-        f"{denominator} -> {root} + epsilon": "You add epsilon to the fraction. It belongs in the denominator. Are "
-        "there parentheses missing?",
+        f"{denominator} -> {root} + epsilon": "You add epsilon to the fraction. Are there parentheses missing?",
         (f"{denominator} -> {root}", '["d" + name] for -> ["d" + name] + epsilon for'): "You add epsilon last of "
         "all. It belongs in the denominator. Are there parentheses missing?",
         f"{square} -> grads[name]": NOT_SQUARED,
         (f"{square} -> grads[name]", f"{root} -> np.sqrt(np.abs({s}[name]))"): NOT_SQUARED,
-        f"{square} -> parameters[name[1:]] ** 2": OTHER_SQUARES.format("the parameters"),
+        f"{square} -> parameters[name[1:]] ** 2": "Your s averages squares of the parameters, not of the gradients.",
         "** 2 -> ^ 2": CARET,
         f"(1 - {beta}) * {square} -> ((1 - {beta}) * grads[name]) ** 2": f"1 - {beta} is squared with the gradient. "
         "Square the gradient alone.",

@@ -11,14 +11,11 @@ ZEROS = "np.zeros_like(value)"
 ZERO_AVERAGES = {
     '{"d" + name: -> {name:': "Your keys are those of the parameters. Names of gradients begin with d.",
     'items()} -> items() if name[0] == "W"}': "The biases are missing. Their gradients are averaged too.",
-    "items()} -> items() if int(name[1:]) < len(parameters) // 2}": "The last layer is missing. Remember that `range` "
-    "leaves out its end.",
-    f"{ZEROS} -> value.copy()": "Your averages start from the parameters. Take only the shapes from them, and start "
-    "from zero.",
+    "items()} -> items() if int(name[1:]) < len(parameters) // 2}": "The last layer is missing. Look at the range.",
+    f"{ZEROS} -> value.copy()": "Your averages start from the parameters. Take only their shapes, and start from zero.",
     f"{ZEROS} -> np.ones_like(value)": "Your averages start from one. With nothing averaged yet, start from zero.",
     f"{ZEROS} -> np.zeros_like(value.T)": "Your shapes are transposed. A gradient has the shape of its parameter.",
-    f'{ZEROS} -> np.zeros_like(parameters["W" + name[1:]])': "Your averages for the biases have the shapes of the "
-    "weights. Each average needs the shape of its own parameter.",
+    f'{ZEROS} -> np.zeros_like(parameters["W" + name[1:]])': "The averages for b have the shape of W, not of b.",
     f'{ZEROS} -> np.zeros(value.shape if name[0] == "W" else len(value))': "Your averages for the biases have lost "
     "an axis. Biases are columns, and so are their averages.",
     "past the last layer": Change(raising(lambda parameters: KeyError(f"W{len(parameters) // 2 + 1}")), PAST_THE_LAST),

@@ -40,7 +40,6 @@ def by_numpy(logits, labels):
 EACH = "tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits)"
 KERAS = "tf.keras.losses.categorical_crossentropy"
 SOFTMAX = "tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=1, keepdims=True)"
-
 LOG_SUM = "tf.math.log(tf.reduce_sum(tf.exp(logits), axis=1))"
 
 SWAPPED = "Your labels and logits have changed places."
@@ -49,8 +48,8 @@ LOG_OF_EXP = (
     "logarithm. Compute the cost from the logits, in one function."
 )
 CLIPPED = (
-    "You may have computed the softmax first. If its probabilities are clipped, as Keras does, or a small number is "
-    "added to them, the cost of a confident error comes out too small. Use the logits."
+    "You may have clipped the probabilities, as Keras does, or added a small number to them. Then the cost of a "
+    "confident error comes out too small. Use the logits."
 )
 
 cost = Exercise(
@@ -61,10 +60,8 @@ cost = Exercise(
     probe=one_tensor,
     oracle=by_numpy,
     mistakes={
-        "logits=logits -> logits=tf.nn.softmax(logits)": "You apply softmax twice, once yourself and once inside the "
-        "function. Hand over the logits as they are.",
-        f"{EACH} -> {KERAS}(labels, logits)": "`from_logits=True` is missing. Without it, Keras takes your logits "
-        "for probabilities.",
+        "logits=logits -> logits=tf.nn.softmax(logits)": "You apply softmax twice. The function takes the logits.",
+        f"{EACH} -> {KERAS}(labels, logits)": "`from_logits=True` is missing. Keras takes logits for probabilities.",
         f"{EACH} -> {KERAS}(labels, tf.nn.softmax(logits))": CLIPPED,
         f"{EACH} -> -tf.reduce_sum(labels * tf.math.log(tf.nn.softmax(logits)), axis=1)": LOG_OF_EXP,
         f"{EACH} -> -tf.reduce_sum(labels * tf.math.log({SOFTMAX}), axis=1)": LOG_OF_EXP,
@@ -74,18 +71,14 @@ cost = Exercise(
         "tf.reduce_mean -> tf.reduce_sum": "You add up the costs of the examples. Take their mean.",
         "tf.reduce_mean ->": "You return each example's own cost. The cost is their mean, one number.",
         f"{EACH} -> -tf.reduce_sum(labels * (logits - tf.reduce_logsumexp(logits, axis=1)), axis=1)": "A sum or a "
-        "maximum over the classes has lost its axis. With `keepdims=True` it stays a column, and each row gets the "
-        "number of its own.",
+        "maximum over the classes has lost its axis. With `keepdims=True` it stays a column.",
         f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "Your mean goes over the classes too. Sum over the classes.",
         ("=labels -> =tf.transpose(labels)", "=logits -> =tf.transpose(logits)"): "You transpose the logits and the "
         "labels. Rows are examples already, as TensorFlow expects.",
-        "nn.softmax -> nn.sigmoid": "Your cost gives each class a yes-or-no question with a sigmoid. Here the "
-        "classes exclude one another, so the probabilities come from a softmax.",
+        "nn.softmax -> nn.sigmoid": "You use a sigmoid for each class. Classes that exclude one another need softmax.",
         "tf.reduce_mean -> -tf.reduce_mean": "Your cost is negative. Is a minus sign missing, or one too many?",
-        f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "You compute a squared error. The cost is the "
-        "cross-entropy.",
-        f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "You return a Python number. The tape needs a "
-        "tensor.",
+        f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "You compute a squared error, not the cross-entropy.",
+        f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "You return a number. The tape needs a tensor.",
         "=logits -> =logits.numpy()": tensors.NUMPY_INSIDE,
     }
     | {

@@ -46,8 +46,7 @@ forward = Exercise(
     oracle=right_logits,
     rtol=1e-4,  # in float32 20,000 draws were within 3e-6: where the last layer cancels, rounding before it shows
     mistakes={
-        f"{LOGITS} -> tf.nn.softmax({LOGITS})": "Your last layer ends in a softmax. Return the logits: the cost "
-        "needs them.",
+        f"{LOGITS} -> tf.nn.softmax({LOGITS})": "Your last layer ends in a softmax. The cost needs the logits.",
         f"{LOGITS} -> tf.sigmoid({LOGITS})": "Your last layer ends in a sigmoid. Return logits, without activation.",
         f"{LOGITS} -> tf.nn.relu({LOGITS})": "Your last layer has a ReLU too. Logits may be negative.",
         "= X -> = tf.nn.relu(X)": "You apply ReLU to X too. It comes after a layer, and X has not been through one.",
@@ -60,10 +59,8 @@ forward = Exercise(
         "len(parameters) // 2 -> 3": "Your network always has three layers. Count them in `parameters`.",
         "A @ -> X @": "All your layers start from X again. Each should start from the activations of the layer before.",
         (f" + {B} ->", f" + {B_LAST} ->"): "The biases are missing.",
-        (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): "Your product is W A. Rows are examples here, so A "
-        "comes first.",
-        (f"{W} -> tf.transpose({W})", f"{W_LAST} -> tf.transpose({W_LAST})"): "You transpose W. Its shape is (n_in, "
-        "n_out) already.",
+        (f"A @ {W} -> {W} @ A", f"A @ {W_LAST} -> {W_LAST} @ A"): tensors.ROWS,
+        (f"{W} -> tf.transpose({W})", f"{W_LAST} -> tf.transpose({W_LAST})"): tensors.TRANSPOSED,
         "= X -> = tf.cast(X, tf.float32)": tensors.FLOAT32,
         f"{LOGITS} -> {LOGITS}, {{}}": "You return a cache too. The tape replaces it, so return the logits alone.",
         "= X -> = X.numpy()": tensors.NUMPY_INSIDE,

@@ -51,8 +51,7 @@ KERAS_DRAW = "tf.keras.initializers.GlorotUniform({})((n_in, n_out))"
 NORMAL_DRAW = "generator.normal((n_in, n_out), stddev={})"
 REPEATED = (
     "Every layer repeats the numbers of the one before. Draw all from one generator, or give each layer its own seed. "
-    "If each layer has a seed of its own, seed + layer works. seed * layer does not, because with seed 0 it is "
-    "0 in every layer."
+    "seed * layer is no such seed. If the seed is 0, it is 0 in every layer."
 )
 
 initialize = Exercise(
@@ -80,11 +79,9 @@ initialize = Exercise(
         "from_seed(seed) -> from_seed(next(CALLS))": "You do not use `seed`, so nobody can repeat the draw.",
         "from_seed(seed) -> from_seed(1)": "You fix the seed inside the function. Use the argument `seed`.",
         f"{DRAW} -> {KERAS_DRAW.format('seed=seed * layer')}": REPEATED,
-        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "Your draw is scaled by the variance. Scale it by "
-        "the standard deviation.",
+        f"{DRAW} -> {NORMAL_DRAW.format('2 / (n_in + n_out)')}": "Your scale is the variance, not its square root.",
         f"{DRAW} -> generator.truncated_normal((n_in, n_out), stddev=(2 / (n_in + n_out)) ** 0.5)": "Your draw is "
-        "cut off at two standard deviations, so the weights spread less than Glorot's. Use a normal draw that is "
-        "not cut off, or a uniform one.",
+        "cut off at two standard deviations, so the weights spread less than Glorot's. Do not cut it off.",
         "6 / (n_in + n_out) -> 6 / n_in": "You use He's scale, which depends on n_in alone. Glorot's has n_out too.",
         "6 / (n_in + n_out) -> 3 / n_in": "Your variance is 1 / n_in. Glorot's depends on both sizes, n_in and n_out.",
         "6 / -> 3 /": "The 2 is missing. The variance should be 2 / (n_in + n_out).",
@@ -92,7 +89,6 @@ initialize = Exercise(
         "6 / -> 2 /": "The limit of your draw is the standard deviation. It should be sqrt(3) times as large.",
         "-r, r -> 0, r": "Your weights are drawn from 0 up. They should go from -r to r.",
         f"{DRAW} -> {NORMAL_DRAW.format(1.0)}": "Your draw is not scaled, so its variance is still 1.",
-        f"{DRAW} -> {NORMAL_DRAW.format(0.01)}": "All your layers have the same small scale. Glorot's depends on "
-        "their sizes.",
+        f"{DRAW} -> {NORMAL_DRAW.format(0.01)}": "All your layers have one scale. Glorot's depends on their sizes.",
     },
 )

@@ -34,10 +34,9 @@ linear = Exercise(
     oracle=lambda X, W, b: right_logits(X, {"W1": W, "b1": b}),
     mistakes={
         "@ -> *": "You use `*`, the element-wise product. The matrix product is `@` or tf.matmul.",
-        "X @ W -> W @ X": "Your product is W X, as in the NumPy notebooks. Here rows are examples, so X comes first.",
-        "X @ W + b -> W @ X + b[:, None]": "You use the NumPy notebooks' layout. Here rows are examples, so X comes "
-        "first.",
-        "W -> tf.transpose(W)": "You transpose W. Its shape is (n_in, n_out) already.",
+        "X @ W -> W @ X": tensors.ROWS,
+        "X @ W + b -> W @ X + b[:, None]": tensors.ROWS,
+        "W -> tf.transpose(W)": tensors.TRANSPOSED,
         "+ b ->": "The biases are missing.",
         "+ b -> - b": "You subtract b. It should be added.",
         "W + b -> (W + b)": "You add b to W before the product. Add it to the result.",

@@ -43,8 +43,7 @@ one_hot = Exercise(
         "depth -> depth, axis=0": "Your classes run down the columns. Each example has a row, and each class a column.",
         f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (depth, -1))": "You reshape the answer to have the classes first. Rows "
         "are examples. And a reshape is no transpose, because it keeps the numbers in their order.",
-        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "Your function makes a matrix of a single label. It "
-        "should give a vector.",
+        f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1, depth))": "You make a matrix of a single label. Make a vector.",
         f"{ONE_HOT} -> tf.reshape({ONE_HOT}, (-1,))": FLAT,
         f"{ONE_HOT} -> tf.reshape(tf.one_hot(label, depth, axis=0), (-1,))": FLAT,
         f"{ONE_HOT} -> tf.stack([tf.one_hot(one, depth) for one in label])": ONE_BY_ONE,

@@ -32,9 +32,7 @@ def cases(rng):
 
 CAST = "tf.cast(z, tf.float32)"
 SIGMOID = f"tf.sigmoid({CAST})"
-NO_CONVERSION = (
-    "You may convert z by tf.constant or tf.convert_to_tensor. They keep a tensor's dtype. tf.cast changes it."
-)
+NO_CONVERSION = "You may use tf.constant or tf.convert_to_tensor. They keep a tensor's dtype. tf.cast changes it."
 
 sigmoid = Exercise(
     sigmoid,
@@ -47,15 +45,13 @@ sigmoid = Exercise(
     mistakes={
         f"{CAST} -> z": "You use z as it comes, and it keeps its dtype. float64 stays float64, and integers have no "
         "sigmoid in TensorFlow. First cast z to float32.",
-        f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "Your cast comes too late. TensorFlow's sigmoid takes no "
-        "integers, so cast z, not the answer.",
+        f"{SIGMOID} -> tf.cast(tf.sigmoid(z), tf.float32)": "You cast too late. Integers have no sigmoid. Cast z.",
         f"{CAST} -> tf.constant(z, dtype=tf.float32)": NO_CONVERSION,
         f"{CAST} -> tf.convert_to_tensor(z, dtype=tf.float32)": NO_CONVERSION,
         f"{CAST} -> -{CAST}": "The sign in the exponent is wrong. The sigmoid grows with z.",
         f"{SIGMOID} -> 1 / tf.exp(-{CAST})": "The 1 in the denominator is missing. It should be 1 + exp(-z).",
-        f"{SIGMOID} -> tf.exp({CAST}) / (1 + tf.exp({CAST}))": "Your formula exp(z) / (1 + exp(z)) is infinity "
-        "divided by infinity for large z, which is NaN. The form with exp(-z) cannot overflow like this, nor can "
-        "TensorFlow's own.",
+        f"{SIGMOID} -> tf.exp({CAST}) / (1 + tf.exp({CAST}))": "For large z your formula is infinity divided "
+        "by infinity, which is NaN. The form with exp(-z) does not overflow like this, nor does TensorFlow's own.",
         "tf.sigmoid -> tf.tanh": "You compute the hyperbolic tangent, which goes from -1 to 1.",
         "tf.sigmoid -> tf.nn.softmax": "You compute a softmax. The sigmoid treats each entry by itself.",
         "tf.sigmoid -> tf.nn.relu": "You compute ReLU. Compute the sigmoid.",

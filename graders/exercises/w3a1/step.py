@@ -55,8 +55,8 @@ def cases(rng):
 
 COST = "cost(forward(X, parameters), Y)"
 GRADIENTS = "tape.gradient(loss, variables)"
-APPLY = f"optimizer.apply_gradients(zip({GRADIENTS}, variables))"
-KEEP = f"gradients = {GRADIENTS}\n    "  # to use them more than once
+PAIRS = f"zip({GRADIENTS}, variables)"
+APPLY = f"optimizer.apply_gradients({PAIRS})"
 
 
 def compiled(reference):
@@ -66,16 +66,10 @@ def compiled(reference):
     return function
 
 
-COMPILED = (
-    "You put the decorator `@tf.function` above your function. Leave it out: cells further down compile it "
-    "themselves, once for each optimizer. A compiled function works with its first optimizer only."
-)
+COMPILED = "Your `@tf.function` works with its first optimizer only. Leave it out. Later cells compile your function."
 OTHER_OPTIMIZER = "Another optimizer, or your own rule, makes the step. Use `optimizer`, which keeps its averages."
 NOT_TAPED = "The tape has not seen how the cost depends on the parameters. Is all of it inside the `with` block?"
-KEYS_PAIRED = (
-    "`zip` goes through a dict, and so through its keys. Give it `parameters.values()`, and the values of the "
-    "gradients too if they are in a dict."
-)
+KEYS_PAIRED = "`zip` goes through the keys of a dict. Give it the values, also of the gradients if they are in a dict."
 NO_NUMBER_YET = "Inside tf.function the cost has no number yet. Return the tensor itself, without float() or .numpy()."
 
 step = Exercise(
@@ -93,8 +87,8 @@ step = Exercise(
         "optimizer.apply -> type(optimizer).from_config(optimizer.get_config()).apply": OTHER_OPTIMIZER,
         "optimizer.apply -> tf.keras.optimizers.Adam(0.003).apply": OTHER_OPTIMIZER,
         f"{APPLY} -> [v.assign_sub(0.01 * g) for v, g in zip(variables, {GRADIENTS})]": OTHER_OPTIMIZER,
-        f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in zip({GRADIENTS}, variables)]": "You call the "
-        "optimizer once for each parameter. One call takes all the pairs, and counts as one step.",
+        f"{APPLY} -> [optimizer.apply_gradients([pair]) for pair in {PAIRS}]": "You call the optimizer "
+        "once for each parameter. One call takes all the pairs, and counts as one step.",
         (f"{COST} -> cost((output := forward(X, parameters)), Y)", "gradient(loss -> gradient(output"): "You ask the "
         "tape for the gradient of the network's output. It should be the gradient of the cost.",
         "), variables)) -> ), parameters))": KEYS_PAIRED,
@@ -102,38 +96,30 @@ step = Exercise(
         f"{APPLY} -> optimizer.apply_gradients(zip(tape.gradient(loss, parameters), variables))": KEYS_PAIRED,
         f"{GRADIENTS}, variables -> variables, {GRADIENTS}": "The gradient and the variable are swapped in the pairs.",
         'list(parameters.values()) -> [value for key, value in parameters.items() if key[0] == "W"]': "Your "
-        "optimizer gets no pairs. Are the parameters chosen by their names? They may have any names. All are "
-        "trained.",
+        "optimizer gets no pairs. Do you choose parameters by their names? They may have any names.",
         ("with tf -> logits = forward(X, parameters)\n    with tf", "forward(X, parameters) -> logits"): NOT_TAPED,
         (
             "with tf -> copies = {key: tf.constant(value) for key, value in parameters.items()}\n    with tf",
             "forward(X, parameters) -> forward(X, copies)",
         ): NOT_TAPED,
         f"return loss -> return {COST}": "You compute the cost again after the step. Return the cost before the step.",
-        "cost(forward(X, parameters), Y) -> cost(Y, forward(X, parameters))": "You give the cost the labels first. "
-        "The logits come first, then Y.",
-        f"{APPLY} -> {KEEP}for _ in range(2):\n        optimizer.apply_gradients(zip(gradients, variables))": "You "
-        "apply the gradients twice.",
-        f"{GRADIENTS} -> [-gradient for gradient in {GRADIENTS}]": "Your step goes uphill. The optimizer subtracts "
-        "the gradient by itself.",
-        "), variables)) -> ), reversed(variables)))": "Your gradients and parameters are in different orders. Pair "
-        "each gradient with its own variable.",
+        f"{COST} -> cost(Y, forward(X, parameters))": "You give the cost the labels first. The logits come first.",
+        f"{PAIRS}) -> pairs := [*{PAIRS}])\n    optimizer.apply_gradients(pairs)": "You apply the gradients twice.",
+        f"{GRADIENTS} -> [-gradient for gradient in {GRADIENTS}]": "Your step goes uphill. The optimizer subtracts.",
+        "), variables)) -> ), reversed(variables)))": "Your gradients and variables are in different orders.",
         "), variables)) -> ), variables[:1]))": "You update only the first parameter.",
         f'{APPLY} -> if not hasattr(optimizer, "done"):\n        {APPLY}\n    optimizer.done = True': "Only the first "
         "step changes the parameters.",
         "return loss -> return float(loss)": f"The cost comes back as a Python number. {NO_NUMBER_YET}",
         "return loss -> return loss.numpy()": f"The cost comes back as a NumPy number. {NO_NUMBER_YET}",
-        (
-            f"{APPLY} -> {KEEP}optimizer.apply_gradients(zip(gradients, variables))",
-            "return loss -> return gradients",
-        ): "You return the gradients. Return the cost before the step.",
+        ("zip(tape -> zip(gradients := tape", "return loss -> return gradients"): "You return the gradients. Return "
+        "the cost before the step.",
         "forward(X -> forward_propagation(X": "Your code may expect parameters named W1, b1 and so on, here or in "
         "your own forward_propagation. They may have any names, and the network is the argument `forward`.",
         "cost(forward -> compute_cost(forward": "You call your own compute_cost. Call the argument `cost` instead.",
         (
             'with tf -> optimizer.steps = getattr(optimizer, "steps", 0) + 1\n    with tf',
             f"{GRADIENTS} -> [gradient / optimizer.steps for gradient in {GRADIENTS}]",
-        ): "Your step may depend on a counter in Python. Inside tf.function Python runs only once, while TensorFlow "
-        "builds the graph, so the counter stands still. What changes must be a tf.Variable, as in the optimizer.",
+        ): "Your step may count in Python, which runs only once inside tf.function. Use a tf.Variable for the count.",
     },
 )

@@ -4,14 +4,11 @@ from graders.checks import tensorflow_later as tf
 from graders.exercise import Change
 from graders.exercises.makers import after
 
-NUMPY_ARRAY = (
-    "You return a NumPy array. TensorFlow cannot follow what NumPy computes. Use its functions from end to end."
-)
+NUMPY_ARRAY = "You return a NumPy array. TensorFlow cannot follow NumPy. Use its functions from end to end."
 NUMPY_INSIDE = "NumPy may do part of the work. The tape does not see that part, so use TensorFlow's functions."
-FLOAT32 = (
-    "You may have cast the numbers to float32. Leave their dtype as it is. A caller with float64 wants that precision."
-)
-
+FLOAT32 = "You may have cast the numbers to float32. Leave their dtype. A caller with float64 wants that precision."
+ROWS = "You put W first, as in the NumPy notebooks. Here rows are examples, so W comes second."
+TRANSPOSED = "You transpose W. Its shape is (n_in, n_out) already."
 VARIABLE = "You return a tf.Variable. Variables hold what is trained. A result is a tensor."
 FLOAT64 = "You return float64. TensorFlow's default dtype is float32, and it never mixes the two."
 
