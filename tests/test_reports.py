@@ -16,6 +16,7 @@ from tools.reports import ReportError, figures, frame, sources, svg
 from tools.reports.aside import glossary_page, references_page
 from tools.reports.audit import PageReader, audit
 from tools.reports.build import ASIDE, build, data_files, derived, executed, first_mentions, make_page
+from tools.reports.chapter import asked
 from tools.reports.execute import differing_cells, execute, without_bars
 from tools.reports.export import Page, ReportExporter
 from tools.reports.figures import FIGURE
@@ -846,3 +847,20 @@ def test_text_of_a_figure_has_the_readable_shade_of_its_colour_and_lines_keep_th
     drawn = figures.drawn(plot_costs({"early stopping": [1, 2], "training": [2, 1]}).figure)
     assert "fill:var(--orange-text," in drawn
     assert "stroke:var(--orange,#e69f00)" in drawn
+
+
+def test_an_exercise_s_docstring_has_a_line_for_each_argument_and_formula():
+    docstring = [
+        "One step of gradient descent. This sentence is so long that it goes on in the next line of the",
+        "docstring.",
+        "",
+        "    w := w - learning_rate * dw",
+        "",
+        "weights: dict of arrays, of any number of layers, in a line that is as long as it may become.",
+        "learning_rate, epsilon: positive numbers.",
+        "Returns the new weights,",
+        "    a dict.",
+    ]
+    body = "\n".join(f"    {line}" for line in docstring)
+    ((_, shown),) = asked(f'def step(weights):\n    """{body.strip()}\n    """\n    return weights')
+    assert shown.splitlines() == [" ".join(docstring[:2]), *docstring[2:7], "Returns the new weights, a dict."]

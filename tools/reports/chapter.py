@@ -29,7 +29,8 @@ ASKS = ("Predict", "Sketch")
 FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details>", re.DOTALL)
 POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d+)\b")  # 4e-11, as a computer prints it
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+")
-CONTINUED = re.compile(r"^(.{75,})\n *(?=\S)|\n +", re.MULTILINE)  # a line of a docstring that goes on in the next
+# A line of a docstring that goes on in the next one, which is neither an argument's own nor a formula.
+CONTINUED = re.compile(r"^(.{75,})\n *(?!\w+(?:, \w+)*: |Returns |Raises )(?=\S)|\n +(?!.* := )", re.MULTILINE)
 DEFINED = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
