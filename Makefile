@@ -108,6 +108,9 @@ bench: $(ready)  ## measure; figures in build/bench/
 uv     := .venv/bin/uv --no-config --quiet
 export := $(uv) export --frozen --offline --no-emit-project --format requirements.txt
 
+# With pip 23.2, what some package asks for with an extra is found only if the pin names the extra too.
+name_extras := perl -pi -e 's/^(bleach)==/$$1\[css]==/; s/^(jsonschema)==/$$1\[format-nongpl]==/'
+
 lock: $(ready)  ## resolve pyproject.toml into uv.lock, requirements.txt, tools/locks/ (UPGRADE=1 for the newest versions)
 	$(uv) lock --default-index https://pypi.org/simple --fork-strategy fewest --no-build $(if $(UPGRADE),--upgrade)
 	$(export) --all-extras --output-file requirements.txt
@@ -115,6 +118,7 @@ lock: $(ready)  ## resolve pyproject.toml into uv.lock, requirements.txt, tools/
 	$(export) --only-group student-tensorflow --output-file tools/locks/student-tensorflow.txt
 	$(export) --only-group uv --output-file tools/locks/uv.txt
 	$(export) --only-group lite --output-file tools/locks/lite.txt
+	$(name_extras) requirements.txt tools/locks/*.txt
 
 clean:  ## remove build/, and nothing else: never an instructor's records
 	rm -rf build

@@ -89,7 +89,7 @@ def page(notebook, student, assignment, cells, penalty=0, notes=()):
     scored = [cell for cell in cells.values() if cell["max_score"] is not None]
     total, most = sum(cell["score"] or 0 for cell in scored), sum(cell["max_score"] for cell in scored)
     bonus = sum(max((cell["score"] or 0) - cell["max_score"], 0) for cell in scored)
-    of_bonus = f", {bonus:g} of them bonus" if bonus else ""
+    of_bonus = f", {bonus:g} of them bonus" if bonus and total - penalty >= bonus else ""
     possible = {each["metadata"].get("nbgrader", {}).get("grade_id"): each["metadata"].get("bonus") for each in
                 notebook["cells"]}  # fmt: skip
     cells = {name: {**cell, "bonus": possible.get(name)} for name, cell in cells.items()}

@@ -635,3 +635,11 @@ def test_an_experiment_runs_only_if_it_defines_what_a_test_missed(grade, source,
     result = grade(with_experiment(source, relu="def relu(x:"))
     assert points(result) == ((4, 2, 1) if runs else (0, 2, 1))
     assert ("the whole notebook was run" in " ".join(result.notes)) == runs
+
+
+@pytest.mark.parametrize(("penalty", "headline"), [(0, "4 of 3 points, 1 of them bonus"), (4, "0 of 3 points<")])
+def test_points_that_lateness_took_are_not_called_bonus(grade, penalty, headline):
+    cells = {name: {"score": 1, "max_score": 1, "open": False, "comment": None} for name in POINTS}
+    cells["relu-test"]["score"] = 2
+    text = nbformat.reads(grade(handed_in()).notebook, 4)
+    assert f"E1: {headline}" in feedback.page(text, "ada", "E1", cells, penalty)
