@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from graders.checks import answer_key, hints
+from graders.checks.checker import explanations
 from graders.checks.hints import searching
 from graders.checks.hints.edits import edits
 from graders.checks.probes.values import by_value
+from graders.checks.problem import find_problem
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.75]])
 Y = np.array([[1.0, 2.0, -1.0]])
@@ -482,3 +484,13 @@ def test_the_cells_of_several_functions_are_searched():
         exec(source, namespace)
     hint = hints.for_assertion(TEST, namespace, sources)
     assert hint.text == "Look at line 3 of the cell of `f`, `return root(x) - 1`: the sign."
+
+
+@pytest.mark.parametrize(("name", "helps"), [("np.infty", False), ("np.nan", True)])
+def test_there_is_no_hint_beside_a_name_that_numpy_has_lost(tmp_path, name, helps):
+    """The words say what to write instead."""
+    exercise = key(lambda z: np.minimum(z, 700) + 1, (X,))
+    function = defined(f"def f(z):\n    {name}\n    return np.minimum(z, 700) - 1", tmp_path)
+    problem = find_problem(exercise, function)
+    assert ("Write" in str(problem)) != helps
+    assert bool(explanations(exercise, function, problem)[1]) == helps

@@ -96,7 +96,7 @@ def differs(expected, seen, exercise):
         if seen.kind == "Unsupported":
             return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
         line = f" in the line `{seen.line.strip()}`" if seen.line else ""
-        if seen.kind == "AttributeError" and (gone := numpy_names.explained(seen.words)):
+        if gone := lost_name(seen):
             return f"it stopped{line}. {gone}"
         return f"it stopped with {seen.kind}: {seen.words}{line and ','}{line}"
     if isinstance(expected, Stopped):
@@ -107,6 +107,11 @@ def differs(expected, seen, exercise):
     found = (_part(name, expected.get(name, False), seen[name], exercise) for name in names)
     words = next((words for words in found if words), None)
     return words or (None if expected.keys() == seen.keys() else OF_ANOTHER_KIND)
+
+
+def lost_name(seen):
+    """What to say of a name that NumPy has lost, if a measurement stopped at one; None if it did not."""
+    return numpy_names.explained(seen.words) if isinstance(seen, Stopped) and seen.kind == "AttributeError" else None
 
 
 def _part(name, expected, seen, exercise):
