@@ -34,6 +34,7 @@ forward = Exercise(
         "theta * x -> theta": "x is missing. z is the product of theta and x.",
         f"{J} -> z": "You return theta x itself, the logit z. J is a function of it.",
         f"{J} -> 1 + np.exp(z)": "The logarithm is missing.",
+        "max(z, 0) + ->": "The term max(z, 0) is missing. Without it, J is right only where z is negative.",
         "theta * x -> -theta * x": "The sign in the exponent is wrong. This is the cost for class 1, not class 0.",
         f"{J} -> np.logaddexp2(0, z / np.log(2))": BASE_TWO,
         "np.log1p( -> np.log2(1 + ": BASE_TWO,
