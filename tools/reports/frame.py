@@ -57,7 +57,7 @@ def with_parts(environment):
     environment.globals |= {
         "course": COURSE,
         "palette": Markup(palette()),
-        "css": Markup((TEMPLATE / "report.css").read_text(encoding="utf-8")),
+        "css": Markup(re.sub(r"\n\s+", "\n", (TEMPLATE / "report.css").read_text(encoding="utf-8"))),
         "script": Markup((TEMPLATE / "report.js").read_text(encoding="utf-8")),
         "fonts": fonts(),
         "playground_script": Markup((TEMPLATE / "playground.js").read_text(encoding="utf-8")),

@@ -22,12 +22,11 @@ RANGES = [
     (0x2190, 0x2199),  # arrows
     (0x2200, 0x2265),  # operators and relations
     (0x1D400, 0x1D467),  # bold, italic
-    (0x1D49C, 0x1D4B5),  # script capitals
-    (0x1D5A0, 0x1D5B9),  # sans-serif capitals
     (0x1D6E2, 0x1D71B),  # Greek: italic
 ]
+# Of script and sans-serif capitals, those that formulas of this field use.
 # Not U+20D7, the arrow that \\vec makes: browsers draw it beside its letter.
-SINGLE = "¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓℬℰℱℋℐℒℳℛ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟"
+SINGLE = "𝒟ℒ𝒩𝖳¬±×÷·¨¯ˆ˜˘˙ϑϕϖϱϵ…⋯⋮⋱′″‴–—‖⇐⇒⇔↔↦⟵⟶⟸⟹⟺≪≫≺≻≼≽⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋀⋁⋂⋃⋅⋆≜≝⩽⩾ℂℕℚℝℤℎℓ𝟙𝔼ℙ⌈⌉⌊⌋⟨⟩⏞⏟"
 MATH = {chr(code) for first, last in RANGES for code in range(first, last + 1)} | set(SINGLE)
 TEXT = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))} | set("–—‘’“”…•‰′″−×")
 # Chromium hangs a root sign that is taller than what stands under it below the line, and makes room for the widest form

@@ -47,6 +47,7 @@ IMPLIED = {"stroke-linejoin:miter", "stroke-linecap:butt", "stroke-dashoffset:0"
 NUMBER = re.compile(r"scale\([^)]*\)|-?\d+\.\d+(?:e-?\d+)?")
 FONT = re.compile(r"^(?:DejaVu|Cmr|Cmmi|Cmsy|STIX)\w*(?:-\w+)*-")
 LETTER = re.compile(r'<path id="(g-[^"]*)"[^>]*/>')
+PATH = re.compile(r' d="[^"]*')
 ID = re.compile(r'(\bid="|href="#|url\(#)(p\d+)\b')
 
 
@@ -69,7 +70,12 @@ def tidy(svg):
         "width": f"{width:.0f}",
         "height": f"{height:.0f}",
     }
-    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
+    return PATH.sub(_close, ElementTree.tostring(root, encoding="unicode").replace(" />", "/>"))
+
+
+def _close(found):
+    """The path of a letter without the spaces around its commands."""
+    return ' d="' + re.sub(r"\s*([A-Za-z])\s*", r"\1", found[0].removeprefix(' d="'))
 
 
 def split(svg, prefix):
