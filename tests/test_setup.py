@@ -143,7 +143,9 @@ def test_a_pin_names_the_extras_that_some_package_asks_for(path):
     packages = [package for package in LOCKED["package"] if package["name"] in pinned]
     asked = [(need["name"], set(need.get("extra", []))) for one in packages for need in one.get("dependencies", [])]
     for name, extras in asked:
-        assert name not in pinned or extras <= pinned[name], f"{path}: write {name}[{', '.join(extras)}]"
+        assert name not in pinned or extras <= pinned[name], (
+            f"{path} pins {name} without {', '.join(extras)}: add it to name_extras in the Makefile and run make lock"
+        )
 
 
 def test_make_exports_every_lock():

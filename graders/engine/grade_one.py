@@ -15,6 +15,7 @@ from graders.engine.job import Job, Result, Verdict
 from graders.engine.judge import Judge
 from graders.engine.release import as_run, released_cell
 from graders.engine.student import Student
+from graders.engine.wording import PASSED_OVER
 
 OWN = "the course's own solution"
 BINDING = {"async", "def", "class", "import", "from", "with"}  # what a line that binds a name may begin with
@@ -201,7 +202,7 @@ def why_lost(cells, name, test):
 def passed_over(shown, name):
     """What outputs say of a line with this name that failed and was passed over; None if there is none."""
     said = [line for output in shown if output.get("name") == "stderr" for line in output["text"].splitlines()]
-    with_name = re.compile(rf"`.*\b{re.escape(name)}\b.*` failed and was passed over")
+    with_name = re.compile(rf"`.*\b{re.escape(name)}\b.*` {PASSED_OVER}")
     return next((f"{line}." for line in said if with_name.search(line)), None)
 
 

@@ -15,6 +15,7 @@ IN_HIDDEN = "its message is left out, for it came in a hidden test"
 AFTER_HIDDEN = "its message is left out, for hidden tests ran before; this cell of your notebook shows it"
 NOT_PLAIN = "an answer that is not plain data, or too much of it"
 NOT_PLAIN_AFTER = f"{NOT_PLAIN}; this cell of your notebook says which"
+PASSED_OVER = "failed and was passed over"
 OF_NUMPY = re.compile(r"\b(?:np|numpy)\.(\w+)")
 
 
@@ -38,7 +39,7 @@ class Wording:
             if place := self.line_of_code(cell, each.line):
                 where, _, code = place.strip().partition(": ")
                 words = (numpy_names.explained(each.words) if each.kind == "AttributeError" else None) or each.words
-                yield printable(f"{where}: `{code}` failed and was passed over ({each.kind}: {words})")
+                yield printable(f"{where}: `{code}` {PASSED_OVER} ({each.kind}: {words})")
 
     def raised(self, error, left_out, plain):
         """The Stopped for an error of the student's code, a Raised. left_out: why its message is not quoted, or None.

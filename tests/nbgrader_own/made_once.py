@@ -1,7 +1,7 @@
 """A pytest plugin for nbgrader's own tests: what they begin with each time, and is the same each time, is made once.
 
-Each new gradebook starts a program that says which schema is the newest; each that is opened puts its SQL together
-anew, though its connections are closed with it all the same; and each notebook has fork servers.
+A new gradebook starts a program to learn which schema is the newest. Opening a gradebook compiles its SQL again.
+Each notebook starts fork servers of its own.
 """
 
 import functools

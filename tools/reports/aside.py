@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tools.reports.cells import highlight
-from tools.reports.frame import TEMPLATE, card, rendered
+from tools.reports.frame import TEMPLATE, card, numbered, rendered
 from tools.reports.glossary import sheet
 from tools.reports.prose import STRAIGHT, code_box, text_of
 
@@ -81,11 +81,6 @@ def references_page(pages, chapters):
         for identity in sorted(works, key=lambda one: (one.removeprefix("ref-"), one))
     ]
     return _simple("References", "What the chapters cite.", f"<ul>{''.join(items)}</ul>" if items else "", chapters)
-
-
-def numbered(chapters):
-    """{assignment: "2 Title"}, as all pages call the chapters."""
-    return {name: f"{number} {title}" for number, (name, title) in enumerate(chapters, start=1)}
 
 
 def search_page(pages, chapters):

@@ -10,7 +10,7 @@ from traitlets import default
 
 from tools.reports import ReportError
 from tools.reports.chapter import Chapter
-from tools.reports.frame import TEMPLATE, with_parts
+from tools.reports.frame import TEMPLATE, numbered, with_parts
 from tools.reports.glossary import sheet
 from tools.reports.prose import Prose, text_of
 from tools.reports.reading import cite
@@ -61,7 +61,7 @@ class Page:
     def neighbours(self):
         """{"previous" | "next": (assignment, "2 Title")}, as far as there are any."""
         here = (self.number or 1) - 1
-        chapters = [(name, f"{number} {title}") for number, (name, title) in enumerate(self.chapters, start=1)]
+        chapters = list(numbered(self.chapters).items())
         around = {"previous": chapters[max(here - 1, 0) : here], "next": chapters[here + 1 : here + 2]}
         return {which: one for which, some in around.items() for one in some}
 

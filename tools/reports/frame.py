@@ -78,6 +78,11 @@ def card(assignment):
     return Markup(path.read_text(encoding="utf-8")) if path.exists() else ""
 
 
+def numbered(chapters):
+    """{assignment: "2 Title"}, as all pages call the chapters."""
+    return {name: f"{number} {title}" for number, (name, title) in enumerate(chapters, start=1)}
+
+
 def standalone(drawing, letters):
     """A figure of a page as an SVG file, which shows it in the colours that its viewer prefers."""
     used = set(re.findall(r'href="#([^"]+)"', drawing))

@@ -169,19 +169,21 @@ class Snapshot:
 
 def settings():
     """What a cell sets for the whole process and a function above it would notice."""
-    with contextlib.suppress(OSError):  # the folder is deleted
-        return np.geterr(), list(warnings.filters), os.getcwd()
-    return np.geterr(), list(warnings.filters), None
+    folder = "."
+    with contextlib.suppress(OSError):  # it is deleted
+        folder = os.getcwd()
+    return np.geterr(), list(warnings.filters), folder
 
 
 def restore(before):
+    """Set again what settings() returned."""
     errors, filters, folder = before
     np.seterr(**errors)
     if filters != warnings.filters:
         warnings.resetwarnings()
         warnings.filters[:] = filters
     with contextlib.suppress(OSError):
-        os.chdir(folder or ".")
+        os.chdir(folder)
 
 
 def snapshot(shell, message, snapshots):
