@@ -154,10 +154,11 @@ def own_settings(home, as_student):
 class Notebook:
     """An open notebook."""
 
-    CURRENT = "window.jupyterapp.shell.currentWidget"
+    CURRENT = "window.jupyterapp?.shell.currentWidget"
+    LOADED = f"() => {CURRENT}?.context?.isReady"  # before that there is one empty cell of JupyterLab's own
     READY = f"""() => {{
-        const one = {CURRENT};
-        return one?.sessionContext?.isReady && one.sessionContext.session?.kernel?.status === "idle";
+        const one = {CURRENT}, session = one?.sessionContext;
+        return one?.context?.isReady && session?.isReady && session.session?.kernel?.status === "idle";
     }}"""
     DONE = f"""() => {CURRENT}.sessionContext.session?.kernel?.status === "idle" && {CURRENT}.content.widgets.every(
         cell => cell.model.type !== "code" || !cell.model.sharedModel.getSource().trim()

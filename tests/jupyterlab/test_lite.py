@@ -88,12 +88,10 @@ def pyodide(foreign, route):
 class LiteNotebook(Notebook):
     """A notebook of the browser edition, opened by its address."""
 
-    READY = Notebook.READY.replace("window.jupyterapp.", "window.jupyterapp?.")
-
     def __init__(self, context, assignment, file):
         self.page = context.new_page()
         self.page.goto(f"{context.url}/{lite.notebook_address(assignment, file)}")
-        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+        self.page.wait_for_function(self.LOADED)
 
     def download(self):
         """Save, and download as a student does. Returns the file's text."""
