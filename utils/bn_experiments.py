@@ -232,8 +232,8 @@ def compare_speed(splits, start, networks, rates):
             runs = {rate: epochs_to(data, start | further, 0.1, learning_rate=rate, **how) for rate in rates}
             best = min(runs, key=runs.get)
             once = seconds(lambda: epochs_to(data, start | further, 0, learning_rate=best, epochs=1, **how))  # noqa: B023
-            rows.append([inputs, name, best, runs[best], f"{1000 * once:.0f}"])
-    return Table(["inputs", "network", "best rate", "epochs to 0.1 nats", "ms of processor per epoch"], rows)
+            rows.append([inputs, name, best, runs[best], f"{1000 * once:.1f}"])
+    return Table(["inputs", "network", "best rate", "epochs to 0.1 nats", "processor time per epoch (ms)"], rows)
 
 
 def epochs_to(data, start, goal, *, epochs=15, **how):

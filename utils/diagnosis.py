@@ -117,7 +117,7 @@ def compare_splits(split_indices, seeds=10):
         "a new split each time": random_split_errors(split_indices, seeds),
     }.items():
         rows.append([name, middle(dev), middle(test), f"{np.sum(dev > test)} of {seeds}"])
-    return Table(["", "dev error (%)", "test error (%)", "dev error is the higher one"], rows)
+    return Table(["", "dev error (%)", "test error (%)", "dev error higher"], rows)
 
 
 def middle(values):
@@ -286,7 +286,7 @@ class Pairs:
 def pair_table(pairs, sizes=(100, 300, 1000)):
     """How often the better of two models loses."""
     rows = [[m, *(f"{np.median(lost):.0f}" for lost in pairs.losses(m))] for m in sizes]
-    return Table(["dev examples", "better one loses, same dev set (%)", "a dev set for each (%)"], rows)
+    return Table(["dev examples", "better model loses, same dev set (%)", "a dev set for each (%)"], rows)
 
 
 def sign_table(pairs, sign_test, sizes=(100, 300, 1000)):

@@ -336,7 +336,7 @@ def race(grid, sample_trial, seeds):
         [name, median_and_range(errors), f"{100 * max(errors):.1f}%", _lower(found["random"], errors)]
         for name, errors in found.items()
     ]
-    return Table(["search", "test error of its best", "worst split", "random lower"], rows)
+    return Table(["search", "test error of its best", "worst split", "splits where random is lower"], rows)
 
 
 def _lower(one, other):

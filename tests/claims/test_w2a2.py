@@ -143,12 +143,34 @@ def without(term):
 
 
 def test_wrong_backward_passes_train_as_well_as_the_right_one():
-    medians = {}
+    medians, costs = {}, {}
     for term in ("nothing", "both", "mean", "variance", "m", "half"):
-        parameters, _ = trained(tuple(SMALL), "He", True, 0.3, backward=without(term))
-        medians[term] = np.median(test_errors(parameters))
+        parameters, by_epoch = trained(tuple(SMALL), "He", True, 0.3, backward=without(term))
+        medians[term], costs[term] = np.median(test_errors(parameters)), by_epoch[-1]
     assert medians["nothing"] == pytest.approx(0.018, abs=0.0006)
     assert 0.0145 < min(medians.values()) <= max(medians.values()) < 0.0215
+    assert np.sum(costs["both"] > costs["nothing"]) == 19
+    assert np.median(costs["both"] / costs["nothing"]) == pytest.approx(1.7, abs=0.1)
+
+
+def test_very_deep_normalized_networks_have_exploding_gradients():
+    """Yang et al. (2019): by sqrt(pi / (pi - 1)) = 1.21 in each layer, where layers are wide."""
+    gradients = {}
+    for hidden in (8, 50):
+        parameters = starts([64] + hidden * [50] + [1], "He", True)
+        cache = forward_bn(splits().X_train, parameters)[1]
+        grads = backward_propagation_bn(splits().X_train, splits().Y_train, cache)
+        first, last = (np.median(np.linalg.norm(grads[f"dW{l}"], axis=(1, 2))) for l in (2, hidden))
+        gradients[hidden] = first / last
+    assert gradients[8] < 3
+    assert gradients[50] == pytest.approx(5000, rel=0.1)
+    assert gradients[50] ** (1 / 48) == pytest.approx(1.2, abs=0.01)
+
+
+def with_frozen_weights(X, Y, cache):
+    """Gradients that leave the hidden weights where they started."""
+    grads = backward_propagation_bn(X, Y, cache)
+    return grads | {name: 0 * grads[name] for name in ("dW1", "dW2", "dW3")}
 
 
 @cache
@@ -244,6 +266,8 @@ def test_longer_weights_turn_by_the_square_less_and_learn_more_slowly():
     short, long = (np.median(trained(tuple(SMALL), "He", True, 0.3, longer=k)[1][-1]) for k in (1, 10))
     assert short == pytest.approx(0.02, abs=0.005)
     assert long == pytest.approx(0.2, abs=0.005)
+    frozen = trained(tuple(SMALL), "He", True, 0.3, longer=10, backward=with_frozen_weights)[1][-1]
+    assert np.median(frozen) == pytest.approx(0.26, abs=0.005)
 
 
 def test_the_two_measures_of_covariate_shift_disagree():

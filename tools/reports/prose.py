@@ -207,8 +207,10 @@ class Prose(IPythonRenderer):
         return self._first(text_of(text).lower(), f"<strong>{text}</strong>", "term")
 
     def codespan(self, text):
-        """Code in a sentence; a module or a function of the course's own is a link to its source."""
-        return self._first(unescape(text).removesuffix("()"), super().codespan(text))
+        """Code in a sentence; a module or a function of the course's own is a link to its source. Never a term of the
+        glossary: PyTorch's `momentum` is another thing."""
+        name, html = unescape(text).removesuffix("()"), super().codespan(text)
+        return html if self.links.get(name, ("",))[0].startswith("#term-") else self._first(name, html)
 
     def _first(self, name, html, kind="mention"):
         url, words = self.links.pop(name, (None, ""))
