@@ -87,6 +87,14 @@ class ExerciseKey:
     mistakes: list[KnownMistake]
 
 
+@contextlib.contextmanager
+def unwarned():
+    """No overflow and no warning is an error, whatever a cell of the notebook has set."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def measure(probe, call, function, args):
     """What probe sees of function on a copy of args: a dict, or Stopped where the function raised.
 
@@ -110,8 +118,7 @@ def measure(probe, call, function, args):
         return answer if elsewhere else codec.copy(answer)
 
     try:
-        with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stderr(sys.stdout):
-            warnings.simplefilter("ignore")
+        with unwarned(), contextlib.redirect_stderr(sys.stdout):
             return probe(answering, codec.copy(args))
     except GraderError:
         raise

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import nbformat
 import numpy as np
 import pytest
-from engine_course import cell, notebook
+from engine_course import ROOT, cell, notebook
 
 from graders.checks.checker import NotYet, checker
 from graders.engine import feedback, names, protocol, repair, sandbox, submission, times, untrusted
@@ -27,6 +27,8 @@ from graders.engine.process import Limits
 from graders.engine.release import read_release
 from graders.engine.student import Student
 from graders.engine.wording import NOT_PLAIN
+from tests.sample_class import table as sample
+from tools import demo
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the engine's processes are Linux's here")
 
@@ -284,6 +286,23 @@ USUAL = {  # what works in JupyterLab
 def test_what_works_in_jupyterlab_works_here(grade, name):
     result = grade(USUAL[name])
     assert points(result) == ALL, result.verdicts
+
+
+def test_a_declared_check_measures_as_in_the_notebook(built):
+    """There no overflow and no warning is an error, whatever the set-up cell says."""
+    name, file = "W1A3-Gradient_Checking", "Gradient_Checking"
+    source = nbformat.read(ROOT / "notebooks" / name / f"{file}.ipynb", as_version=4)
+    tests = [one for one in source.cells if one.metadata.get("nbgrader", {}).get("grade")]
+    tests = {one.metadata.nbgrader.grade_id: (one.source, float(one.metadata.nbgrader.points)) for one in tests}
+    released = read_release(built(name) / "release", name, file, tests)
+    work = demo.submission(
+        built(name) / "release" / name / f"{file}.ipynb", demo.answers(name, sample.Student("all right"))
+    )
+    setup = next(one for one in work.cells if one.id == "setup")
+    setup.source += "\nimport warnings\nwarnings.simplefilter('error')\nnp.seterr(all='raise')"
+    files = {f"{file}.ipynb": nbformat.writes(work).encode()}
+    result = grade_one(Job("ada", released, files, None, 5, sandbox.unavailable() is None))
+    assert {name: verdict.score for name, verdict in result.verdicts.items()} == {n: p for n, (_, p) in tests.items()}
 
 
 UNDEFINED = {

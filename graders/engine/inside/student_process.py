@@ -244,7 +244,9 @@ def reply_to(shell, message, objects):
     watched, held, end = handles.Watched(message.watch, shell.user_ns, objects), in_place.held(sent), False
     back = codec.Wire(sent) if plainly else handles.Wire(objects, sent)
     try:
-        with handles.patched(message.patches, objects), shell.fresh_streams() as outputs, interruptible():
+        # A check in the notebook calls a declared exercise in the same way; a plain test does not.
+        quietly = answer_key.unwarned() if plainly else contextlib.nullcontext()
+        with handles.patched(message.patches, objects), quietly, shell.fresh_streams() as outputs, interruptible():
             value = done(message, objects, args, kwargs)
     except codec.Unsupported:
         raise
