@@ -428,6 +428,7 @@ def test_numbers_written_as_text_are_aligned_too():
     [
         (["0.36 (0.25 to 0.49)", "1"], False, True),
         (["", "in 20 of 24", "7 / 2 of 10"], False, True),
+        (["13", "about 15"], False, True),
         (["1e-11", "<1e-07", "1,886 (1,446–2,500)"], False, True),
         (["12", "None", "None"], False, False),
         (["8 hidden layers"], False, False),

@@ -46,9 +46,9 @@ CLASSES = [(BLUE, "o"), (VERMILLION, "^")]  # of class 0 and class 1
 PROBABILITY = LinearSegmentedColormap.from_list("probability of class 1", [BLUE, "white", VERMILLION])
 
 # Cells of tables: what begins with a number, what is nothing else, and words that a range or a count may have
-NUMBER = re.compile(r"(?:in )?[-+−<>≈≤≥± ]*\.?\d")
+NUMBER = re.compile(r"(?:in |about )?[-+−<>≈≤≥± ]*\.?\d")
 SINGLE = re.compile(r"[-+−<>≈≤≥ ]*[\d.,]*\d(?:e[-+]?\d+|\^[-+−]?\d+)?%?")
-WORD, EXPONENT, JOINING = re.compile(r"[^\W\d_]+"), re.compile(r"(?<=\d)e(?=[-+]?\d)"), {"in", "of", "to"}
+WORD, EXPONENT, JOINING = re.compile(r"[^\W\d_]+"), re.compile(r"(?<=\d)e(?=[-+]?\d)"), {"about", "in", "of", "to"}
 
 WIDTH = 7.0  # inches; at 100 pixels an inch it fills a notebook's column, and 9-point text stays readable
 PIXELS_PER_INCH = 100
@@ -246,7 +246,8 @@ def plot_decision_boundaries(
         scores.append(f"{title}, {right:.1%}")
     if probability:
         figure.colorbar(shading, ax=all_axes, label=f"probability of {classes[1]}", ticks=[0, 0.5, 1], aspect=30)
-    figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
+    handles = all_axes[0].get_legend_handles_labels()
+    figure.legend(*handles, loc="outside lower center", ncols=2, frameon=False, markerscale=1.8)
     what = f"probability of {classes[1]}" if probability else f"regions of {classes[0]} and {classes[1]}"
     points = f"{labels.size} points, of which lie on the side of their class"
     return Picture(figure, f"The {what} over {names[0]} and {names[1]}, with {points}: {'; '.join(scores)}.")
