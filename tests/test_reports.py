@@ -469,10 +469,10 @@ def test_results_are_tables_with_captions_and_html_outputs_are_clean(course):
 
 
 def test_powers_of_ten_in_a_table_are_written_as_such(tmp_path):
-    data = {"text/markdown": "| a | b | c |\n|---|--:|---|\n| 1e-11 | -1.0e+00 | 2.5e+12 |\n| sure 1e-3 | 7 | 0x1e |"}
+    data = {"text/markdown": "| a | b | c |\n|---|--:|---|\n| 1e-11 | -1.0e+00 | 2.5e+12 |\n| sure 1e-3 | <1e-07 | 0x1e |"}
     cell = showing("a", {"output_type": "display_data", "data": data, "metadata": {}})
     cells = re.findall(r"<td[^>]*>(.*?)</td>", cell_of(export(tmp_path, TITLE, cell), "a"))
-    assert cells == ["10<sup>−11</sup>", "-1.0", "2.5\u00a0·\u00a010<sup>12</sup>", "sure 1e-3", "7", "0x1e"]
+    assert cells == ["10<sup>−11</sup>", "−1.0", "2.5\u00a0·\u00a010<sup>12</sup>", "sure 1e-3", "&lt;10<sup>−7</sup>", "0x1e"]
 
 
 def test_a_result_says_its_powers_of_ten_as_such(tmp_path):
@@ -855,6 +855,8 @@ def test_an_exercise_s_docstring_has_a_line_for_each_argument_and_formula():
         "docstring.",
         "",
         "    w := w - learning_rate * dw",
+        "    v := beta * v + (1 - beta) * dw, an average              s := beta * s + (1 - beta) * dw^2",
+        "    v_hat = v / (1 - beta^t)                                 s_hat = s / (1 - beta^t)",
         "",
         "weights: dict of arrays, of any number of layers, in a line that is as long as it may become.",
         "learning_rate, epsilon: positive numbers.",
@@ -863,4 +865,6 @@ def test_an_exercise_s_docstring_has_a_line_for_each_argument_and_formula():
     ]
     body = "\n".join(f"    {line}" for line in docstring)
     ((_, shown),) = asked(f'def step(weights):\n    """{body.strip()}\n    """\n    return weights')
-    assert shown.splitlines() == [" ".join(docstring[:2]), *docstring[2:7], "Returns the new weights, a dict."]
+    formulas = [re.sub(r"(?<=\S) {3,}", "\u2003\u2003", line) for line in docstring[3:6]]
+    words = [" ".join(docstring[:2]), "", *formulas, *docstring[6:9], "Returns the new weights, a dict."]
+    assert shown.splitlines() == words

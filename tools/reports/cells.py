@@ -27,7 +27,8 @@ STYLES = {
 MARKER = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")
 # A line above a table and nothing more, as utils.plotting.Table writes it
 CAPTIONED = re.compile(r"^<p>((?:(?!</p>).)*)</p>\n(<div[^>]*><table>\n)(?=.*</table></div>\n$)", re.DOTALL)
-POWER = re.compile(r"(?<=>)(-?\d+(?:\.\d+)?)e([+-])0*(\d*)(?=</td>)")  # 5e-11, as a computer prints it
+POWER = re.compile(r"(?<=>)((?:&lt;|≈)?)(-?\d+(?:\.\d+)?)e([+-])0*(\d*)(?=</td>)")  # 5e-11, as a computer prints it
+MINUS = re.compile(r"(?<=>)-(?=[\d.]+[^<]*</td>)")
 SIZE = re.compile(r'width="(\d+)" height="(\d+)"')  # of a drawing: its first element has it
 SHOWN = [FIGURE, "text/markdown", "text/html", "text/plain"]  # the first of these that an output has
 
@@ -80,7 +81,7 @@ def _output(cell, number, output, prose):
         raise ReportError("shows a picture that is no utils.plotting.Picture: a page needs its words and its colours")
     if kind == "text/markdown":
         table = CAPTIONED.sub(r"\2<caption>\1</caption>", prose.html(data))
-        return {"kind": "html", "html": Markup(POWER.sub(_power, table))}
+        return {"kind": "html", "html": Markup(MINUS.sub("−", POWER.sub(_power, table)))}
     if kind == "text/html":
         box = '<div class="scroll" tabindex="0" role="group" aria-label="Output">{}</div>'
         return {"kind": "html", "html": Markup(box.format(nh3.clean(data)))}
@@ -88,11 +89,11 @@ def _output(cell, number, output, prose):
 
 
 def _power(found):
-    number, sign, power = found.groups()
+    bound, number, sign, power = found.groups()
     if not power:
-        return number
+        return bound + number
     times = "" if number == "1" else f"{number}\u00a0·\u00a0"
-    return f"{times}10<sup>{'−' if sign == '-' else ''}{power}</sup>"
+    return f"{bound}{times}10<sup>{'−' if sign == '-' else ''}{power}</sup>"
 
 
 def _text(text):
@@ -108,7 +109,7 @@ def _figure(name, drawings, alt):
     figure = {"kind": "figure", "alt": alt, "letters": {}}
     for width in ("wide", "narrow"):
         drawn, letters = split(drawings[width], f"{name}-{width}-")
-        shape = "max-width: {0}px; aspect-ratio: {0}/{1}".format(*SIZE.search(drawn).groups())
+        shape = "--w: {}; --h: {}".format(*SIZE.search(drawn).groups())
         figure[width] = Markup(f'<div class="on-{width}" style="{shape}">{drawn}</div>')
         figure["letters"] |= letters
     return figure

@@ -30,7 +30,10 @@ FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details
 POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d+)\b")  # 4e-11, as a computer prints it
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+")
 # A line of a docstring that goes on in the next one, which is neither an argument's own nor a formula.
-CONTINUED = re.compile(r"^(.{75,})\n *(?!\w+(?:, \w+)*: |Returns |Raises )(?=\S)|\n +(?!.* := )", re.MULTILINE)
+CONTINUED = re.compile(
+    r"^(.{75,})\n(?! +\w+ :?= | *\w+(?:, \w+)*: | *Returns | *Raises ) *(?=\S)|\n +(?! *\w+ = |.* := )", re.MULTILINE
+)
+COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")  # between formulas side by side
 DEFINED = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
@@ -148,7 +151,8 @@ def asked(source):
     for node in body:
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
             signature = "\n".join(lines[node.lineno - 1 : node.body[0].lineno - 1])
-            found.append((Markup(highlight(signature)), escape(CONTINUED.sub(r"\1 ", ast.get_docstring(node)))))
+            words = COLUMNS.sub("\u2003\u2003", CONTINUED.sub(r"\1 ", ast.get_docstring(node)))
+            found.append((Markup(highlight(signature)), escape(words)))
     return found
 
 
