@@ -322,9 +322,10 @@ def test_a_term_shows_what_it_means(visit):
     assert page.locator("details.glossary").get_attribute("open") is not None
 
 
+@pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_what_a_term_means_is_not_cut_by_the_table_that_it_stands_in(visit, width):
-    page = visit(ROOT / "exported_html" / "W1A4-Bias_and_Variance.html", width)
+def test_what_a_term_means_is_not_cut_by_the_table_that_it_stands_in(visit, width, script):
+    page = visit(ROOT / "exported_html" / "W1A4-Bias_and_Variance.html", width, script=script)
     term = page.locator("main td .term").first
     term.evaluate("one => one.scrollIntoView({block: 'center'})")
     for show in (term.hover, term.focus):
@@ -396,7 +397,7 @@ def test_fractions_in_a_line_of_text_can_be_read(visit, course):
 
 
 def test_nothing_is_cut_on_a_sheet_of_paper(visit, path):
-    """A4 without its margins is 16.6 cm wide. What belongs together stays on one sheet."""
+    """A4 without its margins is 16.6 cm wide. What belongs together stays on one sheet, and a long box need not."""
     page = visit(path, 627)
     page.emulate_media(media="print")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open ||= !!one.closest('.exercise, .code'))")
@@ -406,10 +407,15 @@ def test_nothing_is_cut_on_a_sheet_of_paper(visit, path):
     )
     assert wide == []
     style = "(names, what) => [...document.querySelectorAll(names)].map(one => getComputedStyle(one)[what])"
-    ends = page.evaluate(f"({style})('main :is(h1, h2, h3)', 'breakAfter')")
+    ends = page.evaluate(f"({style})('main :is(h1, h2, h3, .exercise-title, .signature)', 'breakAfter')")
     assert set(ends) <= {"avoid"}
-    whole = page.evaluate(f"({style})('main :is(figure, .exercise, tr)', 'breakInside')")
+    whole = page.evaluate(f"({style})('main :is(figure, .playground svg, tr)', 'breakInside')")
     assert set(whole) <= {"avoid"}
+    assert set(page.evaluate(f"({style})('main :is(.exercise, .playground, .asked)', 'breakInside')")) <= {"auto"}
+    heights = page.locator("main .drawing svg").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height / 96 * 2.54)"
+    )
+    assert all(height < 11 for height in heights), "half a sheet, in cm"
     assert set(page.evaluate(f"({style})('main thead', 'display')")) <= {"table-header-group"}
 
 

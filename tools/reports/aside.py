@@ -26,6 +26,7 @@ UNREAD = [  # drawings, scripts, and what is folded but for hints, solutions and
     re.compile(r"<(svg|script|annotation)\b.*?</\1>", re.DOTALL),
     re.compile(r'<details class="(?:folded|glossary|words)">.*?</details>', re.DOTALL),
 ]
+NBSP = "\u00a0"
 ENTRY = re.compile(r'<li id="(ref-[^"]+)">(.*?)</li>', re.DOTALL)
 
 
@@ -76,7 +77,7 @@ def references_page(pages, chapters):
             cited.setdefault(identity, []).append(assignment)
     items = [
         f'<li id="{identity}">{works[identity]} <span class="facts">Cited in '
-        + ", ".join(f'<a href="{name}.html#{identity}">{titles[name]}</a>' for name in cited[identity])
+        + ", ".join(f'<a href="{name}.html#{identity}">{titles[name].replace(" ", NBSP, 1)}</a>' for name in cited[identity])
         + "</span></li>"
         for identity in sorted(works, key=lambda one: (one.removeprefix("ref-"), one))
     ]
