@@ -405,7 +405,7 @@ def test_table():
         "After training",
         "initialization     cost  iterations  passed",
         "--------------  -------  ----------  ------",
-        "zeros            0.6931       15000  True",
+        "zeros            0.6931      15,000  True",
         "He              0.08235           9  False",
     ]
     assert table._repr_markdown_().splitlines() == [
@@ -446,6 +446,11 @@ def test_which_columns_are_of_numbers(cells, labels, numbers):
 def test_labels_that_begin_with_a_number_stand_to_the_left():
     table = Table(["plan", "error"], [["16 at once", 0.1], ["8, then 8", 0.2]])
     assert "| :--- | ---: |" in table._repr_markdown_()
+
+
+def test_integers_have_a_comma_for_thousands():
+    assert Table(["n", "on"], [[10_000, True]]).rows == [["10,000", "True"]]
+    assert Table(["n", "name"], [[np.int64(999), "1000"]]).rows == [["999", "1000"]]
 
 
 def test_a_cell_cannot_break_the_table():

@@ -12,7 +12,7 @@ from markupsafe import escape
 from matplotlib.figure import Figure
 from report_course import FIRST, FORMULAS, ROOT, SECOND, code, make_course, prose, write_notebook
 
-from tools.reports import ReportError, figures, frame, sources, svg
+from tools.reports import ReportError, figures, frame, sources, svg, with_powers
 from tools.reports.aside import glossary_page, references_page
 from tools.reports.audit import PageReader, audit
 from tools.reports.build import ASIDE, build, data_files, derived, executed, first_mentions, make_page
@@ -386,7 +386,7 @@ def test_the_other_pages_name_the_chapters_alike(course):
     pages = {SECOND: '<li id="ref-he-2015">K. He: T, 2015. <a href="#exercise-1">2.1</a></li>'}
     chapters = [(FIRST, "First steps"), (SECOND, "Second steps")]
     references = references_page(pages, chapters)
-    assert f'Cited in <a href="{SECOND}.html#ref-he-2015">2 Second steps</a>' in references
+    assert f'Cited in <a href="{SECOND}.html#ref-he-2015">2\u00a0Second steps</a>' in references
     assert f'<a href="{SECOND}.html#exercise-1">2.1</a>' in references
     page = glossary_page("| term | meaning | notebook |\n|---|---|---|\n| step | it is | W7A2 |", chapters)
     assert f'<td><a href="{SECOND}.html">2\u00a0Second steps</a></td>' in page
@@ -469,16 +469,32 @@ def test_results_are_tables_with_captions_and_html_outputs_are_clean(course):
 
 
 def test_powers_of_ten_in_a_table_are_written_as_such(tmp_path):
-    data = {"text/markdown": "| a | b | c |\n|---|--:|---|\n| 1e-11 | -1.0e+00 | 2.5e+12 |\n| sure 1e-3 | <1e-07 | 0x1e |"}
+    data = {
+        "text/markdown": "| a | b | c |\n|---|--:|---|\n| 1e-11 | -1.0e+00 | 2.5e+12 |\n| sure 1e-3 | <1e-07 | 0x1e |"
+    }
     cell = showing("a", {"output_type": "display_data", "data": data, "metadata": {}})
     cells = re.findall(r"<td[^>]*>(.*?)</td>", cell_of(export(tmp_path, TITLE, cell), "a"))
-    assert cells == ["10<sup>−11</sup>", "−1.0", "2.5\u00a0·\u00a010<sup>12</sup>", "sure 1e-3", "&lt;10<sup>−7</sup>", "0x1e"]
+    assert cells == [
+        "10<sup>−11</sup>",
+        "−1.0",
+        "2.5\u00a0·\u00a010<sup>12</sup>",
+        "sure 1e-3",
+        "&lt;10<sup>−7</sup>",
+        "0x1e",
+    ]
 
 
 def test_a_result_says_its_powers_of_ten_as_such(tmp_path):
     printed = {"output_type": "stream", "name": "stdout", "text": "It fell\nto 4e-11, not to 2.5e+07.\n"}
     html = export(tmp_path, TITLE, showing("a", printed, "result"))
     assert "<p>It fell to 4\u00a0·\u00a010⁻¹¹, not to 2.5\u00a0·\u00a010⁷.</p>" in cell_of(html, "a")
+
+
+def test_captions_and_labels_say_their_powers_of_ten_as_such(tmp_path):
+    data = {"text/markdown": "They differ by 4e-07.\n\n| a |\n|--:|\n| 1 |"}
+    table = showing("a", {"output_type": "display_data", "data": data, "metadata": {}})
+    assert "<caption>They differ by 4\u00a0·\u00a010⁻⁷.</caption>" in export(tmp_path, TITLE, table)
+    assert with_powers("best 5e-09 at 1e-8, one 1e3, s1e-3") == "best 5\u00a0·\u00a010⁻⁹ at 10⁻⁸, one 10³, s1e-3"
 
 
 def test_progress_bars_never_reach_a_page(course):
@@ -526,7 +542,10 @@ def test_the_index_lists_what_there_is_in_order_with_results(course):
 
 @pytest.mark.parametrize("name", ["code.html", "glossary.html", "references.html", "search.html"])
 def test_pages_beside_the_chapters_are_sound(name):
-    audit((OUT / name).read_text(encoding="utf-8"), OUT)
+    html = (OUT / name).read_text(encoding="utf-8")
+    audit(html, OUT)
+    here = re.findall(r'href="([^"]+)" aria-current="page"', html)
+    assert here == ([] if name == "search.html" else [name]), "the contents show where one is"
 
 
 def test_the_search_holds_the_words_of_every_section(course):

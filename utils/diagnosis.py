@@ -144,7 +144,7 @@ def plot_sizes(split_indices, sizes=(0, 2, 4, 8, 16, 32), counts=(200, 1197), se
     panels = {}
     for m in counts:
         train, dev = size_errors(split_indices, sizes, m, seeds)
-        panels[f"{m} training examples"] = {"train": (range(len(sizes)), train.T), "dev": (range(len(sizes)), dev.T)}
+        panels[f"{m:,} training examples"] = {"train": (range(len(sizes)), train.T), "dev": (range(len(sizes)), dev.T)}
     return plot_panels(panels, "hidden units (0: no hidden layer)", ticks=sizes)
 
 
@@ -162,7 +162,7 @@ def diagnose_sizes(split_indices, diagnose, cases=((0, 1197), (32, 200), (32, 11
     rows = {}
     for size, m in cases:
         train, dev = np.median(size_errors(split_indices, [size], m, seeds), axis=2)[:, 0]
-        rows[f"{size} hidden units, {m} examples"] = (0.0, train, dev, dev)
+        rows[f"{size} hidden units, {m:,} examples"] = (0.0, train, dev, dev)
     return diagnosis_table(diagnose, rows)
 
 

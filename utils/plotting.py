@@ -361,7 +361,9 @@ def _course(x, y):
 
 
 def _cell(value):
-    """A table's cell as text: four significant digits, but integers and text as they are."""
+    """A table's cell as text: four significant digits, integers with a comma for thousands, text as it is."""
+    if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
+        return f"{value:,}"
     return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
 
 

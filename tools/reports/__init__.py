@@ -23,10 +23,23 @@ How a page is made:
 build.py does this for every page that is out of date. frame.py has the colours and fonts of all pages.
 """
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = "Improving Deep Neural Networks"
+POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d+)\b")  # 4e-11, as a computer prints it
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+")
+
+
+def with_powers(text):
+    """A text with its numbers such as 4e-11 as 4 · 10⁻¹¹, and 1e-7 as 10⁻⁷."""
+
+    def power(found):
+        times = "" if found[1] == "1" else f"{found[1]}\u00a0·\u00a0"
+        return f"{times}10{(found[2] + found[3]).translate(RAISED)}"
+
+    return POWER.sub(power, text)
 
 
 class ReportError(Exception):

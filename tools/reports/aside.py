@@ -77,7 +77,9 @@ def references_page(pages, chapters):
             cited.setdefault(identity, []).append(assignment)
     items = [
         f'<li id="{identity}">{works[identity]} <span class="facts">Cited in '
-        + ", ".join(f'<a href="{name}.html#{identity}">{titles[name].replace(" ", NBSP, 1)}</a>' for name in cited[identity])
+        + ", ".join(
+            f'<a href="{name}.html#{identity}">{titles[name].replace(" ", NBSP, 1)}</a>' for name in cited[identity]
+        )
         + "</span></li>"
         for identity in sorted(works, key=lambda one: (one.removeprefix("ref-"), one))
     ]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from nbconvert.filters import strip_ansi
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
-from tools.reports import ReportError
+from tools.reports import ReportError, with_powers
 from tools.reports.figures import FIGURE
 from tools.reports.svg import split
 
@@ -80,7 +80,7 @@ def _output(cell, number, output, prose):
     if "image/png" in output.data:
         raise ReportError("shows a picture that is no utils.plotting.Picture: a page needs its words and its colours")
     if kind == "text/markdown":
-        table = CAPTIONED.sub(r"\2<caption>\1</caption>", prose.html(data))
+        table = CAPTIONED.sub(lambda found: f"{found[2]}<caption>{with_powers(found[1])}</caption>", prose.html(data))
         return {"kind": "html", "html": Markup(MINUS.sub("−", POWER.sub(_power, table)))}
     if kind == "text/html":
         box = '<div class="scroll" tabindex="0" role="group" aria-label="Output">{}</div>'
@@ -106,7 +106,7 @@ def _figure(name, drawings, alt):
 
     A box of the right shape stands for each drawing, so that a browser need not draw what is not on the screen yet.
     """
-    figure = {"kind": "figure", "alt": alt, "letters": {}}
+    figure = {"kind": "figure", "alt": with_powers(alt), "letters": {}}
     for width in ("wide", "narrow"):
         drawn, letters = split(drawings[width], f"{name}-{width}-")
         shape = "--w: {}; --h: {}".format(*SIZE.search(drawn).groups())

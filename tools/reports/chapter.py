@@ -14,7 +14,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from tools.reports import ReportError
+from tools.reports import ReportError, with_powers
 from tools.reports.cells import highlight, outputs, segments, without_marks
 from tools.reports.prose import code_box, text_of
 
@@ -27,8 +27,6 @@ PROMPT = re.compile(
 )
 ASKS = ("Predict", "Sketch")
 FOLDED = re.compile(r"<details>\s*<summary>What happened</summary>(.*?)</details>", re.DOTALL)
-POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d+)\b")  # 4e-11, as a computer prints it
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+")
 # A line of a docstring that goes on in the next one, which is neither an argument's own nor a formula.
 CONTINUED = re.compile(
     r"^(.{75,})\n(?! +\w+ :?= | *\w+(?:, \w+)*: | *Returns | *Raises ) *(?=\S)|\n +(?! *\w+ = |.* := )", re.MULTILINE
@@ -189,4 +187,4 @@ def _sentence(shown):
     sentence = " ".join(" ".join(words).split())
     if not sentence:
         raise ReportError("has the tag result, but prints nothing: it should print the result in one sentence")
-    return POWER.sub(lambda found: f"{found[1]}\u00a0·\u00a010{(found[2] + found[3]).translate(RAISED)}", sentence)
+    return with_powers(sentence)

@@ -18,10 +18,11 @@ import numpy as np
 from matplotlib.collections import Collection, PathCollection, QuadMesh
 from matplotlib.contour import ContourSet
 from matplotlib.legend import Legend
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 from matplotlib.ticker import AutoLocator, FixedFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
+from tools.reports import with_powers
 from tools.reports.svg import tidy
 
 FIGURE = "application/vnd.course.figure+json"
@@ -64,6 +65,8 @@ def drawn(figure):
         cloud = isinstance(artist, PathCollection) and len(artist.get_offsets()) > MANY
         if heavy or cloud:
             artist.set_rasterized(True)
+    for text in figure.findobj(Text):
+        text.set_text(with_powers(text.get_text()))
     file = io.StringIO()
     with matplotlib.rc_context(SVG):
         for _ in range(2):  # passes of constrained layout, until all texts are inside

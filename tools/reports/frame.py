@@ -28,6 +28,7 @@ PALETTE = {  # name: (light, dark)
 }  # fmt: skip
 # of text in a figure's colours
 PALETTE |= {f"{name}-text": (legible(PALETTE[name][0]), PALETTE[name][1]) for name in sorted(HUES)}
+SPARED = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)  # of the style sheet: comments, indentation
 FONTS = [
     ("Course Text", "normal", "text-normal"),
     ("Course Text", "italic", "text-italic"),
@@ -57,7 +58,7 @@ def with_parts(environment):
     environment.globals |= {
         "course": COURSE,
         "palette": Markup(palette()),
-        "css": Markup(re.sub(r"\n\s+", "\n", (TEMPLATE / "report.css").read_text(encoding="utf-8"))),
+        "css": Markup(SPARED.sub("\n", (TEMPLATE / "report.css").read_text(encoding="utf-8"))),
         "script": Markup((TEMPLATE / "report.js").read_text(encoding="utf-8")),
         "fonts": fonts(),
         "playground_script": Markup((TEMPLATE / "playground.js").read_text(encoding="utf-8")),

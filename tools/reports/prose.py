@@ -268,7 +268,9 @@ def _aligned(rows):
             tag, scope, align, text = found.groups()
             j = next(place)
             long = not j and tag == "td" and len(text_of(text)) > 12
-            name = "right" if right[j] else "center" if align == "center" else "label" if long else ""
+            whole = not j and re.fullmatch(r"\d[\d-]+", text)  # the sizes of layers
+            words = "label" if long else "word" if whole else ""
+            name = "right" if right[j] else "center" if align == "center" else words
             return f"<{tag}{scope}" + (f' class="{name}"' if name else "") + f">{text}</{tag}>"
 
         return CELL.sub(cell, row)
