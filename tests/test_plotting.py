@@ -413,7 +413,7 @@ def test_table():
         "",
         "| initialization | cost | iterations | passed |",
         "| :--- | ---: | ---: | :--- |",
-        "| zeros | 0.6931 | 15000 | True |",
+        "| zeros | 0.6931 | 15,000 | True |",
         "| He | 0.08235 | 9 | False |",
     ]
 
