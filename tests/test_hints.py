@@ -1,6 +1,8 @@
 """Hints: a small edit of a student's own wrong function tells the line and the kind of the mistake, or nothing."""
 
 import ast
+import decimal
+import fractions
 import inspect
 import sys
 import textwrap
@@ -494,3 +496,27 @@ def test_there_is_no_hint_beside_a_name_that_numpy_has_lost(tmp_path, name, help
     problem = find_problem(exercise, function)
     assert ("Write" in str(problem)) != helps
     assert bool(explanations(exercise, function, problem)[1]) == helps
+
+
+@pytest.mark.parametrize(
+    ("line", "helps"),
+    [
+        ("return fractions.Fraction(float(z.sum()) + 1)", False),
+        ("return decimal.Decimal(float(z.sum()) + 1)", False),
+        ("return str(z.sum() + 1)", False),
+        ("return z.sum() - 1", True),
+        ("print(z.sum() + 1)", True),
+    ],
+)
+def test_there_is_no_hint_beside_the_kind_of_the_answer(tmp_path, line, helps):
+    """The line of the hint would be right, and its reason wrong. Where the `return` is missing, it says where."""
+    exercise = key(lambda z: z.sum() + 1, (X,), (X * 2,))
+    function = defined(f"def f(z):\n    {line}", tmp_path, fractions=fractions, decimal=decimal)
+    assert bool(explanations(exercise, function, find_problem(exercise, function))[1]) == helps
+
+
+@pytest.mark.parametrize("line", ["return z.sum()", "return z.sum(axis=0).tolist()"])
+def test_a_hint_stands_beside_a_number_or_a_list_where_an_array_is_wanted(tmp_path, line):
+    exercise = key(lambda z: z.sum(axis=0), (X,), (X * 2,))
+    function = defined(f"def f(z):\n    {line}", tmp_path)
+    assert explanations(exercise, function, find_problem(exercise, function))[1]

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from graders.checks import answer_key, hints, ipython, relations
-from graders.checks.problem import find_problem, lost_name
+from graders.checks.problem import find_problem
 
 LINE = 88  # characters of a message that stand side by side beside JupyterLab's file list
 SEED_VARIABLE = "GRADERS_SEED"  # set in grading, so that the hidden inputs of a submission can be made again
@@ -82,7 +82,7 @@ def explanations(exercise, function, problem):
 
     In grading the function is in another process, which searches there: a stub has a method `_hint_`.
     """
-    if problem.mistake or not problem.measured or any(map(lost_name, problem.measured)):
+    if problem.mistake or not problem.measured or problem.says_all:
         return None, None
     search = getattr(function, "_hint_", None) or partial(hints.search, function)
     return relations.relation(exercise, problem.measured, exercise.parameters), search(exercise)

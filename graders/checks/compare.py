@@ -15,6 +15,10 @@ class Measured:
     margin: float
 
 
+class OtherKind(str):
+    """The words for an answer of another kind than expected, if they say all: no line of the code would say more."""
+
+
 def named_parts(expected, seen, names):
     """[(expected, seen, name)] of an answer's parts; None if they have no names, or are not as many as expected.
 
@@ -91,8 +95,12 @@ def _kind(value):
 
 
 def _kind_difference(expected, seen, name):
-    hint = ". Did you forget the `return`?" if seen is None and name == ANSWER else ""
-    return f"{name}: expected {_kind(expected)}, got {_kind(seen)}{hint}"
+    words = f"{name}: expected {_kind(expected)}, got {_kind(seen)}"
+    if seen is None:
+        return f"{words}. Did you forget the `return`?" if name == ANSWER else words
+    # Of an array, an axis too many makes a number, and a call too few leaves a list: a hint finds the line.
+    nearly = isinstance(expected, np.ndarray) and (is_number(seen) or isinstance(seen, list))
+    return words if nearly else OtherKind(words)
 
 
 def _measured_difference(expected, seen, name):

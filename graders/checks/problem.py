@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from graders.checks import answer_key, numpy_names
 from graders.checks.answer_key import Stopped
-from graders.checks.compare import ANSWER, difference, named_parts
+from graders.checks.compare import ANSWER, OtherKind, difference, named_parts
 
 HIDDEN = "On inputs of the hidden test, the answer is not right."
 LIKELY = "Likely mistake"
@@ -20,12 +20,14 @@ class Problem:
     mistake: the answer_key.KnownMistake that gives the same answers, or None.
     measured: what was measured in each case.
     quotes: whether the words hold parts of the answer: its values, shapes or keys.
+    says_all: whether the words say already what to change: a name that NumPy has lost, or the kind of the answer.
     """
 
     words: str
     mistake: answer_key.KnownMistake | None = None
     measured: tuple = ()
     quotes: bool = False
+    says_all: bool = False
 
     def without_the_answer(self):
         """The same for a hidden test: no words that an answer could have chosen, for they could tell its inputs."""
@@ -59,7 +61,8 @@ def problem_of(exercise, seen, where=None):
     first = wrong[0]
     where = where or f"In case {first + 1} of {len(seen)} ({exercise.labels[first]}),"
     end, quotes = "" if found[first].endswith("?") else ".", not isinstance(seen[first], Stopped)
-    return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen), quotes)
+    says_all = isinstance(found[first], OtherKind) or any(map(lost_name, seen))
+    return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen), quotes, says_all)
 
 
 def known_mistake(exercise, seen, wrong):
@@ -94,7 +97,8 @@ def differs(expected, seen, exercise):
         if seen.measuring:
             return OF_ANOTHER_KIND
         if seen.kind == "Unsupported":
-            return f"the answer is not made of numbers, strings, lists, dicts and plain arrays ({seen.words})"
+            plain = "numbers, strings, lists, dicts and plain arrays"
+            return OtherKind(f"the answer is not made of {plain} ({seen.words})")
         line = f" in the line `{seen.line.strip()}`" if seen.line else ""
         if gone := lost_name(seen):
             return f"it stopped{line}. {gone}"
