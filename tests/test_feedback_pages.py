@@ -54,8 +54,12 @@ def test_a_comment_may_hold_markdown_and_formulas():
 def test_a_failed_test_looks_failed_though_it_is_worth_nothing():
     failed = {"output_type": "error", "ename": "NotYet", "evalue": "not yet", "traceback": []}
     mine = {"grade_id": "f-test", "grade": True, "solution": False}
-    assert 'class="verdict wrong"' in page(cell(outputs=[failed], **mine), graded={"f-test": grade(0.0, 0.0)})
-    assert 'class="verdict wrong"' not in page(cell(**mine), graded={"f-test": grade(0.0, 0.0)})
+    text = page(cell(outputs=[failed], **mine), graded={"f-test": grade(0.0, 0.0)})
+    assert 'class="verdict wrong"' in text
+    assert text.count("0 of 0, not passed") == 2, "in the table on top, and below its cell"
+    text = page(cell(**mine), graded={"f-test": grade(0.0, 0.0)})
+    assert 'class="verdict wrong"' not in text
+    assert "not passed" not in text
 
 
 class Tags(HTMLParser):

@@ -90,9 +90,9 @@ def page(notebook, student, assignment, cells, penalty=0, notes=()):
     total, most = sum(cell["score"] or 0 for cell in scored), sum(cell["max_score"] for cell in scored)
     bonus = sum(max((cell["score"] or 0) - cell["max_score"], 0) for cell in scored)
     of_bonus = f", {bonus:g} of them bonus" if bonus and total - penalty >= bonus else ""
-    possible = {each["metadata"].get("nbgrader", {}).get("grade_id"): each["metadata"].get("bonus") for each in
-                notebook["cells"]}  # fmt: skip
-    cells = {name: {**cell, "bonus": possible.get(name)} for name, cell in cells.items()}
+    there = {each["metadata"].get("nbgrader", {}).get("grade_id"): each for each in notebook["cells"]}
+    possible = {name: {"bonus": each["metadata"].get("bonus"), "failed": failed(each)} for name, each in there.items()}
+    cells = {name: {**cell, **possible.get(name, {})} for name, cell in cells.items()}
     so_far = " so far" if any(cell["open"] for cell in cells.values()) else ""
     about = notebook["metadata"]
     return TEMPLATES.get_template("feedback.html.j2").render(
@@ -123,7 +123,18 @@ def points(cell):
         return "not graded yet" if cell["score"] is None else given
     if cell.get("bonus"):
         return f"{cell['score'] or 0:g} of {cell['bonus']:g}, as a bonus"
-    return f"{cell['score'] or 0:g} of {cell['max_score']:g}"
+    given = f"{cell['score'] or 0:g} of {cell['max_score']:g}"
+    return f"{given}, not passed" if cell.get("failed") and not cell["max_score"] else given
+
+
+def failed(cell):
+    """Whether a cell is a test that was not passed: of one that is worth no points, the points do not say it."""
+    return is_test(cell) and any(found["output_type"] == "error" for found in cell["outputs"])
+
+
+def is_test(cell):
+    mine = cell["metadata"].get("nbgrader", {})
+    return cell["cell_type"] == "code" and mine.get("grade") and not mine.get("solution")
 
 
 # -- the notebook's cells ----------------------------------------------------------------------------------------------
@@ -135,8 +146,7 @@ def shown_cells(notebook, cells):
     for graded in notebook:
         cell = {**graded, "source": as_released(graded)}
         room -= to_typeset(cell)
-        mine = cell["metadata"].get("nbgrader", {})
-        name, tested = mine.get("grade_id"), mine.get("grade") and not mine.get("solution")
+        name, tested = cell["metadata"].get("nbgrader", {}).get("grade_id"), is_test(cell)
         parts = list(parts_of(cell, tested, plain=room < 0))
         yield {"parts": parts, "verdict": verdict(name, cell, cells[name], tested) if name in cells else None}
 
@@ -177,8 +187,8 @@ def verdict(name, cell, graded, tested):
     if not counts and not parts:
         return None
     missed = graded["max_score"] and not graded["open"] and (graded["score"] or 0) < graded["max_score"]
-    failed = any(found["output_type"] == "error" for found in outputs)  # a test may be worth no points
-    return {"name": name, "points": points(graded) if counts else "", "parts": parts, "wrong": missed or failed}
+    wrong = missed or graded.get("failed")
+    return {"name": name, "points": points(graded) if counts else "", "parts": parts, "wrong": wrong}
 
 
 def output(found, plain=False):
