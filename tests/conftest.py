@@ -8,20 +8,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # The tests start hundreds of processes, which import the same modules: they need not compile them each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-import functools
-import gc
 import sys
 from pathlib import Path
 
-import nbgrader.api
 import pytest
 
+from tests.quicker import pytest_collection_finish  # noqa: F401 (a hook of pytest's)
 from tools import declared
 
 sys.dont_write_bytecode = False
-
-# Each new gradebook starts a program that says which schema is the newest. It says the same each time.
-nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
 
 TESTS = Path(__file__).parent
 # Ten seconds or more each, the longest first. Begun last, one of them would run on alone.
@@ -48,13 +43,6 @@ def pytest_collection_modifyitems(items):
     """The long files first."""
     places = {TESTS / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
-
-
-def pytest_collection_finish():
-    """What is there by now stays: looking through it for garbage takes up to a tenth of the tests' own seconds."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
