@@ -1,7 +1,9 @@
 """Which names the code of a cell imports, uses and binds: read from its syntax tree, and never run."""
 
 import ast
+import dis
 import symtable
+import types
 
 
 def parsed(source):
@@ -57,6 +59,34 @@ def names(source, context):
         elif context is ast.Store and isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
     return found
+
+
+def read_first(sources):
+    """The names that these cells, in their order, read or delete before one of them binds them: `old = f; f = fake`.
+
+    Python's own instructions have the order. Of a function that changes a name for all (`global`), any order counts.
+    """
+    read, bound = set(), set()
+    for steps in map(instructions, sources):
+        for what, name in steps:
+            if what in ("LOAD_NAME", "DELETE_NAME") and name not in bound:
+                read.add(name)
+            elif what == "STORE_NAME":
+                bound.add(name)
+            elif what == "LOAD_CONST" and isinstance(name, types.CodeType):
+                inner = {(each.opname, each.argval) for each in dis.get_instructions(name)}
+                changed = {each for kind, each in inner if kind == "STORE_GLOBAL"}
+                read |= {each for kind, each in inner if kind == "LOAD_GLOBAL" and each in changed} - bound
+    return read
+
+
+def instructions(source):
+    """[(Python's instruction, what it is about)] of a cell's top level, in the order in which they run."""
+    try:
+        code = compile(parsed(source), "<cell>", "exec")
+    except SyntaxError:  # the cell does not run
+        return []
+    return [(step.opname, step.argval) for step in dis.get_instructions(code)]
 
 
 def defined_on_top(source):

@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine.names import defined_on_top, import_lines, imported, names, packages_used, parsed
+from graders.engine.names import defined_on_top, import_lines, imported, names, packages_used, parsed, read_first
 
 SLOW = {"jax", "keras", "tensorflow", "torch"}  # packages that take seconds to import
 BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # anywhere in a line, as nbgrader has it
@@ -162,18 +162,20 @@ def zipped(folder, skip):
 
 
 def wanted_names(cells):
-    """What the tests need of the student's: names that a solution cell defines, and names that no cell defines.
+    """What the tests need of the student's: names that a solution cell defines, and names that no cell defines, or none
+    before a test reads them. Such a one replaces a function whose `def` the release does not show.
 
-    Behind an `import *` anything may be defined, so with one of these it is only the former.
+    Behind an `import *` anything may be defined, so with one of these it is only the first.
     """
     trusted = [c.tests or c.source for c in cells if c.role in ("test", "setup", "locked") and c.kind == "code"]
     solutions = [cell.source for cell in cells if cell.role in ("solution", "manual") and cell.kind == "code"]
     needed = set().union(*(names(source, ast.Load) for source in trusted))
     needed |= {name for source in trusted for name in re.findall(r"""['"]__main__\.(\w+)['"]""", source)}  # mock.patch
     imports = set().union(*(names(import_lines(source), ast.Store) for source in solutions))
-    defined = set().union(imports, dir(builtins), *(names(source, ast.Store) for source in trusted))
+    bound = set().union(*(names(source, ast.Store) for source in trusted))
+    defined = set().union(imports, dir(builtins), bound - read_first(trusted))
     solved = set().union(*map(defined_on_top, solutions)) - imports
-    defined |= needed if "*" in defined else {"get_ipython"}
+    defined |= needed if "*" in bound | imports else {"get_ipython"}
     return sorted(name for name in needed if name in solved or name not in defined)
 
 

@@ -206,6 +206,31 @@ def test_as_stock_nbgrader_judges(grade, name):
     assert verdict.outcome == "wrong", verdict
 
 
+REPLACED = {
+    "deleted": "kept = half\ndel half\ntry:\n    quarter(1)\nexcept NameError:\n    pass\nelse:\n    raise AssertionError\nfinally:\n    half = kept",
+    "replaced": "kept = half\nhalf = lambda x: x - 1\nassert quarter(8) == 6\nhalf = kept\nassert quarter(8) == 2",
+    "defined-again": "kept = half\ndef half(x): return x - 1\nassert quarter(8) == 6\nhalf = kept\nassert quarter(8) == 2",
+    "in-a-function": "def check():\n    global half\n    kept = half\n    half = lambda x: x - 1\n    try:\n        assert quarter(8) == 6\n    finally:\n        half = kept\ncheck()",
+    "by-mock": "from unittest import mock\nwith mock.patch('__main__.half', lambda x: x - 1):\n    assert quarter(8) == 6",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_a_function_may_be_replaced_though_the_release_does_not_show_its_definition(grade, name):
+    """Its whole `def` stands between BEGIN SOLUTION and END SOLUTION."""
+    test, half = REPLACED[name], "def half(x): return x / 2\n"
+    right, wrong = f"{half}def quarter(x): return half(half(x))", f"{half}def quarter(x): return x / 4"
+    assert (stock(right, test), stock(wrong, test)) == ("right", "wrong")
+    assert grade(right, test, "raise NotImplementedError").outcome == "right"
+    assert grade(wrong, test, "raise NotImplementedError").outcome == "wrong"
+
+
+def test_a_name_that_a_test_makes_before_it_reads_it_is_its_own(grade):
+    test = "values = [total([v]) for v in (1, 2)]\nfor limit in values:\n    assert limit in (1, 2)\nassert values == [1, 2]"
+    verdict = grade("v = limit = values = 0\ndef total(x): return sum(x)", test, "raise NotImplementedError")
+    assert verdict.outcome == "right", verdict
+
+
 # (answer, test, words): what is no data is wrong, never ungraded, and the words say what to do.
 NO_DATA = {
     "a-function": ("def compute(): return 5\nanswer = compute", "assert abs(answer * answer - 2) < 1e-9", "`answer` is a function; did you forget to call it?"),
