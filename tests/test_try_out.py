@@ -154,6 +154,43 @@ def test_one_assignment_that_is_refused_stops_no_other(course, capfd):
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+IMPORT = "import no_such_package as pd"
+FRAME = "def mean(values):\n    ### BEGIN SOLUTION\n    return pd.Series(values).mean()\n    ### END SOLUTION"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [cell("setup", IMPORT), cell("mean", FRAME, solution=True), RIGHT],
+        [cell("mean", f"{IMPORT}\n{FRAME}", solution=True), RIGHT],
+        [cell("mean", FRAME.replace("return", f"{IMPORT}; return"), solution=True), RIGHT],
+        [ANSWER, graded("mean-test", f"{IMPORT}\nassert mean([1, 2, 6]) == 3")],
+    ],
+    ids=["set-up", "answer", "function", "test"],
+)
+def test_a_package_that_is_not_installed_is_named(course, cells):
+    written(course, cells)
+    said = refused(course)
+    assert "The notebook imports no_such_package, which is not installed on this machine" in said
+    assert "Define the name" not in said
+
+
+WHOLE = "### BEGIN SOLUTION\ndef half(x):\n    return x / 2\n### END SOLUTION"
+QUARTER = "def quarter(x):\n    ### BEGIN SOLUTION\n    return half(half(x))\n    ### END SOLUTION"
+
+
+def test_a_test_that_replaces_a_function_whose_definition_is_not_shown_says_what_to_show(course):
+    test = "half = lambda x: x - 1\nassert quarter(8) == 6"
+    answers = [cell("half", WHOLE, solution=True), cell("quarter", QUARTER, solution=True)]
+    written(course, [*answers, graded("quarter-test", test)])
+    said = refused(course)
+    assert "no cell of the release defines it" in said
+    assert "Show the line that defines `half`" in said
+    shown = cell("half", "def half(x):\n    ### BEGIN SOLUTION\n    return x / 2\n    ### END SOLUTION", solution=True)
+    written(course, [shown, answers[1], graded("quarter-test", test)])
+    release.main(["--into", str(course / "build")])
+
+
 @pytest.mark.parametrize("name", ["HW (1)", "HW [1]", "a+b", "-x", "U\u0308bung", "nul.txt", "x.", "n" * 81])
 def test_a_name_that_some_system_cannot_bear_is_refused(name, course):
     written(course, [ANSWER, RIGHT], name=name)

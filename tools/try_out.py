@@ -3,7 +3,10 @@
 A test that the judge cannot judge, or that the own solution does not pass, would be ungraded for everybody.
 """
 
+import ast
+import contextlib
 import hashlib
+import importlib.util
 import json
 import re
 import sys
@@ -20,6 +23,11 @@ ADVICE = {
     r"NameError|is not defined": ("Define the name in the test, in a locked cell above it or in the solution cell."),
     r"[Ll]ast line": "End the test with float(...) of the points, or with nothing for all or none.",
 }
+NOT_INSTALLED = "The notebook imports {0}, which is not installed on this machine. Install it, then release again."
+NOT_SHOWN = (
+    "The test binds `{0}`, and no cell of the release defines it, so what the test puts there does not reach the "
+    "student's code. Show the line that defines `{0}`: move BEGIN SOLUTION below it."
+)
 OTHERWISE = "Repair the solution or the test, so that the one passes the other."
 
 
@@ -51,15 +59,49 @@ def tried(release, sources):
     except EngineError as error:
         return [str(error)]
     cells = {cell.key: cell for cell in release.cells}
-    return [complaint(cells[name], verdict) for name, verdict in verdicts.items() if speaks_against(verdict)]
+    against = {name: verdict for name, verdict in verdicts.items() if speaks_against(verdict)}
+    return [complaint(cells[name], against[name], advice(cells[name], release, sources)) for name in against]
+
+
+def advice(test, release, sources):
+    """{pattern of what is said of a test: what to do}, the first that fits."""
+    from graders.engine.grade_one import own_source
+    from graders.engine.names import imported, names
+    from graders.engine.release import released_cell
+
+    rows = json.loads(own_source(release, sources).read_bytes())["cells"]
+    own = list(map(released_cell, range(len(rows)), rows))
+    packages = {name.partition(".")[0] for cell in own if cell.kind == "code" for name in imported(cell.source)}
+    missing = ", ".join(sorted(name for name in packages if not is_there(name, release.bundle)))
+    hidden = (made_by(own) - made_by(release.cells)) & names(test.tests, ast.Store)
+    found = {r"NameError|is not defined|ModuleNotFoundError": NOT_INSTALLED.format(missing)} if missing else {}
+    return found | ADVICE | ({"": NOT_SHOWN.format(min(hidden))} if hidden else {})
+
+
+def made_by(cells):
+    """The names that cells define, but for the tests."""
+    from graders.engine.names import defined_on_top
+
+    code = (cell.source for cell in cells if cell.kind == "code" and cell.role != "test")
+    return {name for source in code for name in defined_on_top(source)}
+
+
+def is_there(package, bundle):
+    """Whether a package can be imported: it is installed, or it goes out with the notebook."""
+    from graders.engine.submission import in_bundle
+
+    with contextlib.suppress(ValueError):  # of a module without a specification, such as __main__
+        beside = {package.lower(), f"{package}.py".lower()} & in_bundle(bundle)
+        return bool(beside) or importlib.util.find_spec(package) is not None
+    return True
 
 
 def speaks_against(verdict):
     return verdict.outcome in ("wrong", "partly", "ungraded")
 
 
-def complaint(cell, verdict):
-    """One complaint, in words."""
+def complaint(cell, verdict, todo):
+    """One complaint, in words. todo: what `advice` gives."""
     where = f"cell {cell.key}"
     if number := line_of(cell, verdict.words):
         where += f", line {number}: {cell.tests.splitlines()[number - 1].strip()}"
@@ -69,8 +111,8 @@ def complaint(cell, verdict):
         said = said.removeprefix("graders.checks.answer_key.GraderError: ")
     elif verdict.outcome == "partly":
         said = f"It gives the course's own solution {verdict.score:g} points of {cell.points:g}.\n{said}".strip()
-    advice = next((words for pattern, words in ADVICE.items() if re.search(pattern, said)), OTHERWISE)
-    return "\n".join([where, *(f"    {line}" for line in [*said.splitlines(), advice])])
+    first = next((words for pattern, words in todo.items() if re.search(pattern, said)), OTHERWISE)
+    return "\n".join([where, *(f"    {line}" for line in [*said.splitlines(), first])])
 
 
 def line_of(cell, words):
