@@ -230,7 +230,8 @@ def released(number):
 
 
 def label(cell, number):
-    return f"your own cell (cell {number + 1} of the notebook)" if cell.role == "added" else f"cell {cell.key}"
+    where = f" (cell {number + 1} of the notebook)" if cell.role == "added" else ""
+    return f"{repair.called(cell)}{where}"
 
 
 # -- the course's own solution -----------------------------------------------------------------------------------------

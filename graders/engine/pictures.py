@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from PIL import Image, ImageOps
 
-from graders.engine import markdown, untrusted
+from graders.engine import markdown, repair, untrusted
 
 MOST, IN_ALL = 10, 16 << 20  # pictures of a submission, and characters of all as they are shown
 SECONDS, TOGETHER = 1.5, 5.0  # of processor time, for one picture and for all of a submission
@@ -35,7 +35,7 @@ def looked_at(cells):
             source, kept, left_out = pasted(source, cell.pasted, room)
             cell = replace(cell, pasted=kept)
         result.append((cell, source))
-        notes += [f"{'your own cell' if cell.role == 'added' else f'cell {cell.key}'}: {why}" for why in left_out]
+        notes += [f"{repair.called(cell)}: {why}" for why in left_out]
     return result, notes
 
 

@@ -11,6 +11,8 @@ from graders.engine.names import defined_on_top
 from graders.engine.release import Cell
 
 MISSING = "# This cell is missing in what was handed in"
+# What a cell is called that is none of the release's. An earlier release may have had an exercise more.
+OWN, ELSEWHERE = "your own cell", "a cell of an exercise that this release does not have"
 
 
 def repair(cells, release):
@@ -29,7 +31,8 @@ def repair(cells, release):
 def left_out(cells):
     """What of a submission is not read, and why, in words: for the student."""
     for why in dict.fromkeys(cell.left_out for cell in cells if cell.left_out):
-        names = [f"cell {cell.key}" if cell.key else "a cell of your own" for cell in cells if cell.left_out == why]
+        own = {True: ELSEWHERE, False: "a cell of your own"}
+        names = [f"cell {cell.key}" if cell.key else own[cell.foreign] for cell in cells if cell.left_out == why]
         yield f"left out of what was handed in: {', '.join(dict.fromkeys(names))}. {why}"
 
 
@@ -138,6 +141,11 @@ def followed(cells, number):
     return any(cell.key == "added" and cell.kind == cells[number][0].kind for cell in after)
 
 
+def called(cell):
+    """What to call a cell of the notebook that is graded."""
+    return cell.metadata.get("called", OWN) if cell.role == "added" else f"cell {cell.key}"
+
+
 LEAST = 300  # characters of answers, but for spaces: shorter ones are the same by chance
 
 
@@ -217,6 +225,7 @@ def as_added(cells):
     def added(cell):
         tags = ["experiment"] * cell.experiment
         role = "experiment" if cell.experiment else "added"
-        return Cell("added", cell.kind, role, "", metadata={"tags": tags}, pasted=cell.pasted)
+        metadata = {"tags": tags, **({"called": ELSEWHERE} if cell.foreign else {})}
+        return Cell("added", cell.kind, role, "", metadata=metadata, pasted=cell.pasted)
 
     return [(added(cell), cell.source) for cell in cells if cell.source.strip()]

@@ -346,6 +346,27 @@ def test_an_untidy_notebook_says_nothing_where_nothing_was_decided(grade):
     assert "In grading" not in page(result)
 
 
+def test_a_check_of_an_exercise_that_was_removed_is_called_that(grade, release):
+    """An older release had it. It costs nothing, and is no cell of the student's own."""
+    cells = handed_in()
+    cells[3:3] = [
+        cell("cube", UNWRITTEN.format("cube"), solution=True),
+        cell("cube-test", "check('cube', cube)", grade=True, locked=True, points=2),
+    ]
+    result = grade(cells)
+    assert points(result) == ALL
+    (note,) = result.notes
+    said = (
+        "a cell of an exercise that this release does not have (cell 5 of the notebook), line 1: `check('cube', cube)`"
+    )
+    assert note.startswith(said), note
+    assert note in page(result)
+    assert "own cell" not in page(result)
+    cells[4]["source"] = 7
+    _, notes = repair.repair(submission.read(json.dumps(notebook(cells)).encode(), release), release)
+    assert notes[0].startswith("left out of what was handed in: a cell of an exercise that this release does not have.")
+
+
 def untouched(*names):
     """The notebook that is right, but for these answers, which are as they were released."""
     return handed_in(**{name: UNWRITTEN.format(name) for name in names})
