@@ -15,37 +15,26 @@ too little, COURSE/names.csv has the last word: lines `name,number,student`, as 
 where two have one name. Students who are missing are collected too, under an id made from what the system says.
 """
 
-import io
-import itertools
-import lzma
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections import defaultdict
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from graders.engine import CourseError, collected, groups, untrusted
+from graders.engine.archives import LARGEST, UNREADABLE, content, entries, inside, notebooks
 from graders.roster import rows
 
-LARGEST = 200 << 20  # bytes of one file: as much as the grading engine reads of a notebook
-MOST_FILES, IN_ZIP = 50, 64 << 20  # files in a student's own zip, and bytes of all of them
-# What zipfile raises for what is none, or is damaged, encrypted, or packed in a way that it does not know.
-UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError,
-    NotImplementedError,
-)  # fmt: skip
 MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_file(?:_(?P<file>.*))?")
 CANVAS = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<number>\d+)_(?P<upload>\d+)_(?P<file>.+)")
 AGAIN = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|[-_](?P<second>\d+))")  # what a second upload is renamed to
 # What Moodle calls everybody whose work is marked blind, in a few languages.
 BLIND = {"participant", "teilnehmerin", "teilnehmer", "participante", "partecipante", "deelnemer"}
-WASTE = {"__MACOSX", ".ipynb_checkpoints"}
 
 
 # -- out of the archives ---------------------------------------------------------------------------------------------
@@ -95,11 +84,11 @@ class Extractor(ExtractorPlugin):
 
     def keep_own(self, name, data, target):
         """Write the notebooks in a student's own zip, which may be anything. Raises untrusted.Failed."""
-        for below, content, why in untrusted.read(notebooks_in, len(data), data, most=IN_ZIP + (1 << 20)):
+        for below, found, why in notebooks(data):
             if why:
                 self.left_out(f"{name}: {below}", why)
             else:
-                self.write(target / below, content)
+                self.write(target / below, found)
 
     def write(self, target, data):
         try:
@@ -112,23 +101,6 @@ class Extractor(ExtractorPlugin):
         why = f"it cannot be read ({untrusted.printable(str(why))})"
         self.passed_over.append((name, why))
         self.log.error("Left out, because %s: %s", why, name)
-
-
-def notebooks_in(data):
-    """[path, content, "" or why it is left out] of each notebook in a zip. Called in the helper (untrusted.run)."""
-    found, left = [], IN_ZIP
-    with zipfile.ZipFile(io.BytesIO(data)) as own:
-        notebooks = (entry for entry in entries(own) if entry.filename.lower().endswith(".ipynb"))
-        for entry in itertools.islice(notebooks, MOST_FILES):
-            try:
-                file, why = content(own, entry, left), ""
-            except TooLarge as error:  # what has been read of it was read in vain
-                file, why, left = b"", str(error), left - error.read
-            except UNREADABLE as error:
-                file, why = b"", f"{type(error).__name__}: {error}"
-            left -= len(file)
-            found.append([str(inside(entry)), file, why])
-    return found
 
 
 def names_in(path):
@@ -165,36 +137,6 @@ def holds_submissions(path):
         return any(owner(Path(below).parts) for _, _, below, _ in names_in(path))
     except untrusted.Failed:
         return False
-
-
-def entries(archive):
-    """The files in a zip, without what operating systems and editors put there."""
-    return (e for e in archive.infolist() if not e.is_dir() and not WASTE & set(inside(e).parts))
-
-
-def inside(entry):
-    """The path of a zip's entry, such that it stays below the folder that it is joined to."""
-    return Path(*[part for part in PurePosixPath(entry.filename.replace("\\", "/")).parts if part not in ("/", "..")])
-
-
-class TooLarge(OSError):
-    """read: how many bytes it took to see that."""
-
-    def __init__(self, read):
-        super().__init__("it is too large")
-        self.read = read
-
-
-def content(archive, entry, most=None):
-    """The bytes of a zip's entry, whatever its header says of their number. Raises TooLarge for more than `most`."""
-    most = LARGEST if most is None else most
-    if entry.file_size > most:
-        raise TooLarge(0)
-    with archive.open(entry) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise TooLarge(len(data))
-    return data
 
 
 # -- whose is what ---------------------------------------------------------------------------------------------------

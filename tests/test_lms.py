@@ -19,7 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from graders import __main__ as graders
 from graders import downloads, export, feedback_zip
-from graders.engine import CourseError, collected, gradebook
+from graders.engine import CourseError, archives, collected, gradebook
 from graders.engine.gradebook import configuration
 from tools import demo
 
@@ -342,6 +342,7 @@ def test_nothing_is_written_beside_the_folder(tmp_path, name):
 
 def test_a_zip_that_grows_is_left_out(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(downloads, "LARGEST", 1000)
+    monkeypatch.setattr(archives, "LARGEST", 1000)
     (tmp_path / "archive").mkdir()
     bomb = {f"A_1_assignsubmission_file/{FILE}.ipynb": b"0" * 2000, f"B_2_assignsubmission_file/{FILE}.ipynb": NOTEBOOK}
     (tmp_path / "archive" / "all.zip").write_bytes(zipped(bomb))
@@ -390,7 +391,7 @@ def test_whatever_a_students_own_zip_is_the_others_are_collected(tmp_path, caplo
     assert time.monotonic() - began < 30
     found = {path.relative_to(tmp_path / "extracted" / "0000").parts[0][:3] for path in tmp_path.rglob("*.ipynb")}
     assert {"Ada", "Zoe"} <= found
-    assert sum(path.stat().st_size for path in tmp_path.rglob("*.ipynb") if path.is_file()) <= 2 * downloads.IN_ZIP
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.ipynb") if path.is_file()) <= 2 * archives.IN_ZIP
     for name in OWN_ZIPS:
         assert f"{name}_1_assignsubmission_file/own.zip" in caplog.text or "of one name" in name, name
 

@@ -14,10 +14,11 @@ import os
 import re
 import stat
 import zipfile
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graders.engine import EngineError, repair, untrusted
+from graders.engine import EngineError, archives, repair, untrusted
 from graders.engine.handed_in import WASTE
 from graders.engine.untrusted import printable, well_formed
 
@@ -56,9 +57,10 @@ def submitted(folder, release):
     """The Submission in a folder: of its files, those that count.
 
     These are the notebook, and data beside it: regular files of this folder, opened without following links, with names
-    in UTF-8. If there is no notebook, but in one of the folders in it, they are those of that folder.
+    in UTF-8. If there is no notebook, but in one of the folders in it, they are those of that folder. If there is none
+    in a folder either, but in the only zip, the notebook is that one.
     """
-    files = {}
+    files, archive = {}, None
     try:
         there, files, candidates = looked_through(folder, release)
         inner = [] if candidates else folders_with_notebooks(folder, release)
@@ -66,6 +68,9 @@ def submitted(folder, release):
             stamp = {STAMP: files[STAMP]} if STAMP in files else {}
             there, files, candidates = looked_through(Path(folder, inner[0]), release)
             files |= stamp
+        if not candidates and not inner:
+            archive, candidates = in_the_zip(folder, there, release)
+            files |= {name: data for name, (data, _) in candidates.items()}
         counts, notes = the_one_that_counts(candidates, release)
     except NotADirectoryError:
         return Submission({}, "the submission is not a folder")
@@ -76,7 +81,8 @@ def submitted(folder, release):
         files[wanted] = files[counts]
         others = [name for name in files if NOTEBOOK.fullmatch(name) and name != wanted]
         moved = [printable(f"the folder {name} counts: there is no notebook beside it") for name in inner]
-        notes = [*moved, *notes, *not_used(there, files, release)]
+        moved += [printable(f"the notebook is read from {archive}: there is none beside it")] if archive else []
+        notes = [*moved, *notes, *not_used([name for name in there if name != archive], files, release)]
         return Submission({name: data for name, data in files.items() if name not in others}, None, notes)
     found = f" (but {', '.join(there[:5])})" if there else ""
     missing = f"there is no readable {wanted} in the submission{found}: hand in that file, under that name"
@@ -120,6 +126,33 @@ def folders_with_notebooks(folder, release, depth=DEPTH):
         elif depth > 1:
             found += [f"{path.name}/{name}" for name in folders_with_notebooks(path, release, depth - 1)]
     return found
+
+
+def in_the_zip(folder, names, release):
+    """(name, {name: (content, time)} of what may be the notebook) of the only zip among these names in a folder.
+
+    Of the folders in it the uppermost one with a notebook counts. (None, {}) if there is no such zip, if it cannot be
+    read, or if two folders could be meant. Raises EngineError if the machine has failed.
+    """
+    zips = [name for name in names if name.lower().endswith(".zip") and not name.startswith(".")]
+    data = read_one(folder, zips[0], LARGEST_NOTEBOOK) if len(zips) == 1 else None
+    if data is None:
+        return None, {}
+    try:
+        found = [(Path(path), content, why) for path, content, why in archives.notebooks(data)]
+    except untrusted.Killed as error:
+        raise EngineError(f"{printable(zips[0])} could not be read: {error}") from None
+    except untrusted.Failed:
+        return None, {}
+    places = defaultdict(dict)
+    for path, content, why in found:
+        if copies([path.name], release):
+            inside = places[path.parent]  # of one that is left out, the folder counts all the same
+            inside |= {} if why else {path.name: (content, 0.0)}  # the times in a zip are its maker's
+    least = min((len(place.parts) for place in places), default=0)
+    top = [inside for place, inside in places.items() if len(place.parts) == least]
+    kept = copies(top[0], release) if len(top) == 1 else []
+    return (zips[0], {name: top[0][name] for name in kept}) if kept else (None, {})
 
 
 # The suffix of a notebook, and what browsers append to it.
@@ -235,17 +268,25 @@ def is_harmless(name):
 
 
 def read_alone(folder, name, most):
-    """The content of one file in a folder, neither of which may be a link; None if there is none such."""
+    """As read_one, and None too if this machine cannot read it."""
     try:
-        top = opened(folder, os.O_DIRECTORY)
-        if top is None:
-            return None
-        try:
-            return read_regular(name, top, most)
-        finally:
-            os.close(top)
+        return read_one(folder, name, most)
     except EngineError:
         return None
+
+
+def read_one(folder, name, most):
+    """The content of one file in a folder, neither of which may be a link; None if there is none such.
+
+    Raises EngineError as `opened` does.
+    """
+    top = opened(folder, os.O_DIRECTORY)
+    if top is None:
+        return None
+    try:
+        return read_regular(name, top, most)
+    finally:
+        os.close(top)
 
 
 def read_regular(name, top, most):

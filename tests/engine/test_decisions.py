@@ -7,15 +7,17 @@ the page says. Whoever makes grading decide something new adds a line.
 import contextlib
 import html
 import io
+import json
 import os
 import re
 import shutil
 import sys
+import zipfile
 from datetime import datetime
 
 import engine_course
 import pytest
-from engine_course import ASSIGNMENT, NOTEBOOK, cell, hand_in, honest, source_cells
+from engine_course import ASSIGNMENT, NOTEBOOK, cell, hand_in, honest, notebook, source_cells
 from hostile import changed
 
 from graders.engine import collected, extensions, feedback, gradebook
@@ -57,6 +59,7 @@ DECISIONS = [
     ("early", "added: cube-test (4 points)", "added: cube-test (4 points)"),
     ("early", "removed: answer-test (1 points)", "answer-test is no longer graded; it had 1 points"),
     ("early", "; early 8, and had 6", "8 points by the tests, and 6 before"),
+    ("zipped", "note: zipped: the notebook is read from all of it.zip", "the notebook is read from all of it.zip"),
     ("renamed", "collected: renamed: work.ipynb was collected", "work.ipynb was collected as p.ipynb"),
     ("two", "collected: one: handed in late, says Canvas", "handed in late, says Canvas"),
     ("picture", "note: picture: cell essay: a picture is left out: it is no", "a picture is left out: it is no PNG"),
@@ -136,6 +139,8 @@ def second_run(course):
     hand_in(course, "copy", changed(square=RELEASED))
     hand_in(course, "copy", honest(), name=f"{NOTEBOOK} (1).ipynb")
     hand_in(course, "renamed", honest(), name="my work.ipynb")
+    with zipfile.ZipFile(hand_in(course, "zipped", b"a,b", name="data.csv") / "all of it.zip", "w") as archive:
+        archive.writestr(f"{ASSIGNMENT}/{NOTEBOOK}.ipynb", json.dumps(notebook(honest())))
     folder = hand_in(course, "helper", cells_of("helper"))
     (folder / "helper.py").write_text("x = 1")
     (folder / "large.csv").touch()

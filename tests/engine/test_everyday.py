@@ -6,10 +6,13 @@ Each case is a change of a notebook that is right. Points are for the three test
 
 import errno
 import html
+import io
 import json
 import os
 import re
 import sys
+import time
+import zipfile
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -19,7 +22,7 @@ import pytest
 from engine_course import ROOT, cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import feedback, names, protocol, repair, sandbox, submission, times, untrusted
+from graders.engine import EngineError, feedback, names, protocol, repair, sandbox, submission, times, untrusted
 from graders.engine.grade_one import grade_one
 from graders.engine.inside import reach
 from graders.engine.job import Job, job_of
@@ -451,6 +454,106 @@ def test_of_several_files_the_one_that_was_worked_on_counts(tmp_path, release, n
     assert points(result) == expected
     assert found.notes[0].startswith(words)
     assert words in page(result)
+
+
+def zipped(files, **how):
+    """A zip of these files, {name: cells or bytes}."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **how) as archive:
+        for name, cells in files.items():
+            archive.writestr(name, cells if isinstance(cells, bytes) else json.dumps(notebook(cells)))
+    return buffer.getvalue()
+
+
+def link(name):
+    entry = zipfile.ZipInfo(name)
+    entry.create_system, entry.external_attr = 3, 0o120777 << 16
+    return entry
+
+
+ZIPPED = {  # the files in the zip; points; words of the notes
+    "the notebook": ({"e.ipynb": handed_in()}, "the notebook is read from work.zip"),
+    "the folder": ({"E1/data.csv": b"1", "E1/e.ipynb": handed_in(), "__MACOSX/E1/e.ipynb": WRONG, "E1/.ipynb_checkpoints/e.ipynb": WRONG}, "the notebook is read from work.zip"),
+    "an older one further down": ({"E1/e.ipynb": handed_in(), "E1/old/e.ipynb": WRONG}, "the notebook is read from work.zip"),
+    "a name of one's own": ({"my work.ipynb": handed_in()}, "my work.ipynb counts as e.ipynb"),
+    "a copy beside the original": ({"E1/e.ipynb": released(), "E1/e-Copy1.ipynb": handed_in()}, "e-Copy1.ipynb counts, and not e.ipynb"),
+    "a path that leads out": ({"../../e.ipynb": handed_in()}, "the notebook is read from work.zip"),
+    "an absolute path": ({"/etc/e.ipynb": handed_in()}, "the notebook is read from work.zip"),
+    "more files than are read": ({"e.ipynb": handed_in()} | {f"{n}/e.ipynb": b"{}" for n in range(3000)}, "the notebook is read from work.zip"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ZIPPED)
+def test_a_zip_with_the_notebook_counts_if_there_is_no_other(tmp_path, release, name):
+    files, words = ZIPPED[name]
+    (tmp_path / "work.zip").write_bytes(zipped(files))
+    (tmp_path / "timestamp.txt").write_text("2026-12-01 00:00:00 UTC")
+    before = sorted(tmp_path.parent.rglob("*"))
+    found = submission.submitted(tmp_path, release)
+    assert sorted(tmp_path.parent.rglob("*")) == before, "nothing is unpacked"
+    assert times.stamp(found.files) == "2026-12-01 00:00:00 UTC"
+    assert found.files.keys() == {"e.ipynb", "timestamp.txt"}
+    assert json.loads(found.files["e.ipynb"])["cells"][1]["source"] == RELU
+    assert words in " ".join(found.notes)
+    assert "not used in grading" not in " ".join(found.notes)
+
+
+def test_a_zip_beside_the_notebook_is_not_read(tmp_path, release):
+    put(tmp_path, {"e.ipynb": (handed_in(), 0)})
+    (tmp_path / "work.zip").write_bytes(zipped({"e.ipynb": WRONG}))
+    found = submission.submitted(tmp_path, release)
+    assert found.notes == ["beside the notebook, not used in grading: work.zip"]
+
+
+def bomb():
+    return zipped({f"{n}/e.ipynb": bytes(40 << 20) for n in range(20)}, compresslevel=1)
+
+
+NO_ZIP = {
+    "none": lambda: {"work.zip": b"PK\3\4 and no more"},
+    "without a notebook": lambda: {"work.zip": zipped({"data.csv": b"1"})},
+    "two of them": lambda: {"a.zip": zipped({"e.ipynb": handed_in()}), "b.zip": zipped({"e.ipynb": WRONG})},
+    "two folders in it": lambda: {"work.zip": zipped({"a/e.ipynb": handed_in(), "b/e.ipynb": WRONG})},
+    "a zip in a zip": lambda: {"work.zip": zipped({"work.zip": zipped({"e.ipynb": handed_in()})})},
+    "a file that grows": lambda: {"work.zip": zipped({"e.ipynb": bytes(150 << 20)})},
+    "many that grow": lambda: {"work.zip": bomb()},
+}
+
+
+@pytest.mark.parametrize("name", NO_ZIP)
+def test_a_zip_that_does_not_say_which_notebook_is_left_out(tmp_path, release, name):
+    for file, data in NO_ZIP[name]().items():
+        (tmp_path / file).write_bytes(data)
+    before, began = untrusted.LEFT["seconds"], time.monotonic()
+    found = submission.submitted(tmp_path, release)
+    assert "there is no readable e.ipynb in the submission" in found.unread
+    assert ".zip" in found.unread
+    assert time.monotonic() - began < 20
+    assert untrusted.LEFT["seconds"] == before, "it is not charged to what is shown"
+
+
+def test_links_lead_nowhere_from_a_zip_or_to_one(tmp_path, release):
+    secret = tmp_path / "secret.zip"
+    secret.write_bytes(zipped({"e.ipynb": handed_in()}))
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "work.zip").symlink_to(secret)
+    assert submission.submitted(tmp_path / "ada", release).unread
+    (tmp_path / "ada" / "work.zip").unlink()
+    (tmp_path / "ada" / "work.zip").write_bytes(zipped({link("e.ipynb"): str(secret).encode()}))
+    assert submission.submitted(tmp_path / "ada", release).files["e.ipynb"] == str(secret).encode()
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_zip_that_this_machine_cannot_read_is_nobodys_zero(tmp_path, release, monkeypatch, killed):
+    (tmp_path / "work.zip").write_bytes(zipped({"e.ipynb": handed_in()}))
+
+    def fails(*_):
+        raise untrusted.Killed("the machine ran out of memory") if killed else EngineError("a disk has failed")
+
+    monkeypatch.setattr(submission.archives if killed else submission, "notebooks" if killed else "read_one", fails)
+    found = submission.submitted(tmp_path, release)
+    assert found.problem
+    assert found.unread is None
 
 
 def test_of_two_folders_nobody_can_say_which_counts(tmp_path, release):
