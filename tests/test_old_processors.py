@@ -33,7 +33,7 @@ def test_an_import_that_is_an_illegal_instruction_is_said(tmp_path, monkeypatch,
         with pytest.raises(EngineError, match=r"illegal instruction.*AVX"):
             server.ready()
         monkeypatch.setattr(fork_server, "fork_server", lambda *_: server)
-        found = fork_server.find_sandbox([RELEASE], unsandboxed=False, say=print) if sandboxed else True
+        found = fork_server.find_sandbox(RELEASE, unsandboxed=False, say=print) if sandboxed else True
         assert found, "that is no reason to grade without a sandbox"
     finally:
         server.close()

@@ -82,9 +82,12 @@ def grade(options, say=print):
     if options.students:
         there = handed_in.only(there, options.students, members)
     previews, trouble = tried(chosen(options, there), lambda name: preview(options.release, name))
-    sandboxed = start_early(options, [release for found in previews.values() for release in found][:1], say)
+    first = next((release for found in previews.values() for release in found), None)
+    if first and sandbox.unavailable() is None:
+        fork_server(first, "student", True)
     from graders.engine.gradebook import Records, configuration, locked  # slow: the fork servers start meanwhile
 
+    sandboxed = find_sandbox(first, options.unsandboxed, say)  # waits for them
     try:
         with (
             locked(options.course),
@@ -101,14 +104,6 @@ def grade(options, say=print):
             "same command again to go on."
         ) from None
     return int(bool(trouble or run.undecided) or any(entry["problem"] or ungraded(entry) for entry in entries))
-
-
-def start_early(options, releases, say):
-    """Let the fork servers of these releases start. Returns whether there is a sandbox."""
-    if sandbox.unavailable() is None:
-        for release in releases:
-            fork_server(release, "student", True)
-    return find_sandbox(releases, options.unsandboxed, say)
 
 
 def grade_assignments(run, names, trouble):

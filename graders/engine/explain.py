@@ -98,7 +98,7 @@ def repeat(options, records, entry):
         release = read_release(options.release, assignment, notebook, records.notebooks(assignment)[notebook])
     except (FileNotFoundError, LookupError) as error:
         raise CourseError(f"{assignment} cannot be graded again: {error}") from None
-    sandboxed = find_sandbox([release], options.unsandboxed, print)
+    sandboxed = find_sandbox(release, options.unsandboxed, print)
     job = job_of(entry["student"], folder, release, sandboxed=sandboxed)
     for what, was, now in (
         ("submission", entry["submission"], submission.digest(job.files)),

@@ -65,7 +65,7 @@ class ForkServer:
         # The judge imports the course's own graders, and what else the release has beside the notebook.
         assignment, later = (release.assignment, release.later) if kind == "judge" else (None, [])
         imports = [name for name in release.imports if name.partition(".")[0] not in later]
-        options = protocol.Options(kind, [home, self.bundle], imports, later, sandboxed, assignment)
+        options = protocol.Options(kind, [home, self.bundle], imports, later, assignment)
         program = ["-u", "-c", START, home, str(theirs.fileno()), protocol.encode(options).decode()]
         if sandboxed:
             mounts = {f"{home}/{name}": PROJECT / name for name in self.parts() if (PROJECT / name).exists()}
@@ -195,16 +195,15 @@ def unpacked(release):
     return folder
 
 
-def find_sandbox(releases, unsandboxed, say):
-    """Whether there is a sandbox in which the fork servers of these releases start.
+def find_sandbox(release, unsandboxed, say):
+    """Whether there is a sandbox in which the fork servers of a release start; without one, whether there is any.
 
     unsandboxed: whether the instructor agrees to do without; if not, and there is none, this raises CourseError.
     """
     why = sandbox.unavailable()
-    if why is None and releases:
+    if why is None and release:
         try:
-            for release in releases:
-                Process(fork_server(release, "student", True), Limits()).kill()
+            Process(fork_server(release, "student", True), Limits()).kill()
             return True
         except CannotRun:  # said where that assignment is graded
             forget(release, True)

@@ -25,12 +25,7 @@ def grade_one(job):
     """The Result of a job. Never raises: what fails on our side is the result's `problem`."""
     began, result = time.monotonic(), Result()
     try:
-        if job.problem:
-            raise EngineError(job.problem)
-        if job.unread:
-            raise submission.Unreadable(job.unread)
-        cells = submission.read(job.files[f"{job.release.notebook}.ipynb"], job.release)
-        notebook, notes = repair.repair(cells, job.release)
+        notebook, notes = repaired(job, job.release)
         notebook, left_out = pictures.looked_at(notebook)
     except submission.Unreadable as error:
         return unreadable(job, str(error))
@@ -48,6 +43,15 @@ def grade_one(job):
             result.problem = f"{type(error).__name__}: {error}"
             break
     return result
+
+
+def repaired(work, release):
+    """The notebook to grade, and notes, of a Submission or a Job. Raises EngineError, Unreadable."""
+    if work.problem:
+        raise EngineError(work.problem)
+    if work.unread:
+        raise submission.Unreadable(work.unread)
+    return repair.repair(submission.read(work.files[f"{release.notebook}.ipynb"], release), release)
 
 
 def unreadable(job, why):
@@ -86,13 +90,13 @@ class Attempt:
     delayed: bool = False
 
 
-def run(job, notebook, repaired, began):
+def run(job, notebook, noted, began):
     """Run and judge a notebook, repaired as these notes say.
 
     Experiments are left out, unless a test misses a name that one defines.
     """
     found = attempt(job, notebook, everything=False)
-    verdicts, cells, notes = found.verdicts, found.cells, [*repaired, *found.notes]
+    verdicts, cells, notes = found.verdicts, found.cells, [*noted, *found.notes]
     experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
     if any(may_bind(source, name) for name in found.undefined.values() for source in experiments):
         whole = attempt(job, notebook, everything=True)

@@ -18,10 +18,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, OverwriteKernelspec
 from traitlets import Bool, Float, default
 
-from graders.engine import CourseError, EngineError, autograded, outputs, pictures, repair, submission, untrusted
+from graders.engine import CourseError, EngineError, autograded, outputs, pictures, submission, untrusted
 from graders.engine.decisions import stamp
 from graders.engine.fork_server import find_sandbox
-from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one, own_source
+from graders.engine.grade_one import failed_by_own, fails_in_words, grade_one, own_source, repaired
 from graders.engine.gradebook import Records
 from graders.engine.job import Result, Verdict, job_of
 from graders.engine.left_to_do import is_same_work
@@ -100,19 +100,13 @@ class Repair(EnginePreprocessor):
         ids = resources["nbgrader"]
         with self.opened(ids) as (_, release):
             check_language(OverwriteKernelspec(config=self.config).preprocess(nb, resources)[0].metadata)
-            found = submission.submitted(places(self.config, ids)[0], release)
-            if found.problem:
-                raise EngineError(found.problem)
-            if found.unread:
-                raise submission.Unreadable(found.unread)
-            cells = submission.read(found.files[f"{ids['notebook']}.ipynb"], release)
-            repaired, _ = repair.repair(cells, release)
+            cells, _ = repaired(submission.submitted(places(self.config, ids)[0], release), release)
             if Execute(config=self.config).enabled:  # then Grade, which comes next, looks at the pictures
-                repaired = [(replace(cell, pasted={}), source) for cell, source in repaired]
+                cells = [(replace(cell, pasted={}), source) for cell, source in cells]
             else:
-                repaired, _ = pictures.looked_at(repaired)
+                cells, _ = pictures.looked_at(cells)
             kept = {} if ClearOutput(config=self.config).enabled else outputs_by_source(nb)
-            text = outputs.graded_notebook([(cell, source, kept.get(source, [])) for cell, source in repaired], {})
+            text = outputs.graded_notebook([(cell, source, kept.get(source, [])) for cell, source in cells], {})
         return nbformat.reads(text, 4), resources
 
 
@@ -178,7 +172,7 @@ class Grade(EnginePreprocessor):
         """How this release is graded: fields of a Job. Found once: whether there is a sandbox; what the course's own
         solution fails, until that is changed, for formgrader runs on."""
         if release.server_key not in SANDBOXED:
-            SANDBOXED[release.server_key] = find_sandbox([release], self.unsandboxed, self.log.warning)
+            SANDBOXED[release.server_key] = find_sandbox(release, self.unsandboxed, self.log.warning)
         sandboxed, limits = SANDBOXED[release.server_key], self.limits()
         tried = release.digest, limits, stamp(own_source(release, sources))
         if tried not in FAILED:

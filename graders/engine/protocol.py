@@ -43,7 +43,6 @@ class Options(msgspec.Struct, frozen=True):
     path: list[str]
     imports: list[str]
     later: list[str]
-    sandboxed: bool
     assignment: str | None
 
 
