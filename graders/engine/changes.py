@@ -7,7 +7,6 @@ graded.
 """
 
 import json
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from nbgrader.api import (
 )
 
 from graders.engine import append_line
+from graders.engine.log import now
 from graders.engine.untrusted import printable
 
 NAME = "changes.jsonl"
@@ -46,8 +46,7 @@ def bring(book, fresh, name, course):
         for each, notebook in wanted.items():
             lost += bring_notebook(book.db, there[each], notebook, words)
         if words or lost:
-            now = time.strftime("%Y-%m-%dT%H:%M:%S%z")
-            append(course, {"time": now, "assignment": name, "changed": words, "removed": lost})
+            append(course, {"time": now(), "assignment": name, "changed": words, "removed": lost})
         book.db.commit()
     return words + ([f"what was removed had grades: they are in {NAME}"] if lost else [])
 

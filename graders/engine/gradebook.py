@@ -257,7 +257,7 @@ class Records:
         student, assignment, name = entry["student"], entry["assignment"], entry["notebook"]
         self.book.update_or_create_student(student)
         submission = self.book.update_or_create_submission(
-            assignment, student, timestamp=self.moment(entry["timestamp"])
+            assignment, student, timestamp=times.moment(entry["timestamp"], self.zone)
         )
         notebook = next(n for n in submission.notebooks if n.name == name)
         for grade in notebook.grades:
@@ -309,9 +309,6 @@ class Records:
         self.book.db.expire_all()
 
     # -- due dates ----------------------------------------------------------------------------------------------
-
-    def moment(self, text):
-        return times.moment(text, self.zone)
 
     def due(self, assignment):
         """When an assignment is due, in UTC, or None. Raises CourseError for one that is not in notebooks/ either."""
@@ -402,13 +399,12 @@ class Records:
             found = self.book.find_submission_notebook(notebook, assignment, student)
         except MissingEntry as error:
             raise LookupError(str(error)) from None
-        names = "score", "max_score", "open", "comment"
         cells = {
-            grade.name: dict(zip(names, (given(grade), grade.max_score, grade.needs_manual_grade, None)))
-            for grade in found.grades
+            g.name: {"score": given(g), "max_score": g.max_score, "open": g.needs_manual_grade, "comment": None}
+            for g in found.grades
         }
         for comment in found.comments:
-            only = dict(zip(names, (None, None, False, None)))
+            only = {"score": None, "max_score": None, "open": False}
             cells.setdefault(comment.name, only)["comment"] = comment.comment
         return cells, found.late_submission_penalty or 0
 

@@ -22,9 +22,9 @@ def results(jobs, options):
     Whoever ran out of time while others had the processor is graded once more, alone, when all others are done.
     """
     jobs, delayed = iter(jobs), []
-    while suspects := (yield from undelayed(in_parallel(jobs, options), delayed)):
+    while suspects := (yield from in_parallel(jobs, options, delayed)):
         for suspect in suspects:
-            if (yield from undelayed(in_parallel(iter([suspect]), options), delayed)):
+            if (yield from in_parallel(iter([suspect]), options, delayed)):
                 yield suspect, Result(problem="the grader's worker died of it, twice")
     for job, first in delayed:
         job.notes.append("a time ran out while others had the processor, so it was graded once more, alone")
@@ -32,24 +32,11 @@ def results(jobs, options):
             yield job, first
 
 
-def undelayed(found, delayed):
-    """These pairs of Job and Result, without those that were delayed by others, which go into the list `delayed`."""
-    with contextlib.closing(found):
-        while True:
-            try:
-                job, result = next(found)
-            except StopIteration as end:
-                return end.value
-            if result.delayed:
-                delayed.append((job, result))
-            else:
-                yield job, result
-
-
-def in_parallel(jobs, options):
+def in_parallel(jobs, options, delayed=None):
     """As `results`, until all is done or a worker dies; returns what was taken from `jobs` and has no result then.
 
     Asks for an executor of concurrent.futures and nothing more. No more is handed out than keeps all workers busy.
+    delayed: a list for the pairs that others have delayed; without one these are yielded like all others.
     """
     under_way, taken = {}, []
     with executor(options) as (pool, size, died):
@@ -64,7 +51,11 @@ def in_parallel(jobs, options):
                     return []
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                     result = future.result()
-                    yield under_way.pop(future), result
+                    job = under_way.pop(future)
+                    if result.delayed and delayed is not None:
+                        delayed.append((job, result))
+                    else:
+                        yield job, result
         except died:
             return [*under_way.values(), *taken]
         finally:

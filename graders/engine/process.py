@@ -57,7 +57,9 @@ class Process:
                 bound = limits.memory, bounds.processes(limits.processes), limits.file, int(limits.total_seconds) + 10
                 server.ready().ask(protocol.Fork(server.sandboxed, *bound), theirs.fileno(), writer)
             self.born(limits)
-            self.send(protocol.Start(self.make_folder(), server.bundle, files or {}, seed))
+            # The folder that it works in: in a sandbox it is there already, and its own.
+            self.place = "/submission" if server.sandboxed else tempfile.mkdtemp(dir=server.scratch)
+            self.send(protocol.Start(self.place, server.bundle, files or {}, seed))
             answer = self.receive(START)
             if not isinstance(answer, protocol.Ready):
                 raise ProcessDied(getattr(answer, "text", "it did not get ready"))
@@ -84,11 +86,6 @@ class Process:
         self.poll = select.poll()
         for thing in (self.sock.fileno(), self.pipe):
             self.poll.register(thing, select.POLLIN)
-
-    def make_folder(self):
-        """The folder that it works in: in a sandbox it is there already, and its own."""
-        self.place = "/submission" if self.server.sandboxed else tempfile.mkdtemp(dir=self.server.scratch)
-        return self.place
 
     def send(self, message):
         self.count = 0

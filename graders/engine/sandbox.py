@@ -71,9 +71,8 @@ def python_mounts():
 
     An installed copy of the course would bring the references along, so it is covered with an empty folder.
     """
-    found = {} if sys.base_prefix == "/usr" else {os.path.realpath(sys.base_prefix): os.path.realpath(sys.base_prefix)}
-    if sys.base_prefix not in found and sys.base_prefix != "/usr":
-        found[sys.base_prefix] = os.path.realpath(sys.base_prefix)  # uv's interpreters are reached through a link
+    real = os.path.realpath(sys.base_prefix)  # uv's interpreters are reached through a link
+    found = {} if sys.base_prefix == "/usr" else {real: real, sys.base_prefix: real}
     if sys.prefix != sys.base_prefix:
         found["/env"] = sys.prefix
     for folder in site.getsitepackages():

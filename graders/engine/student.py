@@ -41,7 +41,7 @@ class Student:
     process dies a new one is forked, and what had run before is run again, but for the cell in which it died.
     """
 
-    def __init__(self, server, limits, sources, files=None, seed=0):
+    def __init__(self, server, limits, sources, files, seed):
         self.server, self.limits, self.files, self.seed = server, limits, files, seed
         self.process, self.steps, self.starts = None, [], 0
         self.most_starts = 2 * len(sources) + 3  # each cell may cost two: it died, and then a test of it
@@ -225,7 +225,7 @@ class Student:
         """The files that the notebook wrote beside itself: {name: bytes}. Data, with harmless names, and not much."""
         if self.process is None:
             return {}
-        known = [*(self.files or {})]
+        known = [*self.files]
         try:
             asked = protocol.Collect(self.process.place, known, sorted(WRITTEN), MOST_WRITTEN)
             reply, _ = self.ask(self.limits.cell_seconds, asked)
