@@ -7,6 +7,7 @@ from collections import defaultdict
 from xml.etree import ElementTree
 
 from graders.engine import untrusted
+from graders.engine.pictures import points_of_png
 
 SECONDS = 1.5  # of processor time, for one
 MOST = 300_000  # shapes, each as often as it is drawn; a figure of Matplotlib's with 50,000 markers has 150,000
@@ -68,9 +69,7 @@ def own(element):
     """How many shapes an element counts for, without its parts. Raises untrusted.Failed."""
     if not element.tag.endswith("image"):
         return 1
-    from graders.engine.outputs import points
-
     address = next((value for name, value in element.attrib.items() if name.endswith("href")), "")
     if address.startswith("data:") and not address.startswith(PICTURE):
         raise untrusted.Failed("it is a drawing with a picture that is no PNG")
-    return 1 + points(address.removeprefix(PICTURE)) // POINTS_OF_A_SHAPE
+    return 1 + points_of_png(address.removeprefix(PICTURE)) // POINTS_OF_A_SHAPE

@@ -8,7 +8,7 @@ not allowed. How a `<` is kept from that depends on where it seems to stand, so 
 import html
 import re
 
-LONGEST = 10_000  # characters: as much as typeset.py typesets
+LONGEST = 10_000  # characters that are typeset, too: that takes a time that grows with the square of some texts
 ALLOWED = {"http", "https", "mailto"}
 JOINER = "\u2060"  # has no width, and is no letter: "<\u2060div>" looks like "<div>" and is no tag
 # By their look: fenced and indented code, code spans, formulas, links in angle brackets.

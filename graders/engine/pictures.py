@@ -8,6 +8,7 @@ import base64
 import binascii
 import io
 import re
+import struct
 import warnings
 from dataclasses import replace
 from urllib.parse import quote
@@ -83,6 +84,15 @@ def shown(attachment, room):
     if room["characters"] < 0:
         raise untrusted.Failed("the pictures of this notebook are too large")
     return kind, data
+
+
+def points_of_png(picture):
+    """How many points a PNG has, by its header; 0 for what has none. A file of some kilobytes may have billions."""
+    try:
+        begin = base64.b64decode("".join(picture[:100].split())[:32])
+    except binascii.Error:
+        return 0
+    return int.__mul__(*struct.unpack(">II", begin[16:24])) if begin[12:16] == b"IHDR" else 0
 
 
 # -- in the helper (untrusted.run) -------------------------------------------------------------------------------------

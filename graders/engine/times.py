@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from graders.engine.handed_in import shown
+
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d)(:\d\d(?:\.\d+)?)?\s*(\S*)", re.ASCII)
 OFFSET = re.compile(r"([+-])(0\d|1[0-4])(?::?([0-5]\d))?", re.ASCII)
 PLACE = re.compile(r"[A-Za-z]+(?:/[A-Za-z_+-]+\d*)+", re.ASCII)
@@ -104,8 +106,7 @@ def stamp(files):
     """The text of a submission's timestamp.txt, as nbgrader's exchange writes it beside the notebook; or None."""
     if "timestamp.txt" not in files:
         return None
-    text = files["timestamp.txt"].decode("utf-8", "replace")[:100]
-    return "".join(letter if letter.isprintable() else "?" for letter in text.strip())
+    return shown(files["timestamp.txt"].decode("utf-8", "replace")[:100].strip())
 
 
 def first(earlier, later, place=None):

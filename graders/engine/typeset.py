@@ -12,11 +12,11 @@ from markupsafe import Markup, escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from graders.engine import untrusted
+from graders.engine.markdown import LONGEST
 from graders.engine.outputs import HTML_IN_ALL
 
 LONGEST_FORMULA, DEEPEST = 2000, 50  # characters, and nested braces: it overflows the stack at some thousands
 UNCLOSED = 8  # open brackets: the time doubles with each
-LONGEST = 10_000  # characters of Markdown that are typeset: it takes a time that grows with the square of some texts
 
 # Of MathML, what draws: no links, no annotations, no other languages inside
 MATHML = {
