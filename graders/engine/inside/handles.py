@@ -4,9 +4,11 @@ A plain test may get an object of a student's own class, or a function, or hand 
 travel; what is done with them are the OPERATIONS.
 """
 
+import builtins
 import contextlib
 import functools
 import importlib
+import inspect
 import operator
 import threading
 import types
@@ -36,7 +38,7 @@ OPERATIONS = {
     "hash": hash,
     "enter": lambda value: type(value).__enter__(value),
     "exit": lambda value, error=None, words="": leave(value, error, words),
-    "source": lambda value: importlib.import_module("inspect").getsource(value),
+    "source": lambda value: inspect.getsource(value),
     "signature": lambda value: signature(value),
 }
 
@@ -46,19 +48,19 @@ for _name in protocol.COMPARED + protocol.COMPUTED:
 for _name in protocol.COMPUTED:
     OPERATIONS[f"i{_name}"] = getattr(operator, f"__i{_name}__")
 for _name in protocol.TURNED:
-    OPERATIONS[_name] = getattr(operator, f"__{_name}__", None) or getattr(importlib.import_module("builtins"), _name)
+    OPERATIONS[_name] = getattr(operator, f"__{_name}__", None) or getattr(builtins, _name)
 
 
 def leave(value, error, words):
     """What `with` does at its end. error: one of the student's own, or the name of a built-in class."""
     if isinstance(error, str):
-        error = getattr(importlib.import_module("builtins"), error)(words)
+        error = getattr(builtins, error)(words)
     return type(value).__exit__(value, error and type(error), error, error and error.__traceback__)
 
 
 def signature(value):
     """The parameters of a function: [name, kind, whether it has a default, the default if it is plain]."""
-    inspect, found = importlib.import_module("inspect"), []
+    found = []
     for each in inspect.signature(value).parameters.values():
         plain = each.default if type(each.default) in (int, float, str, bool, type(None), tuple) else "..."
         has = each.default is not inspect.Parameter.empty
@@ -205,7 +207,7 @@ class Asking:
             in_place.put_back(wire, reply.after, answer)
             if reply.raised:
                 kind, words = reply.raised
-                raise getattr(importlib.import_module("builtins"), kind)(words)
+                raise getattr(builtins, kind)(words)
             return codec.decode(reply.value, answer)
 
 

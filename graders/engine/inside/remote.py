@@ -27,7 +27,9 @@ import inspect
 import math
 import sys
 import types
+from typing import Annotated
 
+import msgspec
 import numpy as np
 
 from graders.checks import answer_key, codec, hints
@@ -38,6 +40,8 @@ BY_NAME = (
 )  # fmt: skip
 REAL = ("matplotlib.", "pandas.")  # modules whose classes the judge knows too, so that isinstance can be asked of them
 BUILT_IN = {"function": "FunctionType", "generator": "GeneratorType", "method": "MethodType"}  # their names in types
+Class = tuple[int | None, str, str, list[int | str], str | None, list[str]]  # see Objects.family in handles
+FAMILY = Annotated[list[Class], msgspec.Meta(min_length=1, max_length=30)]
 
 
 class CannotTravel(codec.Unsupported):
@@ -136,6 +140,10 @@ def ask(proxy, do, *args, **kwargs):
     return calls.make(target, None, args, kwargs, do)
 
 
+def asking(do):
+    return lambda proxy, *args, **kwargs: ask(proxy, do, *args, **kwargs)
+
+
 def text(proxy, do, *args):
     found = ask(proxy, do, *args)
     if type(found) is not str:
@@ -170,17 +178,9 @@ def leave(proxy, kind, error, trace):
 
 # Only an object whose class has these in the student's process has them here: Python asks the class.
 METHODS = {
-    "__call__": lambda proxy, *args, **kwargs: ask(proxy, "call", *args, **kwargs),
+    **{name: asking(name.strip("_")) for name in protocol.METHODS},
     "__len__": length,
-    "__getitem__": lambda proxy, item: ask(proxy, "getitem", item),
-    "__setitem__": lambda proxy, item, value: ask(proxy, "setitem", item, value),
-    "__delitem__": lambda proxy, item: ask(proxy, "delitem", item),
     "__contains__": lambda proxy, item: ask(proxy, "contains", item) is True,
-    "__iter__": lambda proxy: ask(proxy, "iter"),
-    "__next__": lambda proxy: ask(proxy, "next"),
-    "__reversed__": lambda proxy: ask(proxy, "reversed"),
-    "__hash__": lambda proxy: ask(proxy, "hash"),
-    "__enter__": lambda proxy: ask(proxy, "enter"),
     "__exit__": leave,
 }
 
@@ -402,13 +402,8 @@ def mirrored(calls, test, family):
 
     family: see Objects.family in handles. Raises Unsupported if there can be no such class.
     """
-    if type(family) is not list or not 0 < len(family) <= 30:
-        raise codec.Unsupported("not a class")
     try:
-        for number, name, module, bases, doc, special in reversed(family):
-            texts = type(name) is type(module) is str and type(doc) in (str, type(None))
-            if not texts or not (number is None or type(number) is int):
-                raise TypeError
+        for number, name, module, bases, doc, special in reversed(msgspec.convert(family, FAMILY)):
             place = f"{test}:#{number}"
             if number is not None and place not in calls.proxies:
                 words = f"{name} is a class; did you forget to make an object of it?"
@@ -418,7 +413,7 @@ def mirrored(calls, test, family):
                 calls.proxies[place] = mirror(name, parents_of(calls, test, bases), inside)
         numbers = [number for number, *_ in family if number is not None]
         return calls.proxies[f"{test}:#{numbers[0]}"] if numbers else Proxy
-    except (TypeError, ValueError, KeyError):
+    except (TypeError, ValueError, KeyError):  # msgspec's is a ValueError
         raise codec.Unsupported("a class that cannot be mirrored") from None
 
 
@@ -456,8 +451,8 @@ def attribute_of_error(error, name):
 def real_class(family):
     """The class of a library that the judge knows too, of those that an object is of; or None."""
     for _, name, module, *_ in family:
-        if type(module) is str and f"{module}.".startswith(REAL) and module in sys.modules:
-            found = getattr(sys.modules[module], name, None) if type(name) is str else None
+        if f"{module}.".startswith(REAL) and module in sys.modules:
+            found = getattr(sys.modules[module], name, None)
             return found if isinstance(found, type) else None
     return None
 

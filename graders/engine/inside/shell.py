@@ -123,9 +123,9 @@ class Hook(DisplayHook):
         if result is not None and not self.quiet():
             self.update_user_ns(result)
             self.fill_exec_result(result)
-            data, metadata = self.compute_format_data(result)
+            data, _ = self.compute_format_data(result)
             if data:
-                self.shell.outputs.add(type="execute_result", data=data, metadata=metadata)
+                self.shell.outputs.add(type="display", data=data)
 
 
 class Publisher(DisplayPublisher):
@@ -137,7 +137,7 @@ class Publisher(DisplayPublisher):
                 if identity is not None and output.get("display_id") == identity:
                     output["data"] = json.loads(json.dumps(data, default=str))
             return
-        outputs.add(type="display_data", data=data, metadata=metadata or {}, display_id=identity)
+        outputs.add(type="display", data=data, display_id=identity)
 
     def clear_output(self, wait=False):
         self.shell.outputs.clear()

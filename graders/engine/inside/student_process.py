@@ -117,7 +117,7 @@ class Snapshots(dict):
     def take(self, test, names):
         made = {name: self.namespace[name] for name in names if callable(self.namespace.get(name))}
         state = reach.fingerprint(made.values(), self.namespace)
-        self[test] = Snapshot(dict(self.namespace), made, state, handles.Objects(made), settings())
+        self[test] = Snapshot(dict(self.namespace), state, handles.Objects(made), settings())
 
     def go_to(self, test):
         """Bind all names as they were bound where the test stands. What its calls rebind stays so for its next call."""
@@ -140,7 +140,7 @@ class Snapshots(dict):
         self.later = {name: value for name, value in self.namespace.items() if not hasattr(builtins, name)}
         for test in self:
             self.bind(self[test].names)
-            if self[test].state != reach.fingerprint(self[test].functions.values(), self.namespace):
+            if self[test].state != reach.fingerprint(self[test].objects.functions.values(), self.namespace):
                 self.changed.add(test)
 
     def bind(self, names):
@@ -155,13 +155,12 @@ class Snapshots(dict):
 
 @dataclass
 class Snapshot:
-    """names: what every global name was bound to. functions: those that a test looks at. state: their fingerprint.
+    """names: what every global name was bound to. state: the fingerprint of its functions.
 
     objects: what its calls have brought about that is not plain data. settings: as of settings().
     """
 
     names: dict
-    functions: dict
     state: int | None
     objects: handles.Objects
     settings: tuple
@@ -299,7 +298,7 @@ def search(shell, message, snapshots):
     from graders.checks import hints  # no other submission needs them
 
     if message.source is None:
-        function = snapshots[message.test].functions[message.function]
+        function = snapshots[message.test].objects.functions[message.function]
         exercise = answer_key.load(message.assignment)[message.exercise]
         return shells.cell_of(function.__code__), hints.search(function, exercise)
     for cell, source in message.cells.items():
