@@ -5,6 +5,9 @@ README.md says what each module does, and in which order to read them.
 
 import json
 import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]  # of the repository, where graders/, utils/ and datasets/ are
 
 
 class EngineError(RuntimeError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graders.engine import CourseError, EngineError, autograded, collected, groups, handed_in, pool, sandbox
+from graders.engine import ROOT, CourseError, EngineError, autograded, collected, groups, handed_in, pool, sandbox
 from graders.engine.assignments import chosen, left_alone, preview, registered, tried
 from graders.engine.fork_server import find_sandbox, fork_server
 from graders.engine.grade_one import failed_by_own, fails_in_words
@@ -19,8 +19,6 @@ from graders.engine.left_to_do import graded_already
 from graders.engine.log import Log, as_entry, ungraded
 from graders.engine.process import Limits
 from graders.engine.summary import summary
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass

@@ -14,10 +14,9 @@ import threading
 import zipfile
 from pathlib import Path
 
-from graders.engine import CourseError, EngineError, protocol, sandbox
+from graders.engine import ROOT, CourseError, EngineError, protocol, sandbox
 from graders.engine.process import Limits, Process
 
-PROJECT = Path(__file__).resolve().parents[2]
 # What the student's process has of this project, beside the bundle: nothing of the judge's, and no answer.
 FOR_STUDENT = (
     "graders/__init__.py", "graders/checks", "graders/engine/__init__.py",
@@ -68,7 +67,7 @@ class ForkServer:
         options = protocol.Options(kind, [home, self.bundle], imports, later, assignment)
         program = ["-u", "-c", START, home, str(theirs.fileno()), protocol.encode(options).decode()]
         if sandboxed:
-            mounts = {f"{home}/{name}": PROJECT / name for name in self.parts() if (PROJECT / name).exists()}
+            mounts = {f"{home}/{name}": ROOT / name for name in self.parts() if (ROOT / name).exists()}
             mounts[self.bundle] = bundle
             line = sandbox.command([sandbox.interpreter(), *program], mounts, VARIABLES)
         else:
@@ -92,11 +91,11 @@ class ForkServer:
         if self.sandboxed:
             return sandbox.HOME_FOR_CODE, sandbox.BUNDLE
         if self.kind == "judge":
-            return str(PROJECT), str(bundle)
+            return str(ROOT), str(bundle)
         for name in self.parts():
             target = Path(self.scratch, name)
             target.parent.mkdir(parents=True, exist_ok=True)
-            (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, target)
+            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, target)
         return self.scratch, str(bundle)
 
     def ready(self):

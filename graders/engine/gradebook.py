@@ -28,9 +28,8 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config.loader import PyFileConfigLoader
 
-from graders.engine import CourseError, changes, extensions, times
+from graders.engine import ROOT, CourseError, changes, extensions, times
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = (1, 2, 4)  # seconds between attempts to reach a database again
 
 

@@ -63,10 +63,10 @@ def the_last(course, names, assignment, zone):
     """Who of these handed in last; None if that is not certain."""
     folders = {name: handed_in.folder(course, name, assignment) for name in names}
     stamps = {
-        name: submission.read_alone(folder, submission.STAMP, submission.LARGEST_STAMP)
+        name: submission.read_alone(folder, handed_in.STAMP, submission.LARGEST_STAMP)
         for name, folder in folders.items()
     }
-    when = {name: times.moment(times.stamp({"timestamp.txt": text or b""}), zone) for name, text in stamps.items()}
+    when = {name: times.moment(times.stamp({handed_in.STAMP: text or b""}), zone) for name, text in stamps.items()}
     if None in when.values():
         return None
     *_, last = sorted(names, key=when.get)

@@ -13,7 +13,8 @@ from pathlib import Path
 from graders.engine import CourseError
 
 # What operating systems, editors and nbgrader's exchange leave in a folder.
-WASTE = {"timestamp.txt", "submission_secret.txt", "desktop.ini", "thumbs.db", "__macosx", ".ipynb_checkpoints"}
+STAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # what nbgrader's exchange writes beside the notebook
+WASTE = {STAMP, SECRET, "desktop.ini", "thumbs.db", "__macosx", ".ipynb_checkpoints"}
 
 
 @dataclass

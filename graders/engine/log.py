@@ -11,20 +11,22 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from graders.engine import append_line, autograded, handed_in, submission, times, write_whole
+from graders.engine import ROOT, append_line, autograded, handed_in, submission, times, write_whole
 from graders.imports import judging_files
 
 NAME, STORED = "grading-log.jsonl", ".grading-log-stored"
 AGAIN, UNREADABLE = "the same work was handed in again", "its timestamp.txt is no time that can be read"
-PACKAGES = Path(__file__).resolve().parents[2]
 
 
 @functools.cache
 def version(assignment):
-    """Twelve digits that change if what judges an assignment does: checks, references, its declarations."""
+    """Twelve digits that change if what judges an assignment does: checks, references, its declarations.
+
+    The engine is no part of it: after a change of it alone, nothing is graded again.
+    """
     total = hashlib.sha256()
-    for path in judging_files(assignment, PACKAGES):
-        total.update(path.relative_to(PACKAGES).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in judging_files(assignment, ROOT):
+        total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()[:12]
 
 

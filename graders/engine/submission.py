@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graders.engine import EngineError, archives, repair, untrusted
-from graders.engine.handed_in import WASTE
+from graders.engine.handed_in import STAMP, WASTE
 from graders.engine.untrusted import printable, well_formed
 
 LARGEST_NOTEBOOK = 200 << 20  # bytes; a megabyte is usual, an endless loop of prints has made 100
 LARGEST_DATA, MOST_FILES, MOST_CELLS, LONGEST_SOURCE = 20 << 20, 100, 2000, 1 << 20
 CODE = 8 << 20  # characters of all cells of code
-STAMP, LARGEST_STAMP = "timestamp.txt", 1000
+LARGEST_STAMP = 1000
 # Why a cell is left out.
 TOO_LONG = f"A cell may have {LONGEST_SOURCE:,} characters at most: keep data in a file of its own, and attach pictures"
 TOO_MUCH = f"All code together may have {CODE:,} characters at most: keep data in a file of its own"

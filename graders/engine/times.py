@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from graders.engine.handed_in import shown
+from graders.engine.handed_in import STAMP, shown
 
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d)(:\d\d(?:\.\d+)?)?\s*(\S*)", re.ASCII)
 OFFSET = re.compile(r"([+-])(0\d|1[0-4])(?::?([0-5]\d))?", re.ASCII)
@@ -104,9 +104,9 @@ def length(seconds):
 
 def stamp(files):
     """The text of a submission's timestamp.txt, as nbgrader's exchange writes it beside the notebook; or None."""
-    if "timestamp.txt" not in files:
+    if STAMP not in files:
         return None
-    return shown(files["timestamp.txt"].decode("utf-8", "replace")[:100].strip())
+    return shown(files[STAMP].decode("utf-8", "replace")[:100].strip())
 
 
 def first(earlier, later, place=None):
