@@ -114,19 +114,18 @@ class Judge:
             if isinstance(said, protocol.Broken):
                 raise OurOwn(f"the judge stopped: {said.text}")
             if isinstance(said, protocol.HintAsked):
-                test, _, name = said.function.rpartition(":")
-                search = protocol.Search(test, name, said.exercise, self.job.release.assignment)
+                search = protocol.Search(said.test, said.function, said.exercise, self.job.release.assignment)
                 process.send(protocol.Hinted(self.student.hint(search)))
             elif isinstance(said, protocol.Asked):
                 self.asked = True
-                process.send(self.student.call(said, partial(self.call_back, process, said.call.function)))
+                process.send(self.student.call(said, partial(self.call_back, process, said.call.test)))
             else:
                 return said
 
-    def call_back(self, process, function, callback):
+    def call_back(self, process, test, callback):
         """Let the judge's process run a function of the test's for the student's call. Raises JudgeStopped."""
         try:
-            process.send(protocol.CalledBack(function.rpartition(":")[0], callback))
+            process.send(protocol.CalledBack(test, callback))
             return self.converse(process)
         except (ProcessDied, Timeout) as error:
             raise JudgeStopped(f"A function of the test did not return to your call of it. {error}".strip()) from error

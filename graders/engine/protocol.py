@@ -1,12 +1,15 @@
-"""What the grader says to the processes that it has forked, and they to it: every message, in lines of JSON.
+"""What the grader says to the processes that it has forked, and they to it, in lines of JSON.
 
+Here is every message but two, which come before there is anything to decode: b"ready" of a fork server, and b"born" of
+a fork, with its number or descriptors of its processes (inside/server.py sends them, fork_server.py and process.py read
+them).
 Messages are decoded here and nowhere else, strictly: what is not of these types and within these bounds is no message.
 Of what a student's process sends, nothing else is believed. `Data` is what graders.checks.codec makes of a value, and
 checks when it makes a value of it again. On the way nobody looks into it.
 """
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -107,14 +110,16 @@ class Collect(Message):
 
 
 class Call(Message):
-    """Do something with "test:name", a function of a snapshot, or with "test:#number", an object that a call has made.
+    """Do something with what a test means by a target: "name", a function of its snapshot, or "#number", an object that
+    a call has made.
 
     do: one of the OPERATIONS in inside/handles.py; None for a call by a declared exercise, in plain data alone.
     through: "module:helper", which runs beside the function. names, patches: what names and "module:attribute" are
     bound to meanwhile. watch: the names whose changes are asked for.
     """
 
-    function: str
+    test: str
+    target: str
     through: str | None
     do: str | None
     args: Data
@@ -312,14 +317,14 @@ class Done(Message):
 class Judged(Message):
     """What a test says.
 
-    outcome: "right", "wrong" or "ungraded". partial: points, if it ends with a number. odd: what it
+    partial: points, if it ends with a number. odd: what it
     ends with, in words, if that looks like points and is none. undefined: the name it missed.
     for_instructor: which line of a hidden test was not passed, and why; never for the student. assertion: whether it is
     one of plain asserts that a student has seen, so that a hint may be searched. taken: names of the student's that it
     uses, and that the release does not define.
     """
 
-    outcome: str
+    outcome: Literal["right", "wrong", "ungraded"]
     partial: float | None = None
     odd: str | None = None
     words: str = ""
@@ -340,6 +345,7 @@ class Asked(Message):
 
 
 class HintAsked(Message):
+    test: str
     function: str
     exercise: str
 

@@ -246,11 +246,10 @@ class Student:
         try:
             if not seconds:
                 raise Timeout
-            test = asked.call.function.rpartition(":")[0]
-            self.go_on(test)
+            self.go_on(asked.call.test)
             self.alive()
             self.allowed = seconds  # if cells had to run again, this test is not charged for it
-            reply, timed_out = self.answer(seconds, test, asked.call, back)
+            reply, timed_out = self.answer(seconds, asked.call, back)
             if timed_out:
                 raise Timeout
             self.received += self.process.size
@@ -270,11 +269,11 @@ class Student:
             self.drop()
             return stopped("SystemExit", "Exception", printable(str(error)))
 
-    def answer(self, seconds, test, call, back):
+    def answer(self, seconds, call, back):
         """What `ask` returns for a call, which goes back to the test if it must."""
         reply, timed_out = self.ask(seconds, call, back)
         if isinstance(reply, protocol.Stale) and self.aim is None:
-            self.go_back(test)
+            self.go_back(call.test)
             reply, timed_out = self.ask(seconds, call, back)
         return reply, timed_out
 

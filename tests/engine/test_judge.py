@@ -8,7 +8,7 @@ import sys
 import pytest
 from engine_course import cell, notebook
 
-from graders.engine import sandbox, summary
+from graders.engine import protocol, sandbox, summary
 from graders.engine.grade_one import grade_one
 from graders.engine.job import Job
 from graders.engine.names import imported
@@ -354,3 +354,12 @@ def test_the_tests_own_time_is_not_the_students(tmp_path):
 def test_what_a_notebook_imports_is_imported_before_the_fork_modules_of_a_package_too():
     found = set(imported("from utils import tensors as t, data\nimport matplotlib.pyplot\nfrom random import *"))
     assert found == {"utils", "utils.tensors", "utils.data", "matplotlib.pyplot", "random"}
+
+
+def test_an_outcome_that_nobody_knows_is_no_message():
+    """It would count as right: what is neither wrong nor ungraded gives the points."""
+    for outcome in ("right", "wrong", "ungraded"):
+        line = protocol.encode(protocol.Judged(outcome))
+        assert protocol.decode(line, protocol.FROM["judge"]).outcome == outcome
+        with pytest.raises(protocol.Garbled):
+            protocol.decode(line.replace(outcome.encode(), b"manual"), protocol.FROM["judge"])

@@ -19,8 +19,9 @@ MOST_CALLS, DEEPEST = 100_000, 30  # per test: calls and callbacks together, and
 class Calls:
     """The way of the tests' calls to the student's process, and what the names of the test being run mean there.
 
-    proxies: {"test:target": what stands for it}. placed: {name: what we have put there of the student's}.
-    from_setup: the functions that set-up cells have handed over; those of a test are forgotten when it ends.
+    proxies: {(test, target), as in protocol.Call: what stands for it}. placed: {name: what we have put there of the
+    student's}. from_setup: the functions that set-up cells have handed over; those of a test are forgotten when it
+    ends.
     """
 
     def __init__(self, channel, shell):
@@ -73,7 +74,7 @@ class Calls:
         if isinstance(found, protocol.Value):
             return codec.decode(found.data, remote.Wire(self, self.names.test))
         words = f"`{name}` is a function; did you forget to call it?"
-        place = f"{self.names.test}:{name}"
+        place = self.names.test, name
         self.proxies.setdefault(place, remote.Stub(self, place, words))
         return self.proxies[place]
 
@@ -141,13 +142,14 @@ class Calls:
 
     # -- calls
 
-    def make(self, function, through, args, kwargs, do=None):
+    def make(self, place, through, args, kwargs, do=None):
         """The answer. Raises AnswerStopped if the student's code did, codec.Unsupported if it cannot be had.
 
-        do: one of the OPERATIONS in `handles`. Without one it is a call by a declared exercise, in plain data alone.
+        place: (test, target). do: one of the OPERATIONS in `handles`. Without one it is a call by a declared exercise,
+        in plain data alone.
         """
         self.count_call()
-        wire = remote.Wire(self, function.rpartition(":")[0]) if do else codec.Wire()
+        wire = remote.Wire(self, place[0]) if do else codec.Wire()
         try:
             sent = codec.encode(args, wire), codec.encode(kwargs, wire)
             names, patches = self.changes()
@@ -160,7 +162,7 @@ class Calls:
             ) from None
         self.used, hidden = True, self.in_hidden_lines()
         self.setup_called |= self.in_setup
-        call = protocol.Call(function, through, do, *sent, names, patches, list(self.data))
+        call = protocol.Call(*place, through, do, *sent, names, patches, list(self.data))
         self.channel.send(protocol.Asked(call, hidden))
         reply = self.converse()
         if self.failure:
@@ -253,9 +255,9 @@ class Calls:
             self.failure = codec.Unsupported(f"more than {protocol.MOST_OBJECTS} objects in one test")
             raise self.failure
 
-    def hint(self, function, exercise):
+    def hint(self, place, exercise):
         """A protocol.Hint, or None."""
-        self.channel.send(protocol.HintAsked(function, exercise))
+        self.channel.send(protocol.HintAsked(*place, exercise))
         return self.channel.receive().hint
 
     def names_in(self, error):

@@ -9,14 +9,14 @@ are operators asked, too: of these objects, and of what operators make of them. 
 What goes over the wire for `f(rows)` with rows = [[2], [1]], where f sorts them in place and returns the first
 (protocol.py; containers have numbers in the order of their ends, so [2] is 0, [1] is 1 and rows is 2):
 
-    judge    Call(function="f-test:f", do="call", args={"tuple": [[[2], [1]]]}, kwargs={"dict": []}, …)
+    judge    Call(test="f-test", target="f", do="call", args={"tuple": [[[2], [1]]]}, kwargs={"dict": []}, …)
     student  Answered(after=[[2, [{"reference": ["argument", 1]}, {"reference": ["argument", 0]}]]],
                       value={"reference": ["argument", 1]}, …)
 
 The answer is the very list in the test. And for `f().x`, where f returns an object of the student's class P:
 
     student  Answered(value={"reference": ["object", "#0", "object", [[1, "P", "__main__", ["object"], None, []]]]}, …)
-    judge    Call(function="f-test:#0", do="getattr", args={"tuple": ["x"]}, …)
+    judge    Call(test="f-test", target="#0", do="getattr", args={"tuple": ["x"]}, …)
     student  Answered(value=3, …)
 """
 
@@ -59,7 +59,7 @@ class Wire(codec.Wire):
         """A reference to what a test hands over. Raises Unsupported."""
         remote = remote_of(value)
         if remote is not None:
-            test, _, target = remote[1].rpartition(":")
+            test, target = remote[1]
             if test != self.test:
                 raise codec.Unsupported("an object of an earlier test: make it again in this one")
             return ["handle", target]
@@ -79,8 +79,8 @@ class Wire(codec.Wire):
             return view(codec.numbered(self.arguments.made, what), *reference[2:])
         if tag == "callback":
             return codec.numbered(self.calls.callbacks, what)
-        if tag == "handle" and type(what) is str and f"{self.test}:{what}" in self.calls.proxies:
-            return self.calls.proxies[f"{self.test}:{what}"]
+        if tag == "handle" and type(what) is str and (self.test, what) in self.calls.proxies:
+            return self.calls.proxies[self.test, what]
         if tag == "object" and len(reference) == 4 and type(what) is str:
             return proxy(self.calls, self.test, *reference[1:])
         return super().resolve(reference)
@@ -126,7 +126,7 @@ def view(array, offset, shape, strides, dtype):
 
 
 def remote_of(value):
-    """(Calls, "test:target", words) of a Proxy, a mirrored class or an error of one; None of anything else."""
+    """(Calls, (test, target), words) of a Proxy, a mirrored class or an error of one; None of anything else."""
     kind = type(value)
     if kind is RemoteClass:
         return type.__dict__["__dict__"].__get__(value).get("_remote_of_class")
@@ -136,8 +136,8 @@ def remote_of(value):
 
 
 def ask(proxy, do, *args, **kwargs):
-    calls, target, _ = remote_of(proxy)
-    return calls.make(target, None, args, kwargs, do)
+    calls, place, _ = remote_of(proxy)
+    return calls.make(place, None, args, kwargs, do)
 
 
 def asking(do):
@@ -253,8 +253,8 @@ def operation(do):
 class Proxy:
     # An object of the student's process. (A docstring would be in the way of the object's own.)
 
-    def __init__(self, calls, target, words):
-        object.__setattr__(self, "_remote_", (calls, target, words))
+    def __init__(self, calls, place, words):
+        object.__setattr__(self, "_remote_", (calls, place, words))
 
     def __getattr__(self, name):
         if not forwarded(name):
@@ -301,8 +301,8 @@ class Stub(Proxy):
     __doc__, __class__ = Proxy.__doc__, types.FunctionType
     __code__ = compile("...", "<the student's>", "eval")  # whatever looks at a function's flags
 
-    def __init__(self, calls, target, words, beside=None):
-        super().__init__(calls, target, words)
+    def __init__(self, calls, place, words, beside=None):
+        super().__init__(calls, place, words)
         object.__setattr__(self, "_beside_", beside)
 
     def __call__(self, *args, **kwargs):
@@ -314,7 +314,7 @@ class Stub(Proxy):
     __iter__ = __len__ = __getitem__ = no_data  # a function is none of these, and the words say so
 
     def __repr__(self):
-        return f"<the student's {remote_of(self)[1]}>"
+        return f"<the student's {':'.join(remote_of(self)[1])}>"
 
     __str__ = __repr__
 
@@ -327,8 +327,8 @@ class Stub(Proxy):
 
     def _hint_(self, exercise):
         """What a search of the student's own code finds for an exercise, in the student's process: a Hint, or None."""
-        calls, target, _ = remote_of(self)
-        found = calls.hint(target, exercise.name)
+        calls, place, _ = remote_of(self)
+        found = calls.hint(place, exercise.name)
         return found and hints.Hint(tuple(map(tuple, found.spots)), found.family, found.text)
 
     def _through_(self, call):
@@ -341,8 +341,8 @@ class Stub(Proxy):
 
 
 def call_plainly(stub, *args, **kwargs):
-    calls, target, _ = remote_of(stub)
-    return calls.make(target, object.__getattribute__(stub, "_beside_"), args, kwargs)
+    calls, place, _ = remote_of(stub)
+    return calls.make(place, object.__getattribute__(stub, "_beside_"), args, kwargs)
 
 
 def signature_of(parts):
@@ -365,7 +365,7 @@ def proxy(calls, test, target, kind, family):
     """
     if kind not in ("class", "callable", "object") or not (target[:1] == "#" and target[1:].isdigit()):
         raise codec.Unsupported("not an object")
-    place = f"{test}:{target}"
+    place = test, target
     made = mirrored(calls, test, family)
     if place not in calls.proxies:
         calls.count_object()
@@ -404,7 +404,7 @@ def mirrored(calls, test, family):
     """
     try:
         for number, name, module, bases, doc, special in reversed(msgspec.convert(family, FAMILY)):
-            place = f"{test}:#{number}"
+            place = test, f"#{number}"
             if number is not None and place not in calls.proxies:
                 words = f"{name} is a class; did you forget to make an object of it?"
                 inside = {"_remote_of_class": (calls, place, words), "__doc__": doc, "__module__": module}
@@ -412,7 +412,7 @@ def mirrored(calls, test, family):
                 calls.count_object()
                 calls.proxies[place] = mirror(name, parents_of(calls, test, bases), inside)
         numbers = [number for number, *_ in family if number is not None]
-        return calls.proxies[f"{test}:#{numbers[0]}"] if numbers else Proxy
+        return calls.proxies[test, f"#{numbers[0]}"] if numbers else Proxy
     except (TypeError, ValueError, KeyError):  # msgspec's is a ValueError
         raise codec.Unsupported("a class that cannot be mirrored") from None
 
@@ -422,7 +422,7 @@ def specials(names):
 
 
 def parents_of(calls, test, bases):
-    parents = [calls.proxies[f"{test}:#{base}"] for base in bases if type(base) is int]
+    parents = [calls.proxies[test, f"#{base}"] for base in bases if type(base) is int]
     named = [getattr(builtins, base, None) for base in bases if type(base) is str]
     ends_loops = StopIteration, StopAsyncIteration  # a loop of the test's would take one for its own end
     errors = [kind for kind in named if isinstance(kind, type) and issubclass(kind, Exception)]

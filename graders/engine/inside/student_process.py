@@ -218,11 +218,10 @@ def written(shell, request, snapshots):
 
 def call(shell, message, snapshots, asking):
     """Do with a function or an object of a snapshot what a test does."""
-    test = message.function.rpartition(":")[0]
     try:
-        if snapshots.is_stale(test):
+        if snapshots.is_stale(message.test):
             return protocol.Stale()
-        objects = snapshots[test].objects
+        objects = snapshots[message.test].objects
         before, objects.asking = (objects.asking, shell.outputs), asking
         try:
             return reply_to(shell, message, objects)
@@ -231,7 +230,7 @@ def call(shell, message, snapshots, asking):
     except codec.Unsupported as error:
         return protocol.NotPlain(str(error)[:300])
     except BaseException as error:
-        return stopped(error, None)
+        return raised(error, None)
 
 
 def reply_to(shell, message, objects):
@@ -252,7 +251,7 @@ def reply_to(shell, message, objects):
     except BaseException as error:
         end = message.do == "next" and isinstance(error, StopIteration)
         if not end:
-            return stopped(error, None if plainly else objects, in_place.changes(sent, held, back), watched.changes())
+            return raised(error, None if plainly else objects, in_place.changes(sent, held, back), watched.changes())
         value = None
     after = in_place.changes(sent, held, back)
     value = codec.encode(value, None if plainly else back)
@@ -261,7 +260,7 @@ def reply_to(shell, message, objects):
 
 def done(message, objects, args, kwargs):
     """What the operation that a Call asks for returns; without one, a call of the function."""
-    target = objects.find(message.function.rpartition(":")[2])
+    target = objects.find(message.target)
     if message.do:
         return handles.OPERATIONS[message.do](target, *args, **kwargs)
     if message.through:
@@ -270,7 +269,7 @@ def done(message, objects, args, kwargs):
     return target(*args, **kwargs)
 
 
-def stopped(error, objects, after=None, names=None):
+def raised(error, objects, after=None, names=None):
     """What is said of an error. objects: where one of a class of the student's own is kept, for a test to catch."""
     kinds = [kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind]
     own = None
