@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 
 from graders.engine import collected, handed_in, times
 from graders.engine.groups import credited
-from graders.engine.log import Log
+from graders.engine.log import Log, instant
 
 
 @dataclass
 class History:
-    """What the log says of one notebook of one student. again: how the points of
-    the same work changed, in words."""
+    """What the log says of one notebook of one student. again: how the points of the same work changed, in words."""
 
     began: str  # when it was first graded
     last: dict  # the log's last entry
@@ -68,7 +67,7 @@ class Decisions:
     def of_changes(self, student, assignment, began):
         """How the assignment has changed since a student's work was first graded."""
         for change in self.changes.get(assignment, ()):
-            if change["time"] > began and change.get("changed"):
+            if instant(change["time"]) > instant(began) and change.get("changed"):
                 yield f"the assignment has changed since this was first graded: {'; '.join(change['changed'])}"
             for lost in change["removed"]:
                 points = [lost.get(name) for name in ("manual_score", "auto_score")]

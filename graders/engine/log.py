@@ -9,6 +9,7 @@ import hashlib
 import json
 import time
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from graders.engine import ROOT, append_line, autograded, handed_in, submission, times, write_whole
@@ -141,3 +142,8 @@ def work_digest(files):
 
 def now():
     return time.strftime("%Y-%m-%dT%H:%M:%S%z")
+
+
+def instant(text):
+    """The datetime that `now` wrote. The texts cannot be compared: the clocks may have been changed between two."""
+    return datetime.fromisoformat(text).astimezone()

@@ -15,13 +15,14 @@ import sys
 import time
 import zipfile
 from datetime import datetime
+from types import SimpleNamespace
 
 import engine_course
 import pytest
 from engine_course import ASSIGNMENT, NOTEBOOK, cell, hand_in, honest, notebook, source_cells
 from hostile import changed
 
-from graders.engine import collected, extensions, feedback, gradebook
+from graders.engine import collected, decisions, extensions, feedback, gradebook
 from graders.engine import course as courses
 from graders.engine.process import Limits
 
@@ -231,3 +232,11 @@ def test_a_wrong_test_costs_nobody_anything_and_both_say_so(course, capsys, monk
     assert "to be graded by hand" not in said
     assert feedback.write_all(course, []) == 0
     assert "This is not a zero" in text_of(course / "feedback" / "ben" / ASSIGNMENT / f"{NOTEBOOK}.html")
+
+
+def test_what_changed_is_later_also_on_the_night_when_the_clocks_go_back():
+    """Half past two comes twice: the second is the later one, whatever the hands say."""
+    change = {"time": "2026-10-25T02:10:00+0100", "changed": ["a-test is worth 8 points"], "removed": []}
+    course = SimpleNamespace(changes={"A": [change]})
+    assert len(list(decisions.Decisions.of_changes(course, "ada", "A", "2026-10-25T02:50:00+0200"))) == 1
+    assert not list(decisions.Decisions.of_changes(course, "ada", "A", "2026-10-25T02:50:00+0100"))
