@@ -1,11 +1,10 @@
 """The assignments to grade: their releases, and what the gradebook knows of their cells."""
 
-import json
 from pathlib import Path
 
 import graders
 from graders.engine import CourseError, EngineError, handed_in
-from graders.engine.release import read_release, released_cell
+from graders.engine.release import read_release, released_cells
 from graders.engine.summary import listed
 
 
@@ -39,8 +38,6 @@ def tried(names, do):
             trouble[name] = str(error)
         except OSError as error:
             trouble[name] = f"{name}: {error}"
-        except (ValueError, KeyError, TypeError, AttributeError) as error:  # JSON that is none, or no notebook
-            trouble[name] = f"{name} cannot be read: its release or its source is no notebook ({error})"
     return done, trouble
 
 
@@ -82,13 +79,9 @@ def check_keys(options, assignment):
 
 
 def graded_cells(path):
-    """{grade_id: (source, or None for what a person grades; points)} of a notebook."""
-    found = {}
-    for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
-        cell = released_cell(number, raw)
-        if cell.role in ("test", "manual"):
-            found[cell.key] = cell.source if cell.role == "test" else None, cell.points
-    return found
+    """{grade_id: (source, or None for what a person grades; points)} of a notebook. Raises CourseError."""
+    graded = [cell for cell in released_cells(path) if cell.role in ("test", "manual")]
+    return {cell.key: (cell.source if cell.role == "test" else None, cell.points) for cell in graded}
 
 
 def check_release(options, assignment, cells):

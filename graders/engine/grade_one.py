@@ -1,6 +1,5 @@
 """One submission's grade: repair the notebook, run it, judge it."""
 
-import json
 import re
 import secrets
 import time
@@ -13,7 +12,7 @@ from graders.engine import EngineError, outputs, pictures, repair, submission
 from graders.engine.fork_server import forget, fork_server
 from graders.engine.job import Job, Result, Verdict
 from graders.engine.judge import Judge
-from graders.engine.release import as_run, released_cell
+from graders.engine.release import as_run, released_cells
 from graders.engine.student import Student
 from graders.engine.wording import PASSED_OVER
 
@@ -274,8 +273,8 @@ def has_answers(source):
     """Whether a source holds answers, and does not leave all of them to be written: then it says nothing of tests."""
     if not source.exists():
         return False
-    cells = [released_cell(number, raw) for number, raw in enumerate(json.loads(source.read_bytes())["cells"])]
-    answers = [cell.source for cell in cells if cell.kind == "code" and cell.role in ("solution", "manual")]
+    code = [cell for cell in released_cells(source) if cell.kind == "code"]
+    answers = [cell.source for cell in code if cell.role in ("solution", "manual")]
     return not answers or not all(map(repair.is_stub, answers))
 
 

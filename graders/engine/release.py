@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graders.engine import CourseError
 from graders.engine.names import defined_on_top, import_lines, imported, names, packages_used, parsed, read_first
 
 SLOW = {"jax", "keras", "tensorflow", "torch"}  # packages that take seconds to import
@@ -87,14 +88,14 @@ def read_release(folder, assignment, notebook, tests):
     """The Release of build/release/<assignment>/<notebook>.ipynb.
 
     tests: {grade_id: (source with the hidden tests, points)}, from the gradebook; None without it, to start fork
-    servers only. Raises FileNotFoundError if there is no release, LookupError if the gradebook has other tests.
+    servers only. Raises FileNotFoundError if there is no release, CourseError if it cannot be read, LookupError if the
+    gradebook has other tests.
     """
     path = Path(folder, assignment, f"{notebook}.ipynb")
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there: release the assignment first (make release)")
     cells = []
-    for number, raw in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
-        cell = released_cell(number, raw)
+    for cell in released_cells(path):
         if cell.role == "test":
             source, cell.points = (cell.source, cell.points) if tests is None else tests[cell.key]
             cell.tests = as_run(source)
@@ -127,6 +128,15 @@ def short_digest(data):
 def as_run(source):
     """A cell's source without the empty lines at its top, which IPython leaves out before it counts."""
     return re.sub(r"\A\s*\n", "", source)
+
+
+def released_cells(path):
+    """The Cells of a release or a source. Raises CourseError if the file is no notebook."""
+    try:
+        return [released_cell(number, raw) for number, raw in enumerate(json.loads(path.read_bytes())["cells"])]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"{path} is no notebook ({type(error).__name__}: {error})"
+        raise CourseError(f"{path.parent.name} cannot be read: {what}") from None
 
 
 def released_cell(number, raw):

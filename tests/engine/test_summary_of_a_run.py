@@ -14,7 +14,7 @@ from hostile import changed
 from nbconvert import HTMLExporter
 
 from graders.__main__ import main
-from graders.engine import CourseError, explain, feedback, gradebook, outputs, summary
+from graders.engine import CourseError, assignments, explain, feedback, gradebook, outputs, summary
 from graders.engine import course as courses
 from graders.engine.job import Verdict
 from graders.engine.release import Cell
@@ -89,6 +89,18 @@ def test_one_assignments_trouble_stops_no_other(course, capsys):
     assert "P1: 1 graded, 0 ungraded" in said
     with pytest.raises(CourseError, match="P2 cannot be read"):
         courses.grade(options(course, assignments=["P2"]))
+
+
+def test_a_failure_of_our_own_code_is_not_called_a_broken_notebook(tmp_path):
+    def ours(name):
+        raise KeyError(name)
+
+    with pytest.raises(KeyError):
+        assignments.tried(["A"], ours)
+    (tmp_path / "A").mkdir()
+    (tmp_path / "A" / "a.ipynb").write_text('{"cells": [{}]}')
+    _, trouble = assignments.tried(["A"], lambda name: assignments.preview(tmp_path, name))
+    assert trouble == {"A": f"A cannot be read: {tmp_path}/A/a.ipynb is no notebook (KeyError: 'cell_type')"}
 
 
 def test_a_processor_that_cannot_run_tensorflow_stops_that_assignment_alone(course, capsys, monkeypatch):
