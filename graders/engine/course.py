@@ -15,7 +15,7 @@ from graders.engine.fork_server import find_sandbox, fork_server
 from graders.engine.grade_one import failed_by_own, fails_in_words
 from graders.engine.groups import credited
 from graders.engine.job import job_of
-from graders.engine.left_to_do import graded_already
+from graders.engine.left_to_do import bring_up_to_date
 from graders.engine.log import Log, as_entry, ungraded
 from graders.engine.process import Limits
 from graders.engine.summary import summary
@@ -132,7 +132,7 @@ def grade_notebook(run, release, upcoming):
 
     upcoming: the release that comes next, whose fork servers may start meanwhile.
     """
-    entries, todo = graded_already(run, release)
+    entries, todo = bring_up_to_date(run, release)
     if entries:
         run.say(f"{release.assignment}: {len(entries)} are graded already")
     if not todo:

@@ -52,7 +52,11 @@ def configuration(course, url=None):
 
 @contextlib.contextmanager
 def locked(course):
-    """Hold the course's lock: only one grader may write into it. Raises CourseError if another one holds it."""
+    """Hold the course's lock: two runs of ours would grade the same twice. Raises CourseError if another one holds it.
+
+    Stock `nbgrader autograde` need not take it: it grades again what it is told to, and an entry of the log or of the
+    gradebook is whole, whoever else writes.
+    """
     with open(Path(course, ".grading-lock"), "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

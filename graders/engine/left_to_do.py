@@ -5,14 +5,14 @@ from graders.engine.groups import credited
 from graders.engine.log import is_grade, now, timed, version, work_digest
 
 
-def graded_already(run, release):
-    """(log entries of what is graded, {student: those whom the work is credited to} of what is not). Brings the
-    gradebook to what the log says."""
+def bring_up_to_date(run, release):
+    """Bring the gradebook to what the log says. Returns the log's entries of what is graded, and {student: those whom
+    the work is credited to} of what is not."""
     entries, todo, name = [], {}, release.assignment
     run.records.apply_extensions(name)
     graded, late = run.records.automatic(name), run.records.late(name)
-    for student, members in credits(run, release).items():
-        entry = finished(run, release, student)
+    for student, members in share_credit(run, release).items():
+        entry = update_entry(run, release, student)
         if entry is None or run.options.force:
             todo[student] = members
         else:
@@ -20,8 +20,9 @@ def graded_already(run, release):
     return entries, todo
 
 
-def finished(run, release, student):
-    """The log's entry for what a student has handed in, if that is graded; else None."""
+def update_entry(run, release, student):
+    """The log's entry for what a student has handed in, if that is graded; else None. That the same work was handed in
+    once more is written down."""
     found = submission.submitted(handed_in.folder(run.options.course, student, release.assignment), release)
     if found.problem:
         return None
@@ -55,8 +56,9 @@ def has(graded, scores):
     return graded is not None and all(graded.get(name) == score for name, score in scores.items())
 
 
-def credits(run, release):
-    """{student or group whose work counts: those whom it is credited to}, of one notebook."""
+def share_credit(run, release):
+    """{student or group whose work counts: those whom it is credited to}, of one notebook. What a person gave to one
+    member of a group is given to all; what was decided goes into the run."""
     name, there = release.assignment, run.there.work[release.assignment]
     counts, spare, undecided, lines = groups.choose(run.options.course, run.groups, there, name, run.records.zone)
     run.undecided += undecided

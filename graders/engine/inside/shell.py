@@ -1,4 +1,7 @@
-"""Runs cells with IPython's own shell, without a kernel: what a front end would be sent goes out as lines of JSON."""
+"""Runs cells with IPython's own shell, without a kernel: what a front end would be sent is kept, if there is room.
+
+With it, what both kinds of processes have in common: the Channel of their messages, and the way into their folder.
+"""
 
 import ast
 import contextlib
@@ -175,9 +178,10 @@ class Shell(InteractiveShell):
     def run(self, cell, source, passing=None):
         """Run one cell. Returns IPython's result and the outputs.
 
-        passing: which statements that fail are passed over, so that the rest of the cell runs: "imports", those that
-        need a module that is not installed; "all", but for those that say that the cell shall stop; None. They are
-        listed in `passed`: [(line, error)].
+        passing: which statements that fail are passed over, so that the rest of the cell runs. None: none. "imports":
+        those that need a module that is not installed, or a name that one passed over should have bound. "released":
+        the same, of what student_process.run takes of a released cell. "all": whatever fails, but for what says that
+        the cell shall stop (an assert, a raise, NotImplementedError). They are listed in `passed`: [(line, error)].
         """
         self.compile.cell = cell
         self.passing, self.passed, self.lost = passing, [], self.lost or set()
