@@ -5,7 +5,8 @@ import secrets
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
 
 from graders.engine import EngineError, outputs, pictures, repair, submission
@@ -97,7 +98,7 @@ def run(job, notebook, noted, began):
     found = attempt(job, notebook, everything=False)
     verdicts, cells, notes = found.verdicts, found.cells, [*noted, *found.notes]
     experiments = [source for cell, source in notebook if cell.role == "experiment" and cell.kind == "code"]
-    if any(may_bind(source, name) for name in found.undefined.values() for source in experiments):
+    if any(binds(source, {*found.undefined.values()}) for source in experiments):
         whole = attempt(job, notebook, everything=True)
         verdicts |= {key: whole.verdicts[key] for key in found.undefined}
         notes += ["a test missed a name that an experiment defines: the whole notebook was run", *whole.notes]
@@ -116,20 +117,20 @@ def run(job, notebook, noted, began):
     )
 
 
-def may_bind(source, name):
-    """Whether a cell seems to define a name or assign to it, by its look: students' code can take long to parse."""
-    return any(line_binds(line[:1000], name) for line in source.splitlines() if name in line)
+def binds(source, names):
+    """Which of these names a cell seems to define or assign to, by its look: students' code can take long to parse."""
+    return {name for line in source.splitlines() if line for name in bound_by(line[:1000]) if name in names}
 
 
-def line_binds(line, name):
-    """As may_bind, of one line: `def name`, `first, name = …`, `for name in …`, `import … as name`."""
+def bound_by(line):
+    """As binds, of one line: `def name`, `first, name = …`, `for name in …`, `import … as name`."""
     words = re.findall(r"\w+|[=!<>]=|\S", line)
-    if name not in words:
-        return False
-    before = words[: words.index(name)]
-    if words[0] == "for":
-        return "in" not in before
-    return words[0] in BINDING or ("=" in words and not {"=", "(", "#"} & set(before))
+    first = words[0] if words else ""
+    if first == "for":
+        return takewhile(lambda word: word != "in", words)
+    if first in BINDING:
+        return words
+    return takewhile(lambda word: word not in ("=", "(", "#"), words) if "=" in words else ()
 
 
 def attempt(job, notebook, everything):
@@ -144,7 +145,9 @@ def attempt(job, notebook, everything):
         cells, snapshots, notes = execute(student, notebook, job, everything)
         answers = {str(i): sources[str(i)][1] for i, (cell, _) in enumerate(notebook) if cell.role == "solution"}
         found = Attempt(cells, notes, student.written())
-        judge = Judge(job, student, answers, partial(why_lost, cells))
+        wanted = {*job.release.wanted}
+        defined_by = cache(lambda number: binds(cells[number][1], wanted))  # asked for each test and each of its names
+        judge = Judge(job, student, answers, partial(why_lost, cells, defined_by))
         stack.callback(judge.drop)
         for cell, verdict, missed in judge.verdicts(snapshots):
             found.verdicts[cell.key] = verdict
@@ -187,15 +190,15 @@ def run_cell(student, number, cell, source):
     return outputs, notes
 
 
-def why_lost(cells, name, test):
+def why_lost(cells, defined_by, name, test):
     """Why a name is not there at a test, in a sentence: what became of the last cell above that should define it.
 
-    cells: as in Attempt.
+    cells: as in Attempt. defined_by(number): the names that one of them seems to define.
     """
     place = next(number for number, (cell, _, _) in enumerate(cells) if cell.key == test)
     for number in reversed(range(place)):
-        cell, source, shown = cells[number]
-        if cell.kind == "code" and may_bind(source, name):
+        cell, _, shown = cells[number]
+        if cell.kind == "code" and name in defined_by(number):
             ended = how_it_ended(shown)
             gone = "defines it, but it is gone when its test is reached. Does a line delete it?"
             return passed_over(shown, name) or f"{label(cell, number)} {ended or gone}"
@@ -204,9 +207,12 @@ def why_lost(cells, name, test):
 
 def passed_over(shown, name):
     """What outputs say of a line with this name that failed and was passed over; None if there is none."""
-    said = [line for output in shown if output.get("name") == "stderr" for line in output["text"].splitlines()]
-    with_name = re.compile(rf"`.*\b{re.escape(name)}\b.*` {PASSED_OVER}")
-    return next((f"{line}." for line in said if with_name.search(line)), None)
+    said = (line for output in shown if output.get("name") == "stderr" for line in output["text"].splitlines())
+    for line in said:  # ours, or what the student's code printed: in a time that grows with its length
+        code, found, _ = line.rpartition(f"` {PASSED_OVER}")
+        if found and re.search(rf"\b{re.escape(name)}\b", code.partition("`")[2]):
+            return f"{line}."
+    return None
 
 
 def how_it_ended(shown):

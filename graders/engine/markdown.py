@@ -14,7 +14,7 @@ JOINER = "\u2060"  # has no width, and is no letter: "<\u2060div>" looks like "<
 # By their look: fenced and indented code, code spans, formulas, links in angle brackets.
 PIECE = re.compile(
     r"(?P<code>^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|^(?: {4}|\t)[^\n]*$"
-    r"|(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?<!`)(?P<ticks>`++).{1,2000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<formula>\$\$.{1,2000}?\$\$|\$(?!\s)[^$\n]{1,2000}\$"
     r"|\\begin\{(?P<name>[a-z]+\*?)\}.{0,2000}?\\end\{(?P=name)\})"
     r"|<(?P<address>https?://[^\s<>]+)>",

@@ -2,6 +2,7 @@
 looked up in our own copy of the notebook."""
 
 import builtins
+import functools
 import re
 
 import msgspec
@@ -24,14 +25,13 @@ class Wording:
 
     def __init__(self, sources):
         self.sources = sources
+        self.lines = functools.cache(lambda cell: sources[cell][1].splitlines())  # asked for each error of a long cell
 
     def line_of_code(self, cell, number):
         """One line of a traceback; "" if there is no such line."""
-        label, source = self.sources.get(cell, ("", ""))
-        lines = source.splitlines()
-        if not 0 < number <= len(lines):
+        if cell not in self.sources or not 0 < number <= len(self.lines(cell)):
             return ""
-        return printable(f"  {label}, line {number}: {lines[number - 1].strip()[:200]}")
+        return printable(f"  {self.sources[cell][0]}, line {number}: {self.lines(cell)[number - 1].strip()[:200]}")
 
     def passed_over(self, cell, passed):
         """The lines of a cell that failed and were passed over, for the notes."""
@@ -54,7 +54,7 @@ class Wording:
         shown = [line for line in (self.line_of_code(*place) for place in error.lines) if line]
         found = stopped(error.kind, base, printable(error.words), shown, missing)
         if left_out:
-            lost = base == "AttributeError" and numpy_names.explained(error.words) and self.lost_name()
+            lost = base == "AttributeError" and numpy_names.explained(error.words) and self.lost_name
             found = stopped(base, base, lost or left_out, [], missing, full=found.text)
         if plain:
             found = msgspec.structs.replace(
@@ -62,6 +62,7 @@ class Wording:
             )
         return found
 
+    @functools.cached_property
     def lost_name(self):
         """What Python says of the first name in the notebook that NumPy has lost; None if there is none.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.engine import outputs, typeset, untrusted
+from graders.engine import grade_one, markdown, outputs, typeset, untrusted
 
 BOMB = "<p>" + "".join(f"<b id={number}>" for number in range(3000)) + "<p>x" * 12_000
 
@@ -266,3 +266,18 @@ def test_drawings_that_would_keep_a_browser_busy_are_left_out(name):
 def test_a_laughing_entity_is_left_out():
     text = '<!DOCTYPE svg [<!ENTITY a "lol">]>' + SVG.format("<text>&a;</text>")
     assert "left out" in outputs.clean_bundle({"image/svg+xml": text}, outputs.room())["text/plain"]
+
+
+def test_looking_at_a_text_in_this_process_takes_a_time_that_grows_with_its_length():
+    """What is searched here, and not in the helper, has no limit of time: these took 30 s, and half a second each."""
+    began = time.process_time()
+    assert grade_one.passed_over([{"name": "stderr", "text": "`ab" * 3000}], "ab") is None
+    for _ in range(10):
+        assert markdown.harmless("a" + "`" * 9999) == "a" + "`" * 9999
+    assert time.process_time() - began < 2
+
+
+def test_a_code_span_ends_with_as_many_backticks_as_it_began_with():
+    for span in ("`<b>`", "``a `<b>` c``", "`` `<b> ``"):
+        assert markdown.harmless(span) == span.replace("<", f"<{markdown.JOINER}")
+    assert markdown.harmless("a ```x <b>``") == "a ```x &lt;b>``", "it is none"
