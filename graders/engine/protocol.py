@@ -317,8 +317,8 @@ class Done(Message):
 class Judged(Message):
     """What a test says.
 
-    partial: points, if it ends with a number. odd: what it
-    ends with, in words, if that looks like points and is none. undefined: the name it missed.
+    partial: points, if it ends with a number. odd: what it ends with, in words, if that looks like points and is none.
+    undefined: the name it missed.
     for_instructor: which line of a hidden test was not passed, and why; never for the student. assertion: whether it is
     one of plain asserts that a student has seen, so that a hint may be searched. taken: names of the student's that it
     uses, and that the release does not define.
