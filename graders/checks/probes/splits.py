@@ -8,6 +8,9 @@ from graders.checks.probes.mini_batches import MANY
 from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, another, same
 
 NO_INDICES = "the answer is not made of flat arrays of whole numbers, the indices of examples"
+NOTHING = "the answer is None. Did you forget the `return`?"
+MASKS = "the answer is made of masks of True and False, not of the indices of examples"
+TUPLES = "the answer is made of tuples, as `np.where` returns them, not of the arrays in them"
 OUTSIDE = "some indices are below 0 or beyond the last example"
 TWICE = "an example is twice in one set"
 SHARED = "an example is in two sets"
@@ -16,6 +19,8 @@ UNSHUFFLED = "the sets hold the same examples as without a shuffle"
 APART = "some examples of one group are in training, others in dev"
 OVERLAP = "in some fold, an example is in training and in dev"
 INCOMPLETE = "in some fold, an example is neither in training nor in dev"
+VARYING_SHARE = "the number of groups in dev is not the same in every call"
+DRAWS = 25  # in so many draws with replacement, three groups of nine are always different once in 10,000 times
 OFTEN = "an example is in the dev set of two folds, or of none"
 
 
@@ -28,7 +33,7 @@ def three_sets(function, args):
 
     answer, seen = _called(function, args)
     if not _are_indices(answer, 3):
-        return seen | {NO_INDICES: True}
+        return seen | {_instead_of_indices(answer): True}
     sizes = zip(("training", "dev", "test"), map(len, answer), strict=True)
     seen |= {NO_INDICES: False} | {f"the number of {name} examples": size for name, size in sizes}
     seen |= _covering(answer, m)
@@ -49,13 +54,16 @@ def whole_groups(function, args):
 
     answer, seen = _called(function, args)
     if not _are_indices(answer, 2):
-        return seen | {NO_INDICES: True}
+        return seen | {_instead_of_indices(answer): True}
     seen |= {NO_INDICES: False} | _covering(answer, len(groups))
     if _any(seen):
         return seen
-    train, dev = (set(members[part].tolist()) for part in answer)
+    train, dev = (set(members[np.asarray(part, dtype=np.int64)].tolist()) for part in answer)
     seen[APART] = bool(train & dev)
     if seen[APART]:
+        return seen
+    seen[VARYING_SHARE] = len(_shares(function, args, members)) > 1
+    if seen[VARYING_SHARE]:
         return seen
     seen["the number of groups in dev"] = len(dev)
     return seen | _drawn(function, args, rng, places, places(answer))
@@ -72,6 +80,8 @@ def all_folds(function, args):
         return _places([dev for _, dev in answer], m) if are_folds(answer) else None
 
     answer, seen = _called(function, args)
+    if answer is None:
+        return seen | {NOTHING: True}
     if isinstance(answer, list | tuple):
         seen["the number of folds"] = len(answer)
     seen["the answer is not a list of k pairs of index arrays"] = not are_folds(answer)
@@ -90,6 +100,7 @@ def all_folds(function, args):
         return seen
     sizes = [len(dev) for _, dev in folds]
     seen["the sizes of two dev sets differ by more than 1"] = max(sizes) - min(sizes) > 1
+    seen |= {"the size of the largest dev set": max(sizes), "the size of the smallest dev set": min(sizes)}
     return seen | _drawn(function, args, rng, places, places(answer))
 
 
@@ -99,12 +110,31 @@ def _called(function, args):
     return answer, {CHANGED: codec.comparable(list(args[:-1])) != before}
 
 
+def _shares(function, args, members):
+    """How many groups come to dev in calls with other generators: one number, if it is no matter of chance."""
+    answers = [function(*args[:-1], draws) for draws in another(args[-1]).spawn(DRAWS)]
+    proper = [parts for parts in answers if _are_indices(parts, 2) and not _any(_covering(parts, len(members)))]
+    return {len(np.unique(members[np.asarray(dev, dtype=np.int64)])) for _, dev in proper}
+
+
 def _any(seen):
     return any(value is True for value in seen.values())
 
 
 def _are_indices(answer, count):
     return isinstance(answer, list | tuple) and len(answer) == count and all(_is_index_array(part) for part in answer)
+
+
+def _instead_of_indices(answer):
+    """What to say of an answer that is not made of index arrays."""
+    if answer is None:
+        return NOTHING
+    parts = answer if isinstance(answer, list | tuple) else [answer]
+    if parts and all(isinstance(part, np.ndarray) and part.dtype.kind == "b" for part in parts):
+        return MASKS
+    if parts and all(isinstance(part, tuple) and len(part) == 1 and _is_index_array(part[0]) for part in parts):
+        return TUPLES
+    return NO_INDICES
 
 
 def _is_index_array(part):

@@ -32,6 +32,11 @@ folds = Exercise(
         "over after m // k to a fold are in no dev set. Share them out.",
         f"{PARTS} -> np.split(rng.permutation(m), [m // k * i for i in range(1, k)])": "Your last fold takes all "
         "that is left over. The sizes may differ by at most 1.",
+        f"{PARTS} -> np.split(rng.permutation(m), range(-(-m // k), m, -(-m // k)))": "You round the size up, so the "
+        "last fold is too small. Share the remainder out.",
+        "np.concatenate(parts[:i] + parts[i + 1 :]) -> np.delete(np.concatenate(parts), parts[i])": "Your training "
+        "set leaves out other examples than those of dev. `np.delete` removes positions, not values: use "
+        "`np.setdiff1d`, or join the other folds.",
         "np.concatenate(parts[:i] + parts[i + 1 :]) -> np.concatenate(parts)": "Your training set holds all "
         "examples, the dev set included.",
         "np.concatenate(parts[:i] + parts[i + 1 :]) -> parts[i - 1]": NOT_ALL,

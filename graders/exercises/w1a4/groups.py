@@ -4,7 +4,7 @@ import numpy as np
 
 from graders.checks.probes.splits import whole_groups
 from graders.exercise import Case, Exercise
-from graders.exercises.w1a4.draws import fresh, generator
+from graders.exercises.w1a4.draws import MASKS, TUPLES, fresh, generator
 from utils.evaluation import group_split
 
 
@@ -32,6 +32,8 @@ RETURNED = "np.flatnonzero(~in_dev), np.flatnonzero(in_dev)"
 CHOSEN = "names[: round(dev_share * len(names))]"
 REPLACED = "rng.choice(names, round(dev_share * len(names)))"
 DRAWN_TWICE = "You draw the groups with replacement, so some are drawn twice. Draw each at most once."
+REACHED = "np.cumsum([np.sum(groups == name) for name in names]), round(dev_share * len(groups))"
+OF_EXAMPLES = "You take the share of the examples. Take it of the groups."
 SWAPPED = "Your dev set has the share that belongs to training. Are the two returned in order, train first?"
 
 groups = Exercise(
@@ -45,10 +47,10 @@ groups = Exercise(
         "copies of one end up on both sides. Draw groups, then take all their examples.",
         "rng.permutation(np.unique(groups)) -> np.unique(groups)": "In your split the first groups always go to dev. "
         "Shuffle the groups with `rng`.",
-        "np.unique(groups) -> groups": "You draw the group of each example, so large groups come more than once. "
-        "Draw from the different groups: `np.unique` lists each once.",
+        "np.unique(groups) -> groups": "You draw the group of each example, so a group comes as often as it has "
+        "examples. Draw from the different groups: `np.unique` lists each once.",
         "rng.permutation(np.unique(groups)) -> rng.permutation(len(np.unique(groups)))": "You take the groups to be "
-        "numbered 0, 1, 2 and so on. Draw from the names that `np.unique` lists.",
+        "numbered 0, 1, 2 and so on. They can have any numbers. Draw from those that `np.unique` lists.",
         f"{CHOSEN} -> {REPLACED}": DRAWN_TWICE,
         (f"{CHOSEN} -> {REPLACED}", "rng.permutation(np.unique(groups)) -> np.unique(groups)"): DRAWN_TWICE,
         (
@@ -57,16 +59,19 @@ groups = Exercise(
         ): "You take the examples to lie group by group, the same number in each. Look up the group of each.",
         "np.isin(groups, chosen) -> np.isin(np.arange(len(groups)), chosen)": "You use the numbers of the groups as "
         "indices of examples. Find the examples that belong to the groups.",
-        "round(dev_share * len(names)) -> round(dev_share * len(groups))": "You take the share of the examples. Take "
-        "it of the groups.",
+        "round(dev_share * len(names)) -> round(dev_share * len(groups))": OF_EXAMPLES,
+        f"{CHOSEN} -> names[: 1 + np.searchsorted({REACHED})]": OF_EXAMPLES,
+        f"{CHOSEN} -> names[: np.searchsorted({REACHED}, 'right')]": OF_EXAMPLES,
+        f"{CHOSEN} -> names[rng.random(len(names)) < dev_share]": "You decide for each group by itself, so chance "
+        "decides how many go to dev. First compute their number, then draw as many.",
         "round(dev_share * len(names)) -> int(dev_share * len(names))": "You round the number of groups down. Use "
         "`round`.",
         "round(dev_share * len(names)) -> int(np.ceil(dev_share * len(names)))": "You round the number of groups up. "
         "Use `round`.",
         "dev_share * len -> (1 - dev_share) * len": SWAPPED,
         f"{RETURNED} -> np.flatnonzero(in_dev), np.flatnonzero(~in_dev)": SWAPPED,
-        f"{RETURNED} -> ~in_dev, in_dev": "You return masks of True and False, or the tuple that `np.where` returns. "
-        "Return flat arrays of indices, as `np.flatnonzero` gives them.",
+        f"{RETURNED} -> ~in_dev, in_dev": MASKS,
+        f"{RETURNED} -> np.where(~in_dev), np.where(in_dev)": TUPLES,
         f"{RETURNED} -> [i for i in np.unique(groups, return_index=True)[1] if not in_dev[i]], "
         "[i for i in np.unique(groups, return_index=True)[1] if in_dev[i]]": "You return one example of each group. "
         "Return all its examples.",

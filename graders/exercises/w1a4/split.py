@@ -4,7 +4,7 @@ import numpy as np  # noqa: F401 (for the edits)
 
 from graders.checks.probes.splits import three_sets
 from graders.exercise import Case, Exercise
-from graders.exercises.w1a4.draws import fresh, generator
+from graders.exercises.w1a4.draws import MASKS, TUPLES, fresh, generator
 from utils.evaluation import split_indices
 
 
@@ -39,6 +39,8 @@ split = Exercise(
         f"{TEST} -> order[:test]": SHARED,
         f"{TEST} -> order[dev:test]": "The slice of the test set ends in the wrong place. A slice ends at a "
         "position, not after a number of entries.",
+        f"{TRAIN}, {DEV}, {TEST} -> *(np.isin(np.arange(m), part) for part in ({TRAIN}, {DEV}, {TEST})),": MASKS,
+        f"{TRAIN}, {DEV}, {TEST} -> ({TRAIN},), ({DEV},), ({TEST},)": TUPLES,
         f"{TRAIN} -> order[dev:]": "The examples of the test set are in the training set too.",
         f"{TRAIN} -> order[test:]": "Some dev or test examples are in the training set too. Where does it start?",
         f"{TRAIN} -> order": "Your training set holds all examples, those of dev and test included.",
