@@ -45,6 +45,8 @@ curve = Exercise(
         BOTH + " -> return train_errors, dev_errors": "You return the errors as lists. Return arrays.",
         BOTH + " -> return 1 - np.array(train_errors), 1 - np.array(dev_errors)": "Your errors look like accuracies. "
         "Return what `error` gives.",
+        BOTH + " -> return np.sort(train_errors), np.sort(dev_errors)": "You sort the errors. Keep them beside their "
+        "sizes.",
         "for m in sizes -> for m in sorted(sizes)": "You sort the sizes. Keep the order in which they come.",
         "for m in sizes -> for m in sizes[:-1]": "The last size is missing.",
         "for m in sizes -> for m in range(1, len(sizes) + 1)": "Your loop counts the sizes. Use the sizes themselves.",

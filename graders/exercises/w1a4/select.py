@@ -20,8 +20,12 @@ def cases(rng):
     return found
 
 
+RANKED = "np.argsort(-np.abs(correlations))[:k]"
+R = "correlations / np.linalg.norm(Y - np.mean(Y))"
 CORRELATIONS = "covariances / np.sqrt(np.sum(deviations**2, axis=1))"
 
+LABEL = "The label is among the rows that you rank, and comes first. Rank the features alone."
+VALUES = "You return the correlations. Return the indices of the features."
 FLAT = (
     "A part of your correlations is a column or a matrix. `argsort` needs a flat array, one number for each feature. "
     "`keepdims` keeps it from being flat."
@@ -35,10 +39,10 @@ select = Exercise(
         "np.abs(correlations) -> correlations": "You rank by the correlation with its sign, so strong negative ones "
         "come last. They are as useful: compare absolute values.",
         "-np.abs(correlations) -> np.abs(correlations)": "You put the weakest features first. `argsort` goes upwards.",
-        "np.argsort(-np.abs(correlations))[:k] -> np.argsort(np.abs(correlations))[-k:]": "You return the right "
-        "features in the wrong order. Put the strongest first.",
-        "np.argsort(-np.abs(correlations))[:k] -> np.sort(np.argsort(-np.abs(correlations))[:k])": "You sort the "
-        "features by their index. Sort by correlation, the strongest first.",
+        f"{RANKED} -> np.argsort(np.abs(correlations))[-k:]": "You return the right features in the wrong "
+        "order. Put the strongest first.",
+        f"{RANKED} -> np.sort({RANKED})": "You sort the features by their index. Sort by correlation, the "
+        "strongest first.",
         "X - np.mean(X, axis=1, keepdims=True) -> X": "X is not centred. Subtract the mean of each feature.",
         ("X - np.mean(X, axis=1, keepdims=True) -> X", "Y - np.mean(Y) -> Y"): "Neither X nor Y is centred. A "
         "correlation is made of deviations from the mean.",
@@ -49,10 +53,14 @@ select = Exercise(
         "by the feature's deviation.",
         f"{CORRELATIONS} -> covariances / np.sum(deviations**2, axis=1)": "You divide the covariance by the sum of "
         "the squares. Divide by its root.",
-        "np.argsort(-np.abs(correlations))[:k] -> np.abs(correlations)[np.argsort(-np.abs(correlations))[:k]]": "You "
-        "return the correlations. Return the indices of the features.",
-        "np.argsort(-np.abs(correlations))[:k] -> X[np.argsort(-np.abs(correlations))[:k]]": "You return the "
-        "features themselves. Return their indices.",
+        "-np.abs(correlations) -> -np.abs(np.append(np.inf, correlations))": LABEL,
+        "-np.abs(correlations) -> -np.abs(np.append(correlations, np.inf))": LABEL,
+        f"{RANKED} -> np.abs(correlations)[{RANKED}]": VALUES,
+        f"{RANKED} -> np.abs({R})[{RANKED}]": VALUES,
+        f"{RANKED} -> ({R})[{RANKED}]": VALUES,
+        f"{RANKED} -> np.abs({R})": VALUES,
+        f"{RANKED} -> {R}": VALUES,
+        f"{RANKED} -> X[{RANKED}]": "You return the features themselves. Return their indices.",
         (
             "* (Y - np.mean(Y)), axis=1 -> * (Y - np.mean(Y)), axis=1, keepdims=True",
             "deviations**2, axis=1 -> deviations**2, axis=1, keepdims=True",

@@ -33,6 +33,11 @@ sign = Exercise(
     points=10,
     cases=cases,
     mistakes={
+        "wrong_a & ~wrong_b -> wrong_a - wrong_b": "Arrays of True and False cannot be subtracted. Combine them with "
+        "`&` and `~`.",
+        "wrong_a & ~wrong_b -> wrong_a & -wrong_b": "A minus does not turn True into False. `~` does, for each entry.",
+        "wrong_a & ~wrong_b -> wrong_a and not wrong_b": "`and`, `or` and `not` take single values. Use `&`, `|` and "
+        "`~`, which work on each entry of an array.",
         "wrong_a & ~wrong_b -> wrong_a": "You count all errors of a. Examples on which both are wrong say nothing "
         "about the difference.",
         ("wrong_a & ~wrong_b -> wrong_a", "wrong_b & ~wrong_a -> wrong_b"): "You count all errors. Examples on which "

@@ -48,6 +48,8 @@ stopping = Exercise(
         "iterations without a lower cost.",
         f"{STOP} -> i - kept == patience - 1 and i": "Your training stops one iteration too early. Stop after "
         "`patience` iterations without a lower cost.",
+        f"{STOP} -> i - kept + (kept == 0) == patience": "Iteration 0 already counts as waiting. It has the lowest "
+        "cost so far, so count from the one after it.",
         (
             "kept = 0 -> kept, waited = 0, 0",
             "kept = i -> kept, waited = i, waited - 1",
@@ -66,8 +68,12 @@ stopping = Exercise(
         f"{END} -> return len(costs) - 1, len(costs) - 1": "Without a stop, you keep the last iteration. Keep the "
         "lowest there too.",
         f"{END} -> return kept, None": "Without a stop, you return None. Return the last iteration.",
+        f"{END} -> return kept, kept + patience": "Without a stop, your last iteration is not the last one there is. "
+        "kept + patience is the last only where training stops early.",
         f"{END} -> return None": "Without a stop, you return nothing. Return both numbers there too.",
         "costs[i] < costs[kept] -> costs[i] > costs[kept]": "You keep the highest cost. Keep the lowest.",
         "return kept, i -> return costs[kept], costs[i]": "You return the costs. Return the iterations.",
+        ("return kept, i -> return costs[kept], i", f"{END} -> return costs[kept], len(costs) - 1"): "You return the "
+        "lowest cost. Return its iteration.",
     },
 )
