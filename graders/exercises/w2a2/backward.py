@@ -3,7 +3,7 @@
 from graders.checks.probes.batch_norm import network_gradients
 from graders.exercise import Case, Exercise
 from graders.exercises import families
-from graders.exercises.w2a2.networks import ROWS, backward_inputs, label
+from graders.exercises.w2a2.networks import NEW_DICT, ROWS, backward_inputs, label, three_layers
 from utils.batch_norm import backward_propagation_bn
 
 
@@ -54,11 +54,14 @@ backward = Exercise(
         "which is 1 where N is positive and 0 elsewhere.",
         "np.sum(dZ, axis=-1, keepdims=True) -> np.mean(dZ, axis=-1, keepdims=True)": "Your db is a mean. dZ has the "
         "1/m already, so take the sum.",
+        'grads[f"dW{l}"] = -> grads = {}; grads[f"dW{l}"] =': NEW_DICT,
+        "return grads -> return {name: g for name, g in grads.items() if name.endswith('1')}": NEW_DICT,
         "range(L, 0 -> range(L - 1, 0": families.NO_LAST_LAYER,
         "range(L, 0 -> range(L, 1": families.NO_FIRST_LAYER,
         '        grads[f"db{l}"] = np.sum(dZ, axis=-1, keepdims=True)\n ->': "The gradients of the biases are missing. "
         "Those of the hidden layers are zero, but they belong to `grads`.",
-    },
+    }
+    | three_layers(2, "Z3", "W3", "A2"),
     equivalent={
         "cache[f'N{l - 1}'] > 0 -> cache[f'N{l - 1}'] >= 0": "no N is exactly 0",
         "-1 -> 1": "the last axis of a matrix is its second",

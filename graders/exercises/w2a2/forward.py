@@ -2,7 +2,7 @@
 
 from graders.checks.probes.batch_norm import network
 from graders.exercise import Exercise
-from graders.exercises.w2a2.networks import forward_cases
+from graders.exercises.w2a2.networks import NEW_DICT, forward_cases, three_layers
 from utils.batch_norm import forward_propagation_bn
 
 NORMALIZED = 'cache[f"N{l}"], cache[f"bn{l}"] = batch_norm_forward(Z, gamma, beta, epsilon)'
@@ -31,6 +31,8 @@ forward = Exercise(
         "but not that of the output.",
         'cache[f"A{l - 1}"] -> cache["A0"]': "All your layers get X. Each should get the activations of the layer "
         "before.",
+        '@ cache[f"A{l - 1}"] -> @ cache.get(f"N{l - 1}", X)': "ReLU is stored in the cache but not passed on: the "
+        "next layer gets N.",
         "beta, epsilon) -> beta, 1e-8)": "Your epsilon is always 1e-8. Use the argument instead.",
         "return Z, -> return relu(Z),": "Your last layer has a ReLU. Return its logits as they are, of either sign.",
         "return Z, -> return sigmoid(Z),": "You return probabilities. Return the logits. The cost is computed from "
@@ -44,7 +46,12 @@ forward = Exercise(
         '"bn2" and so on.',
         '    cache[f"Z{L}"] = Z\n ->': 'The last Z is not in the cache. The backward pass needs it as "Z3" in a '
         "network of three layers.",
+        'cache = {"A0": X} -> cache = parameters; cache["A0"] = X': "You write into `parameters`. After `cache = "
+        "parameters` both are names of one dict, the caller's. Begin with a dict of your own.",
+        'cache[f"W{l}"] = -> cache = {"A0": X}; cache[f"W{l}"] =': NEW_DICT,
+        "return Z, cache -> return Z, {name: cache[name] for name in ('A0', f'W{L}', f'Z{L}')}": NEW_DICT,
         '    cache = {"A0": X} ->     cache = {}; cache["A0"] = X - X.mean(axis=1, keepdims=True)': "You change the "
         "input. Only hidden layers are normalized.",
-    },
+    }
+    | three_layers(1, "gamma2", "beta2", "W3", "b3"),
 )

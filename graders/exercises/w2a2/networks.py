@@ -2,13 +2,35 @@
 
 import numpy as np
 
-from graders.exercise import Case
+from graders.exercise import Case, Change
+from graders.exercises import families
 from graders.exercises.inputs import layers, network
+from graders.exercises.makers import instead
 from utils.batch_norm import backward_propagation_bn, forward_propagation_bn
+from utils.network import number_of_layers
 
 # The first epsilon counts, so that its place does; the last is the usual one.
 ROWS = [([3, 4, 3, 1], 7, 0.5), ([2, 5, 1], 6, 0.02), ([4, 3, 3, 2, 1], 9, 0.1), ([3, 3, 3, 1], 8, 1e-5)]
 NO_OUTPUT = "You normalize the output layer too. Its logits stay as they are."
+NEW_DICT = "Each pass of your loop replaces the dict. Make it before the loop."
+
+
+def three_layers(at, *keys):
+    """Mistakes of functions that are written out for three layers. In a network of two, one of the keys is the first
+    that is missing. Of more layers, they take three. at: where the dict of parameters, or the cache, is in the args."""
+
+    def missing(key):
+        def wrong(reference, *args):
+            if number_of_layers(args[at]) < 3:
+                raise KeyError(key)
+            first = {f"{name}{l}" for l in (1, 2) for name in ("gamma", "beta", "N", "bn", "A")} | {"A0", "Z3"}
+            first |= {f"{name}{l}" for l in (1, 2, 3) for name in "Wb"}
+            kept = {key: value for key, value in args[at].items() if key in first}
+            return reference(*args[:at], kept, *args[at + 1 :])
+
+        return Change(instead(wrong), families.THREE_LAYERS)
+
+    return {f"three layers, and no {key}": missing(key) for key in keys}
 
 
 def column(rng, n, low=0.5, high=2.0):

@@ -4,7 +4,7 @@ import numpy as np  # noqa: F401 (for the edits)
 
 from graders.exercise import Change, Exercise
 from graders.exercises.makers import after, instead
-from graders.exercises.w2a2.networks import forward_cases
+from graders.exercises.w2a2.networks import NEW_DICT, forward_cases, three_layers
 from utils.activations import relu
 from utils.batch_norm import population_statistics
 
@@ -41,6 +41,9 @@ population = Exercise(
         "is missing. Remember that `range` leaves out its end.",
         "range(1, number_of_layers(parameters)) -> range(1, 2)": "You return only the first layer. Is the `return` "
         "inside the loop? Each hidden layer has statistics of its own.",
+        'running[f"mu{l}"], running[f"var{l}"] = -> running = {}; running[f"mu{l}"], running[f"var{l}"] =': NEW_DICT,
+        f"{MU}, {VAR} -> np.mean(X, axis=1, keepdims=True), np.var(X, axis=1, keepdims=True)": "All your statistics "
+        "are those of the input. Each layer has a Z of its own.",
         f'{MU} -> {MU} - parameters[f"b{{l}}"]': "The biases are missing in Z, and so in its mean.",
         f"{MU}, {VAR} -> {VAR}, {MU}": "mu and var have changed places.",
         f'{VAR} -> np.sqrt(cache[f"bn{{l}}"]["var"])': "Your var is the standard deviation. It should be the square "
@@ -70,5 +73,6 @@ population = Exercise(
             after(lambda found, *_: {name: value[:, 0] for name, value in found.items()}),
             "Your mu and var have lost an axis. They are columns.",
         ),
-    },
+    }
+    | three_layers(1, "bn2", "gamma2", "beta2", "W3"),
 )

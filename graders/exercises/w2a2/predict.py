@@ -2,7 +2,7 @@
 
 from graders.exercise import Change, Exercise
 from graders.exercises.makers import instead
-from graders.exercises.w2a2.networks import prediction_cases
+from graders.exercises.w2a2.networks import prediction_cases, three_layers
 from utils.activations import sigmoid
 from utils.batch_norm import forward_propagation_bn, predict_bn
 
@@ -14,6 +14,8 @@ def with_the_batchs_own(reference, X, parameters, running, epsilon):
 Z_HAT = '(Z - running[f"mu{l}"]) / np.sqrt(running[f"var{l}"] + epsilon)'
 ROOT = 'np.sqrt(running[f"var{l}"] + epsilon)'
 N = 'parameters[f"gamma{l}"] * Z_hat + parameters[f"beta{l}"]'
+
+CLASSES = "You return classes, 0 or 1. Return the probabilities."
 
 predict = Exercise(
     predict_bn,
@@ -45,12 +47,16 @@ predict = Exercise(
         "return sigmoid(Z) -> return sigmoid(relu(Z))": "Your output layer has a ReLU. Its logits may be negative.",
         "A = relu( -> A = (": "The ReLU is missing in the hidden layers.",
         "return sigmoid(Z) -> return Z": "The sigmoid is missing. It makes probabilities of the last layer's logits.",
-        "return sigmoid(Z) -> return (Z > 0).astype(int)": "You return classes. Return probabilities.",
+        "return sigmoid(Z) -> return (Z > 0).astype(int)": CLASSES,
+        "return sigmoid(Z) -> return (Z > 0).astype(float)": CLASSES,
+        "return sigmoid(Z) -> return Z > 0": CLASSES,
         "return sigmoid(Z) -> return sigmoid(Z)[0]": "An axis is lost. The probabilities have the shape (1, m).",
         ' @ A + parameters[f"b{l}"] ->  @ A': "The biases are missing.",
+        'parameters[f"b{l}"] -> (l == L) * parameters[f"b{l}"]': "The biases of the hidden layers are missing. The "
+        "means in `running` contain them.",
+        'parameters[f"b{l}"] -> (l < L) * parameters[f"b{l}"]': "The bias of the output layer is missing.",
         "@ A -> @ X": "All your layers get X. Each should get the activations of the layer before.",
         'running[f"mu{l}"] -> running["mu1"]': "All your layers use the mean of the first. Each has its own.",
-        "number_of_layers(parameters) -> 3": "Your function works for three layers only. `number_of_layers` counts "
-        "how many there are.",
-    },
+    }
+    | three_layers(1, "mu2", "var2", "gamma2", "beta2", "W3", "b3"),
 )

@@ -6,7 +6,7 @@ from graders.checks.probes.values import without_chance
 from graders.exercise import Case, Exercise
 from graders.exercises import families
 from graders.exercises.inputs import layers
-from graders.exercises.w2a2.networks import NO_OUTPUT
+from graders.exercises.w2a2.networks import NEW_DICT, NO_OUTPUT
 from utils.batch_norm import initialize_batch_norm
 
 
@@ -56,6 +56,7 @@ start = Exercise(
         "a scale and a shift of its own.",
         ('f"gamma{l}" -> "gamma"', 'f"beta{l}" -> "beta"'): "Your keys have no number, so each layer overwrites the "
         'one before. They are "gamma1", "beta1" and so on.',
+        'parameters[f"gamma{l}"] = -> parameters = {}; parameters[f"gamma{l}"] =': NEW_DICT,
         ("gamma{l} -> gamma{l - 1}", "beta{l} -> beta{l - 1}"): "Your keys count from 0. The first hidden layer is 1.",
     },
 )
