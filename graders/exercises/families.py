@@ -11,7 +11,7 @@ from graders.exercise import Change
 from graders.exercises.makers import after
 
 # What changed is said before these: see CHANGED in graders.checks.probes.values.
-IN_PLACE = "`+=` and `-=` change an array, and assigning to a key changes a dict. Make new arrays and new dicts."
+IN_PLACE = "`+=`, `-=` and `*=` change an array, and assigning to a key changes a dict. Make new arrays and new dicts."
 CACHE_CHANGED = "Something in the cache is changed in place, by `-=` or `*=` for example. Use variables of your own."
 SHAPE_IN_TWO = "The shape is given as two arguments. It is one, a tuple. Put parentheses around the two sizes."
 NO_MEAN = "The division by m is missing. The cost is a mean over the examples."

@@ -23,6 +23,7 @@ DN = "(dN - dbeta / m - Z_hat * dgamma / m)"
 ROOT = 'np.sqrt(cache["var"] + cache["epsilon"])'
 MEANS = "Your dgamma and dbeta are means. gamma acts on every example, so its gradient is the sum."
 RETURNED = "dZ, dgamma, dbeta"
+ORDER = "You return the three in another order. Return dZ, then dgamma, then dbeta."
 
 bn_backward = Exercise(
     batch_norm_backward,
@@ -59,8 +60,14 @@ bn_backward = Exercise(
         "- Z_hat * dgamma / m -> - dgamma / m": "The term that comes through the variance lacks a factor, Z_hat. It is "
         "larger for examples that lie far from the mean.",
         f"return {RETURNED} -> return dZ, dbeta, dgamma": "You return dgamma and dbeta in the other order.",
+        f"return {RETURNED} -> return dgamma, dbeta, dZ": ORDER,
+        f"return {RETURNED} -> return dbeta, dgamma, dZ": ORDER,
+        f"return {RETURNED} -> return dgamma, dZ, dbeta": ORDER,
+        f"return {RETURNED} -> return dZ, cache['gamma'] * dgamma, cache['gamma'] * dbeta": "There is a gamma in your "
+        "dgamma and dbeta. They come straight from dN. Only dZ gets the factor.",
         f"return {RETURNED} -> return dZ": "You return only dZ. Return dgamma and dbeta too.",
         f"scale * {DN} -> dN / scale": "You divide dN by gamma over the root. It should be multiplied by it.",
+        f"dZ = scale * {DN} -> dN -= dbeta / m; dN -= Z_hat * dgamma / m; dZ = scale * dN": families.IN_PLACE,
         "    Z_hat = cache ->     dN -= np.mean(dN, axis=-1, keepdims=True)\n    Z_hat = cache": families.IN_PLACE,
     },
     equivalent={

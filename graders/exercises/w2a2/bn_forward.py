@@ -62,6 +62,8 @@ bn_forward = Exercise(
         "shift.",
         '"var": var -> "var": var + epsilon': "The variance in your cache has epsilon in it. Store the variance "
         "itself.",
+        '"mu": mu, "var": var -> "mu": mu[:, 0], "var": var[:, 0]': "mu and var in your cache have lost an axis. Store "
+        "them as columns.",
         '"var": var -> "var": np.sqrt(var + epsilon)': "Your cache holds the standard deviation as var. Store the "
         "variance itself.",
         "(Z - mu) -> (Z + mu)": "You add the mean. Subtract it.",

@@ -1,7 +1,8 @@
 """fold_batch_norm: a plain network that predicts the same."""
 
 from graders.exercise import Case, Exercise
-from graders.exercises.w2a2.networks import ROWS, label, normalized_network, statistics
+from graders.exercises import families
+from graders.exercises.w2a2.networks import NEW_DICT, ROWS, label, normalized_network, statistics, three_layers
 from utils.batch_norm import fold_batch_norm
 
 
@@ -16,6 +17,7 @@ def cases(rng):
     ]
 
 
+GAMMA = 'parameters[f"gamma{l}"]'
 SCALE = 'parameters[f"gamma{l}"] / np.sqrt(running[f"var{l}"] + epsilon)'
 BIAS = 'scale * (parameters[f"b{l}"] - running[f"mu{l}"]) + parameters[f"beta{l}"]'
 
@@ -37,6 +39,8 @@ fold = Exercise(
         "it makes no difference, but the mean in `running` contains it.",
         f'{BIAS} -> scale * (parameters[f"b{{l}}"] + running[f"mu{{l}}"]) + parameters[f"beta{{l}}"]': "You add the "
         "mean. Subtract it.",
+        f"{BIAS} -> {BIAS.replace('scale', f'scale / {GAMMA}')}": "gamma is missing in the new bias. "
+        "It scales all of Z minus the mean.",
         f'{BIAS} -> parameters[f"b{{l}}"]': "You leave the biases unchanged. Mean, scale and shift go into them.",
         'scale * parameters[f"W{l}"] -> parameters[f"W{l}"]': "You leave the weights unchanged. Each row is "
         "multiplied by its unit's scale.",
@@ -51,6 +55,13 @@ fold = Exercise(
         "    for l in range(1, L): ->     for l in range(1, L - 1):": "The last hidden layer is missing.",
         '{f"W{L}": parameters[f"W{L}"].copy(), f"b{L}": parameters[f"b{L}"].copy()} -> {}': "The output "
         "layer is missing. Its parameters stay as they are.",
+        "scale = -> folded = {}; scale =": NEW_DICT,
+        "return folded -> return {k: v for k, v in folded.items() if k[1:] in (str(L - 1), str(L))}": NEW_DICT,
+        "folded = { -> folded = {k: v for k, v in parameters.items() if k[0] == 'b'} | {": "You return beta too. Its "
+        'name begins with "b" as well.',
+        'folded[f"W{l}"] = scale * parameters[f"W{l}"] -> '
+        'folded[f"W{l}"] = parameters[f"W{l}"]; folded[f"W{l}"] *= scale': families.IN_PLACE,
         "folded = { -> folded = parameters | {": "You return gamma and beta too. The folded network is a plain one.",
-    },
+    }
+    | three_layers(0, "gamma2", "beta2", "mu2", "var2", "W3", "b3"),
 )

@@ -53,6 +53,9 @@ running = Exercise(
         f"{NEW_VAR} -> running_var": "You update only the mean. The variance has a moving average too.",
         f"{NEW_MU} -> running_mu": "You update only the variance. The mean has a moving average too.",
         "(1 - beta) * var -> (1 - beta) * np.sqrt(var)": "You average the standard deviation. Average variances.",
+        "running_mu, running_var = running -> running_var, running_mu = running": "You take `running` apart in the "
+        "other order. The mean comes first.",
+        f"{NEW_MU}, {NEW_VAR} -> np.array([{NEW_MU}, {NEW_VAR}])": "You return one array. Return a tuple of two.",
         f"{NEW_MU}, {NEW_VAR} -> {NEW_VAR}, {NEW_MU}": "You return the mean and the variance in the other order.",
         "running_mu, running_var = running -> beta = 0.9\n    running_mu, running_var = running": "Your beta is "
         "always 0.9. Use the argument instead.",
