@@ -62,7 +62,7 @@ def whole_groups(function, args):
     seen[APART] = bool(train & dev)
     if seen[APART]:
         return seen
-    seen[VARYING_SHARE] = len(_shares(function, args, members)) > 1
+    seen[VARYING_SHARE] = any(size != len(dev) for size in _dev_sizes(function, args, members))
     if seen[VARYING_SHARE]:
         return seen
     seen["the number of groups in dev"] = len(dev)
@@ -110,11 +110,12 @@ def _called(function, args):
     return answer, {CHANGED: codec.comparable(list(args[:-1])) != before}
 
 
-def _shares(function, args, members):
-    """How many groups come to dev in calls with other generators: one number, if it is no matter of chance."""
-    answers = [function(*args[:-1], draws) for draws in another(args[-1]).spawn(DRAWS)]
-    proper = [parts for parts in answers if _are_indices(parts, 2) and not _any(_covering(parts, len(members)))]
-    return {len(np.unique(members[np.asarray(dev, dtype=np.int64)])) for _, dev in proper}
+def _dev_sizes(function, args, members):
+    """How many groups come to dev in calls with other generators."""
+    for draws in another(args[-1]).spawn(DRAWS):
+        parts = function(*args[:-1], draws)
+        if _are_indices(parts, 2) and not _any(_covering(parts, len(members))):
+            yield len(np.unique(members[np.asarray(parts[1], dtype=np.int64)]))
 
 
 def _any(seen):
