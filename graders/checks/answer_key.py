@@ -4,9 +4,11 @@ It is stored as JSON in a bundle, and read here. Where the course's declarations
 entry point of the group BUILDERS names the module that does.
 """
 
+import ast
 import contextlib
 import importlib
 import json
+import linecache
 import sys
 import traceback
 import warnings
@@ -18,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graders.checks import codec
+from graders.checks import codec, guard
 from graders.checks.compare import Measured
 
 KEYS = Path(__file__).parent / "keys"
@@ -47,12 +49,14 @@ class Stopped:
     """A measurement that ended in an error of the class `kind`.
 
     measuring: whether the function had answered, and its answer is nothing that the probe can measure.
+    went_on: whether the guard of a notebook's checks has ended it.
     """
 
     kind: str
     words: str = ""
     line: str = ""
     measuring: bool = False
+    went_on: bool = False
 
     @property
     def identity(self):
@@ -95,8 +99,10 @@ def unwarned():
         yield
 
 
-def measure(probe, call, function, args):
+def measure(probe, call, function, args, each_call=guard.NOBODY):
     """What probe sees of function on a copy of args: a dict, or Stopped where the function raised.
+
+    each_call: a context for each call of the function.
 
     A function that is reached in another process has a method `_through_`, which puts `call` beside it there, and is
     called `_plainly_`, in plain data alone.
@@ -111,7 +117,8 @@ def measure(probe, call, function, args):
 
     def answering(*args):
         try:
-            answer = function(*args)
+            with each_call:
+                answer = function(*args)
         except BaseException as error:
             raised.append(error)
             raise
@@ -126,9 +133,11 @@ def measure(probe, call, function, args):
         return Stopped(stop.kind, stop.words, stop.line)
     except codec.Unsupported as error:
         return Stopped("Unsupported", str(error))
+    except guard.GoesOn as stop:
+        return Stopped(stop.kind, stop.words, _loop_of(function, stop), went_on=True)
     except (Exception, SystemExit) as error:
         measuring = not any(each is one for each in _behind(error) for one in raised)
-        return Stopped(type(error).__name__, str(error), _line_of(function, error), measuring)
+        return Stopped(type(error).__name__, str(error), line_of(function, error), measuring)
 
 
 def _behind(error):
@@ -138,12 +147,29 @@ def _behind(error):
         error = error.__context__
 
 
-def _line_of(function, error):
+def line_of(function, error):
     """The student's own line in which the error arose, as far as it can be told from the traceback."""
+    frames = _frames(function, error)
+    return frames[-1].line or "" if frames else ""
+
+
+def _loop_of(function, error):
+    """The line of the innermost `while` around that line, or else `for`; or else the line."""
+    for frame in reversed(_frames(function, error)):
+        with contextlib.suppress(SyntaxError):
+            lines = linecache.getlines(frame.filename)
+            loops = [n for n in ast.walk(ast.parse("".join(lines))) if isinstance(n, ast.For | ast.While)]
+            around = [n for n in loops if n.lineno <= frame.lineno <= n.end_lineno]
+            if around:
+                return lines[max(around, key=lambda n: (isinstance(n, ast.While), n.lineno)).lineno - 1]
+    return line_of(function, error)
+
+
+def _frames(function, error):
+    """The frames of the traceback that stand in the file or the cell of the function."""
     function = getattr(function, "args", (function,))[0]
     code = getattr(function, "__code__", None)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
-    return frames[-1].line or "" if frames else ""
+    return [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
 
 
 def load(assignment):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from graders.checks import answer_key, numpy_names
+from graders.checks import answer_key, guard, numpy_names
 from graders.checks.answer_key import Stopped
 from graders.checks.compare import ANSWER, OtherKind, difference, named_parts
 
@@ -20,7 +20,8 @@ class Problem:
     mistake: the answer_key.KnownMistake that gives the same answers, or None.
     measured: what was measured in each case.
     quotes: whether the words hold parts of the answer: its values, shapes or keys.
-    says_all: whether the words say already what to change: a name that NumPy has lost, or the kind of the answer.
+    says_all: whether the words say already what to change: a name that NumPy has lost, the kind of the answer, or a
+    loop that does not end.
     """
 
     words: str
@@ -37,17 +38,24 @@ class Problem:
         return f"{self.words} {LIKELY}: {self.mistake.message}" if self.mistake else self.words
 
 
-def find_problem(exercise, function, where=None):
+def find_problem(exercise, function, where=None, each_call=guard.NOBODY):
     """The Problem with function, or None if it is right.
 
     exercise: an ExerciseKey.  where: how a case is spoken of, if not by its number and label.
+    each_call: a context for each call of the function.
     """
-    return problem_of(exercise, measured(exercise, function), where)
+    return problem_of(exercise, measured(exercise, function, each_call), where)
 
 
-def measured(exercise, function):
-    """What is measured of a function in each case of an ExerciseKey."""
-    return [answer_key.measure(exercise.probe, exercise.call, function, args) for args in exercise.args]
+def measured(exercise, function, each_call=guard.NOBODY):
+    """What is measured of a function in each case of an ExerciseKey. What goes on and on in one is not waited for in
+    the others."""
+    seen = []
+    for args in exercise.args:
+        if not (seen and isinstance(seen[-1], Stopped) and seen[-1].went_on):
+            last = answer_key.measure(exercise.probe, exercise.call, function, args, each_call)
+        seen.append(last)
+    return seen
 
 
 def problem_of(exercise, seen, where=None):
@@ -61,8 +69,12 @@ def problem_of(exercise, seen, where=None):
     first = wrong[0]
     where = where or f"In case {first + 1} of {len(seen)} ({exercise.labels[first]}),"
     end, quotes = "" if found[first].endswith("?") else ".", not isinstance(seen[first], Stopped)
-    says_all = isinstance(found[first], OtherKind) or any(map(lost_name, seen))
+    says_all = isinstance(found[first], OtherKind) or any(lost_name(s) or _went_on(s) for s in seen)
     return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen), quotes, says_all)
+
+
+def _went_on(seen):
+    return isinstance(seen, Stopped) and seen.went_on
 
 
 def known_mistake(exercise, seen, wrong):
