@@ -4,6 +4,7 @@ import ast
 import decimal
 import fractions
 import inspect
+import re
 import sys
 import textwrap
 import threading
@@ -158,6 +159,12 @@ FAMILIES = {
         (2,),
     ),
     "transpose": ("def f(w, x):\n    return w @ x.T", "def f(w, x):\n    return w @ x", [(X, X), (Y, Y)], (2,)),
+    "negation": (
+        "def f(a, b):\n    return np.sum(a & ~b)",
+        "def f(a, b):\n    return np.sum(a & b)",
+        [(X > 0, X > 1), (X > -1, X > 0.4)],
+        (2,),
+    ),
     "place": (
         "def f(p, g):\n    new = {}\n    for k in p:\n        new[k] = p[k] + 1\n    return new\n",
         "def f(p, g):\n    new = {}\n    for k in p:\n        new[k] = p[k] + 1\n        return new\n",
@@ -184,7 +191,9 @@ def test_if_two_lines_would_do_both_are_named(tmp_path):
     exercise = key(defined("def f(x):\n    return np.sqrt(np.mean(x**2))", tmp_path), *MEAN)
     hint = hints.search(defined("def f(x):\n    a = np.mean(x**2)\n    return a", tmp_path), exercise)
     assert (hint.spots, hint.lines, hint.family) == (((2,), (3,)), (2, 3), "power")
-    assert hint.text == ("Look at line 2, `a = np.mean(x**2)` or line 3, `return a`: a square or a square root.")
+    assert hint.text == (
+        "Look at line 2, `a = np.mean(x**2)` or line 3, `return a`: a square or a square root is missing."
+    )
 
 
 def test_the_range_of_a_loop_and_a_slice_in_it_are_both_named(tmp_path):
@@ -228,6 +237,50 @@ def test_of_two_mistakes_the_lines_alone_are_told(tmp_path):
     hint = hints.search(defined("def f(x):\n    y = x + 3\n    return np.cos(y) - x", tmp_path), exercise, seconds=20)
     assert (hint.lines, hint.family) == ((2, 3), "")
     assert hint.text == "Look at line 2, `y = x + 3` and line 3, `return np.cos(y) - x`."
+
+
+def test_the_mean_instead_of_the_median_is_another_function(tmp_path):
+    cases = [(np.array([1.0, 2.0, 6.0]),), (np.array([0.0, 5.0, 5.0, 9.0]),)]
+    exercise = key(defined("def f(x):\n    return np.mean(x**2)", tmp_path), *cases)
+    hint = hints.search(defined("def f(x):\n    return np.median(x**2)", tmp_path), exercise)
+    assert hint.text == "Look at line 2, `return np.median(x**2)`: another function is needed."
+
+
+def test_a_line_is_quoted_once():
+    code = ["a = x", "b = a", "return b"]
+    words = "Look at line 1, `a = x` and line 2, `b = a` or line 1 and line 3, `return b`."
+    assert hints.in_words(code, [(1, 2), (1, 3)], "") == words
+
+
+LONG = (
+    "    return {name: value / np.sqrt(average[name] + epsilon) * learning_rate for name, value in gradients.items()}"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("return", "return {name: value / np.sqrt(average[name] + epsilon) * learning_rate…"),
+        ("epsilon", "…: value / np.sqrt(average[name] + epsilon) * learning_rate for name,…"),
+        ("for", "…[name] + epsilon) * learning_rate for name, value in gradients.items()}"),
+        ("items", "…name] + epsilon) * learning_rate for name, value in gradients.items()}"),
+    ],
+)
+def test_a_long_line_is_quoted_around_the_place(place, shown):
+    assert hints.excerpt(LONG, LONG.index(place)) == shown
+    after_letters_of_two_bytes = "é " * 30 + LONG
+    quoted = hints.excerpt(after_letters_of_two_bytes, len(after_letters_of_two_bytes.partition(place)[0].encode()))
+    assert re.findall(r"\w+", place)[0] in quoted
+    assert hints.excerpt(LONG[:40], LONG.index("np")) == LONG[:40].strip()
+
+
+def test_a_long_answer_in_one_line_shows_the_place(tmp_path):
+    source = "def f(first, second):\n    return {} + (np.cos(second) + 0.5 * np.sin(second) {} np.tanh(second + 1.5))"
+    head = "np.exp(-(first**2) / 2.0) * np.log(first**2 + 3.0)"
+    exercise = key(defined(source.format(head, "*"), tmp_path), (X, X + 1), (X * 2, X))
+    hint = hints.search(defined(source.format(head, "/"), tmp_path), exercise, seconds=20)
+    assert "0.5 * np.sin(second) / np.tanh(second + 1.5)" in hint.text
+    assert len(hint.text) < 120
 
 
 def test_a_repair_of_some_cases_alone_is_not_told(tmp_path):

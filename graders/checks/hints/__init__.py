@@ -3,8 +3,8 @@
 A hint says the line and the kind of mistake, never the repaired text. It decides nothing.
 """
 
+import re
 import sys
-import textwrap
 from dataclasses import dataclass
 
 from graders.checks.hints import questions
@@ -13,7 +13,7 @@ from graders.checks.hints.rules import DELETIONS, FAMILIES
 from graders.checks.hints.searching import find_repairs
 
 SECONDS = 5.0 if sys.platform == "emscripten" else 1.5  # a browser's Python is a few times slower
-CODE = 80  # characters of a line of code that are shown
+CODE = 70  # characters of a line of code that are shown, about
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,48 @@ def _hint(repairs, program):
     families = {repair.family for repair in repairs if repair.lines in spots}
     family = best.family if len(families) == 1 or best.family in DELETIONS else ""
     title = best.cell.title if len(program.editable) > 1 else ""
-    return Hint(tuple(spots), family, in_words(best.cell.lines, spots, family, title))
+    columns = {}
+    for repair in repairs:
+        for edit in repair.edits:
+            for line, column in edit.columns():
+                columns.setdefault(line, column)
+    return Hint(tuple(spots), family, in_words(best.cell.lines, spots, family, title, columns))
 
 
-def in_words(code, spots, family, title=""):
-    """The sentence of a Hint.  code: the lines of the cell's source.  title: what tells the cell from others."""
+def in_words(code, spots, family, title="", columns=()):
+    """The sentence of a Hint.
+
+    code: the lines of the cell's source.  title: what tells the cell from others.  columns: line -> the byte of it in
+    whose neighbourhood the mistake is, if that is known.
+    """
     kind = f": {FAMILIES[family].words}" if family else ""
-    return f"Look at {' or '.join(_spot(code, lines, title) for lines in spots)}{kind}."
+    shown = set()
+    return f"Look at {' or '.join(_spot(code, lines, title, dict(columns), shown) for lines in spots)}{kind}."
 
 
-def _spot(code, lines, title):
+def _spot(code, lines, title, columns, shown):
+    """shown: the lines that are quoted already."""
     if len(lines) > 2:
         return f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}{title}"
-    shown = [textwrap.shorten(code[line - 1], CODE, placeholder="…") for line in lines]
-    return " and ".join(f"line {line}{title}, `{code}`" for line, code in zip(lines, shown, strict=True))
+    quotes = [f", `{excerpt(code[n - 1], columns.get(n, 0))}`" * (n not in shown) for n in lines]
+    shown.update(lines)
+    return " and ".join(f"line {line}{title}{quote}" for line, quote in zip(lines, quotes, strict=True))
+
+
+def excerpt(line, column=0, most=CODE):
+    """A line of code without its indentation; of a long one, the whole words and signs around a byte of it."""
+    tokens = re.findall(r"\w+|\s+|[^\w\s]", line.strip())
+    before = len(line.encode()[:column].decode(errors="ignore")) - (len(line) - len(line.lstrip()))
+    ends = [sum(map(len, tokens[: i + 1])) for i in range(len(tokens))]
+    first = next((i for i, end in enumerate(ends) if end > before), 0)
+    last = first + 1
+    while True:
+        grown = [(first - 1, last)] * (first > 0) + [(first, last + 1)] * (last < len(tokens))
+        fits = [(i, j) for i, j in grown if len("".join(tokens[i:j])) <= most]
+        if not fits:
+            break
+        middle = [abs(2 * before - ends[j - 1] - (ends[i - 1] if i else 0)) for i, j in fits]
+        first, last = fits[middle.index(min(middle))]
+    first -= first == 1 and len(tokens[0]) == 1  # that is no longer than the sign of a cut
+    last += last == len(tokens) - 1 and len(tokens[-1]) == 1
+    return "…" * (first > 0) + "".join(tokens[first:last]).strip() + "…" * (last < len(tokens))

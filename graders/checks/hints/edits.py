@@ -49,6 +49,18 @@ class Edit:
     changes: tuple[Change, ...]
     like: object = None
 
+    def columns(self):
+        """(line, byte of that line) of each thing that it changes."""
+        return [_focus(change.old) for change in self.changes if hasattr(change.old, "lineno")]
+
+
+def _focus(node):
+    """Where the eye should fall: on the operator between two sides, on the arguments of a call."""
+    first = getattr(node, "left", None) or getattr(node, "func", None)
+    if isinstance(first, ast.AST) and first.end_lineno == node.lineno:
+        return node.lineno, first.end_col_offset
+    return node.lineno, node.col_offset
+
 
 @contextmanager
 def applied(*edits):

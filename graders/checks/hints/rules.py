@@ -47,23 +47,24 @@ FAMILIES = {
     "off by one": Family(1.4, "the index"),
     "sides": Family(1.5, "the order of the two sides"),
     "arguments": Family(1.6, "the order of the arguments"),
-    "constant": Family(1.7, "the number"),
-    "switch": Family(1.7, "True or False"),
+    "constant": Family(1.7, "a number"),
+    "switch": Family(1.7, "an argument that is True and should be False, or the other way round"),
     "key": Family(1.9, "the key"),
     "axis": Family(1.9, "the axis"),
-    "name": Family(2.0, "the names"),
+    "name": Family(2.0, "one variable stands where another belongs"),
     "function": Family(2.1, "another function is needed"),
     "dtype": Family(2.2, "the dtype"),
-    "power": Family(2.4, "a square or a square root"),
-    "complement": Family(2.6, "one minus it, or not"),
+    "power": Family(2.4, "a square or a square root is missing"),
+    "complement": Family(2.6, "a value stands where 1 minus that value belongs"),
+    "negation": Family(2.6, "a negation is missing"),
     "factor": Family(3.0, "a factor or a divisor is missing"),
     "missing call": Family(3.2, "a function call is missing"),
     "term": Family(3.4, "a term is missing"),
-    "argument": Family(4.0, "it changes an array or a dict in place"),
-    "place": Family(4.2, "where the line stands"),
+    "argument": Family(4.0, "an array, a list or a dict is shared here, or changed in place"),
+    "place": Family(4.2, "its indentation, or its place among the lines"),
 }
 CONDITIONS = frozenset(
-    ["call", "operand", "keyword", "factor", "term", "power", "complement", "missing call"]
+    ["call", "operand", "keyword", "factor", "term", "power", "complement", "negation", "missing call"]
 )  # if in a test
 DELETIONS = frozenset(["call", "operand", "keyword", "condition", "statement"])
 SAFE_IN_SHAPES = frozenset(
@@ -473,6 +474,7 @@ SIBLINGS = [
     words(line)
     for line in """
     sum mean max prod
+    mean median average
     zeros ones
     zeros_like ones_like
     sqrt square abs
@@ -817,8 +819,19 @@ def add_power(place, scope):
 
 @rule("complement", *VALUES)
 def one_minus(place, scope):
-    if scope.is_value(place):
+    if scope.is_value(place) and not _is_of_truths(place.node, scope):
         yield ast.BinOp(ast.Constant(1), ast.Sub(), place.node)
+
+
+@rule("negation", ast.Name)
+def negated(place, scope):
+    if scope.is_value(place) and _is_of_truths(place.node, scope):
+        yield ast.UnaryOp(ast.Invert(), place.node)
+
+
+def _is_of_truths(node, scope):
+    value = scope.values.get(getattr(node, "id", None))
+    return getattr(getattr(value, "dtype", None), "kind", None) == "b"
 
 
 @rule("missing call", *VALUES)
