@@ -43,6 +43,7 @@ SOFTMAX = "tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=1, keepdims=True)
 LOG_SUM = "tf.math.log(tf.reduce_sum(tf.exp(logits), axis=1))"
 
 SWAPPED = "Your labels and logits have changed places."
+SIGMOIDS = "You use a sigmoid for each class. Each image has one of the classes, so use softmax."
 LOG_OF_EXP = (
     "You may have taken the logarithm of exponentials, or of a softmax. exp overflows for large logits, and 0 has no "
     "logarithm. Compute the cost from the logits, in one function."
@@ -75,7 +76,9 @@ cost = Exercise(
         f"{EACH} -> -labels * tf.nn.log_softmax(logits)": "Your mean goes over the classes too. Sum over the classes.",
         ("=labels -> =tf.transpose(labels)", "=logits -> =tf.transpose(logits)"): "You transpose the logits and the "
         "labels. Rows are examples already, as TensorFlow expects.",
-        "nn.softmax -> nn.sigmoid": "You use a sigmoid for each class. Classes that exclude one another need softmax.",
+        "nn.softmax -> nn.sigmoid": SIGMOIDS,
+        f"{EACH} -> tf.reduce_sum({EACH.replace('softmax', 'sigmoid')}, axis=1)": SIGMOIDS,
+        "=labels -> =tf.one_hot(tf.argmax(logits, 1), len(logits[0]))": "Your labels are taken from the logits.",
         "tf.reduce_mean -> -tf.reduce_mean": "Your cost is negative. Is a minus sign missing, or one too many?",
         f"{EACH} -> (tf.nn.softmax(logits) - labels) ** 2": "You compute a squared error, not the cross-entropy.",
         f"tf.reduce_mean({EACH}) -> float(tf.reduce_mean({EACH}))": "You return a number. The tape needs a tensor.",

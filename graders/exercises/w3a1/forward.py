@@ -19,23 +19,20 @@ def forward_propagation(X, parameters):
 
 
 def cases(rng):
-    """The first is square, so that a wrong order gives numbers. One has no hidden layer."""
-    sizes = [
-        (4, [4, 4, 4, 4], "float32"),
-        (6, [5, 4, 3], "float32"),
-        (5, [4, 3], "float32"),
-        (8, [3, 5, 4, 6, 2], "float32"),
-        (2, [3, 4, 2], "float64"),
-    ]
-    return [
-        Case(f"{layers(dims)}, {dtype}", (numbers(rng, m, dims[0], dtype=dtype), network(rng, dims, dtype)))
-        for m, dims, dtype in sizes
-    ]
+    """The first is square, so that a wrong order gives numbers. One has no hidden layer. In the last one, which is
+    square too, neither the order of the dict nor that of the names as text is the layers' order."""
+    sizes = [(4, [4, 4, 4, 4]), (6, [5, 4, 3]), (5, [4, 3]), (8, [3, 5, 4, 6, 2])]
+    found = [Case(f"{layers(dims)}, float32", (numbers(rng, m, dims[0]), network(rng, dims))) for m, dims in sizes]
+    deep = sorted(network(rng, [4] * 11, "float64").items(), key=lambda item: -int(item[0][1:]))
+    X = numbers(rng, 2, 4, dtype="float64")
+    return [*found, Case("10 layers of 4, the last one first in the dict, float64", (X, dict(deep)))]
 
 
 W, B = 'parameters[f"W{layer}"]', 'parameters[f"b{layer}"]'
 W_LAST, B_LAST = 'parameters[f"W{last}"]', 'parameters[f"b{last}"]'
 HIDDEN, LOGITS = f"A @ {W} + {B}", f"A @ {W_LAST} + {B_LAST}"
+TAKEN, NAMES = "= X -> = X\n    parameters = dict(zip", '[k + str(l) for l in range(1, last + 1) for k in "Wb"]'
+BY_NUMBER, AS_TEXT = f"sorted({NAMES}, key=lambda k: (k[0], len(k)))", "[parameters[k] for k in sorted(parameters)]"
 
 forward = Exercise(
     forward_propagation,
@@ -56,6 +53,9 @@ forward = Exercise(
         f"tf.nn.relu({HIDDEN}) -> (tf.nn.relu if layer < last - 1 else tf.identity)({HIDDEN})": "Your last hidden "
         "layer has no ReLU. Only the output layer should have none.",
         f"{LOGITS} -> A": "The last layer is missing. You return the activations before it.",
+        "len(parameters) // 2 -> len(parameters)": "You look for a layer after the last one. Each has two parameters.",
+        f"{TAKEN}({NAMES}, parameters.values()))": "You take layers by their order in the dict. Use the names.",
+        f"{TAKEN}({BY_NUMBER}, {AS_TEXT}))": "You sort the names as text. So W10 comes before W2.",
         "len(parameters) // 2 -> 3": "Your network always has three layers. Count them in `parameters`.",
         "A @ -> X @": "All your layers start from X again. Each should start from the activations of the layer before.",
         (f" + {B} ->", f" + {B_LAST} ->"): "The biases are missing.",

@@ -1,9 +1,8 @@
 # right
 @tf.function
 def forward_propagation(X, parameters):
-    weights = sorted(name for name in parameters if name[0] == "W")
-    for name in weights:
-        if name != "W1":
+    for number in sorted(int(name[1:]) for name in parameters if name[0] == "W"):
+        if number > 1:
             X = tf.maximum(X, 0)
-        X = X @ parameters[name] + parameters["b" + name[1:]]
+        X = X @ parameters[f"W{number}"] + parameters[f"b{number}"]
     return X
