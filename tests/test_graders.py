@@ -67,10 +67,10 @@ def test_stored_checks_say_the_same_as_the_declaration(assignment, tmp_path, mon
     """Each function is measured once for both: they ask the same, to the last bit. A mistake was for what is stored."""
     measure, measured = answer_key.measure, {}
 
-    def measure_once(probe, call, function, args):
+    def measure_once(probe, call, function, args, each_call):
         key = function, codec.dumps(args)
         if key not in measured:
-            measured[key] = measure(probe, call, function, args)
+            measured[key] = measure(probe, call, function, args, each_call)
         return measured[key]
 
     (tmp_path / f"{assignment}.json").write_text(stored(assignment), encoding="utf-8")
