@@ -98,8 +98,10 @@ def in_words(code, spots, family, title="", columns=()):
     whose neighbourhood the mistake is, if that is known.
     """
     kind = f": {FAMILIES[family].words}" if family else ""
+    # Edits in two lines together can make up for a mistake in a third one: they promise less than one edit does.
+    where = "somewhere near" if not family and len(spots) == 1 and len(spots[0]) > 1 else "at"
     shown = set()
-    return f"Look at {' or '.join(_spot(code, lines, title, dict(columns), shown) for lines in spots)}{kind}."
+    return f"Look {where} {' or '.join(_spot(code, lines, title, dict(columns), shown) for lines in spots)}{kind}."
 
 
 def _spot(code, lines, title, columns, shown):
