@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from _thread import interrupt_main
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -145,7 +146,7 @@ def test_a_stub_of_another_process_is_not_watched(monkeypatch):
         checker("W1A1-Initialization")[0](NAME, Stub())
 
 
-@pytest.mark.parametrize("where", ["emscripten", "a thread", "no handler"])
+@pytest.mark.parametrize("where", ["emscripten", "no threads", "a thread", "no handler"])
 def test_where_nothing_can_be_interrupted_nothing_is_done(where, monkeypatch):
     found = []
 
@@ -155,6 +156,9 @@ def test_where_nothing_can_be_interrupted_nothing_is_done(where, monkeypatch):
 
     if where == "emscripten":
         monkeypatch.setattr(sys, "platform", "emscripten")
+        watched()
+    elif where == "no threads":
+        monkeypatch.setattr(threading.Thread, "start", Mock(side_effect=RuntimeError("can't start new thread")))
         watched()
     elif where == "a thread":
         thread = threading.Thread(target=watched)

@@ -46,6 +46,17 @@ class Guard:
         self.allowed = None  # seconds, if not as many as ever
         self.stop = None  # (started of the call that is to end, kind, words)
         self.ended = threading.Event()
+        self.thread = threading.Thread(target=self.look, daemon=True)
+
+    def is_watching(self):
+        """Start to watch, if there are threads here."""
+        with contextlib.suppress(RuntimeError):
+            self.thread.start()
+        return self.thread.is_alive()
+
+    def end(self):
+        self.ended.set()
+        self.thread.join()
 
     def __enter__(self):
         self.allowed, self.started = None, _now()
@@ -84,20 +95,16 @@ class Guard:
 @contextlib.contextmanager
 def watch():
     """A Guard, as long as this lasts; NOBODY where there are no threads, or no signals in this one."""
-    others = _handler()
-    if others is None:
+    others, guard = _handler(), Guard()
+    if others is None or not guard.is_watching():
         yield NOBODY
         return
-    guard = Guard()
-    thread = threading.Thread(target=guard.look, daemon=True)
     signal.signal(signal.SIGINT, lambda *signalled: guard.on_signal(others, *signalled))
     try:
-        thread.start()
         yield guard
     finally:
         guard.started = None
-        guard.ended.set()
-        thread.join()
+        guard.end()
         signal.signal(signal.SIGINT, others)  # which first handles what has come in before
 
 
