@@ -83,6 +83,7 @@ def _hint(repairs, program):
     families = {repair.family for repair in repairs if repair.lines in spots}
     family = best.family if len(families) == 1 or best.family in DELETIONS else ""
     title = best.cell.title if len(program.editable) > 1 else ""
+    spots = [spot for i, spot in enumerate(spots) if not any(set(spot) <= set(before) for before in spots[:i])]
     columns = {}
     for repair in repairs:
         for edit in repair.edits:
