@@ -15,7 +15,7 @@ def cases(rng):
     t = int(rng.integers(4, 9))
     dead = network(rng, [3, 4, 1])
     dead_grads = without_unit(gradients_of(dead, rng))
-    dead_v = without_unit(averages_of(dead_grads, rng))
+    dead_v = without_unit(averages_of(initialize_velocity(dead), rng))
 
     def averages(grads):
         return averages_of(grads, rng), averages_of(grads, rng, square=True)

@@ -7,9 +7,9 @@ from graders.exercises.inputs import layers, network
 
 
 def networks_with_gradients(rng):
-    """Three networks of different depth: (label, (parameters, grads))."""
+    """Three networks of different depth: (label, (parameters, grads)). The first broadcasts if layers are confused."""
     deep = [int(n) for n in rng.integers(2, 7, size=3)] + [1]
-    for dims in ([3, 4, 1], deep, [int(rng.integers(2, 6)), 1]):
+    for dims in ([4, 4, 1], deep, [int(rng.integers(2, 6)), 1]):
         parameters = network(rng, dims)
         yield layers(dims), (parameters, gradients_of(parameters, rng))
 
@@ -20,8 +20,9 @@ def parameters_only(rng):
 
 
 def gradients_of(parameters, rng):
-    """Gradients of normal numbers: "dW1", "db1", ...."""
-    return {"d" + name: rng.standard_normal(value.shape) for name, value in parameters.items()}
+    """Gradients of normal numbers, from the last layer to the first, as backpropagation has them."""
+    names = sorted(parameters, key=lambda name: -int(name[1:]))
+    return {"d" + name: rng.standard_normal(parameters[name].shape) for name in names}
 
 
 def averages_of(grads, rng, square=False):

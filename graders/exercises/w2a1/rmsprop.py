@@ -37,6 +37,7 @@ rmsprop = Exercise(
     returns=("parameters", "s"),
     mistakes={
         f"{SQUARE} -> np.sum({SQUARE})": "You add up the squares to one number. Each entry has its own average.",
+        f"{SQUARE} -> dict(zip(s, grads.values()))[name] ** 2": update_rules.BY_PLACE,
         f"{SQUARE} -> np.abs(grads[name])": "Your s averages absolute values. It should average squares.",
         "grads[name] / -> grads[name] *": "You multiply the gradient by its recent size. It should be divided by it.",
         "return parameters, s -> return parameters, {name: np.sqrt(s[name]) for name in s}": "You return the roots "

@@ -2,13 +2,14 @@
 
 from graders.exercise import Change
 from graders.exercises.families import IN_PLACE
-from graders.exercises.makers import after, constant, raising, same_arrays_again
+from graders.exercises.makers import after, constant, instead, raising, same_arrays_again
 
 SAME_ARRAYS = "Your function returns the same arrays in every call, so earlier answers change. Make new arrays."
 ORDER = "You return the right results in another order than the docstring says."
 PAST_THE_LAST = "Your loop runs past the last layer. A network has half as many layers as `parameters` has keys."
 CARET = "You may have used `^` for a power. In Python it is exclusive or, on bits. A power is written `**`."
 NOT_SQUARED = "Your s averages the gradients. It should average their squares, which have no sign."
+BY_PLACE = "You match arrays by the order of the dicts. Backpropagation begins with the last layer, so go by the keys."
 
 # Of a division by 1 - beta**t.
 CORRECTION = {
@@ -72,7 +73,25 @@ def family(*state, **constants):
     for name, value in constants.items():
         always = f"Your `{name}` is always {value}. Use the argument instead."
         rows[f"{name} is {value}"] = Change(constant(**{name: value}), always)
-    return rows
+    return rows | by_place(len(state))
+
+
+def by_place(n):
+    """Of the same functions: arrays are matched by their order in the dicts.  n: how many dicts are remembered."""
+
+    def gradients(reference, parameters, grads, *rest):
+        return reference(parameters, {"d" + k: grad for k, grad in zip(parameters, grads.values())}, *rest)
+
+    def averages(reference, parameters, grads, *rest):
+        found = [dict(zip(grads, average.values())) for average in rest[:n]]
+        return reference(parameters, grads, *found, *rest[n:])
+
+    def step(reference, parameters, grads, *rest):
+        new, *averages = reference({k[1:]: p for k, p in zip(grads, parameters.values())}, grads, *rest)
+        return dict(zip(parameters, new.values())), *averages
+
+    wrong = (gradients, averages, step) if n else (gradients,)
+    return {f"{make.__name__} by place": Change(instead(make), BY_PLACE) for make in wrong}
 
 
 def averages(**betas):
