@@ -746,6 +746,31 @@ def test_what_shares_arrays_is_named():
     assert find_problem(key, views_of_the_parameters).words.endswith(", your function changed its arguments.")
 
 
+def test_a_cache_that_is_the_parameters_themselves_is_told_so():
+    key = public_key("W1A2-Regularization", "forward_propagation_with_dropout")
+
+    def no_copy(X, parameters, rng, keep_prob):
+        Z, cache = regularization.forward_propagation_with_dropout(X, parameters, rng, keep_prob)
+        parameters |= cache
+        return Z, parameters
+
+    problem = find_problem(key, no_copy)
+    assert problem.words.endswith(", your function changed its arguments.")
+    assert "`cache = parameters`" in str(problem)
+
+
+@pytest.mark.parametrize("words", ["use the `^` operator instead.", "one, two ...", "why", "wait! ", ""])
+def test_the_words_of_an_error_do_not_bring_a_second_full_stop(words):
+    key = public_key("W1A1-Initialization", "initialize_parameters_zeros")
+
+    def stopped(function, args):
+        return answer_key.Stopped("ValueError", words)
+
+    assert re.fullmatch(
+        r"[^.]*\), it stopped with ValueError(: [^.]*\w)?[.!]", find_problem(replace(key, probe=stopped), len).words
+    )
+
+
 def test_a_mini_batch_is_spoken_of_by_its_number_and_part():
     key = public_key("W2A1-Optimization_Methods", "random_mini_batches")
 

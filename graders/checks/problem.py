@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 from graders.checks import answer_key, guard, numpy_names
 from graders.checks.answer_key import Stopped
 from graders.checks.compare import ANSWER, OtherKind, difference, named_parts
+from graders.checks.probes.values import CHANGED
 
 HIDDEN = "On inputs of the hidden test, the answer is not right."
 LIKELY = "Likely mistake"
 OF_ANOTHER_KIND = "the answer is of another kind than expected"
+COPY = (
+    "Is there a second name for an argument, as in `cache = parameters`? It is no copy: begin with `dict(parameters)`. "
+    "Does `-=` or `*=` change an array? Make a new one."
+)
 UNWRITTEN = "It is not written yet: write it in the cell above, run that cell, then this one."
 
 
@@ -35,7 +40,9 @@ class Problem:
         return replace(self, words=HIDDEN) if self.quotes else self
 
     def __str__(self):
-        return f"{self.words} {LIKELY}: {self.mistake.message}" if self.mistake else self.words
+        if self.mistake:
+            return f"{self.words} {LIKELY}: {self.mistake.message}"
+        return f"{self.words} {COPY}" if self.words.endswith(f" {CHANGED}.") else self.words
 
 
 def find_problem(exercise, function, where=None, each_call=guard.NOBODY):
@@ -68,7 +75,7 @@ def problem_of(exercise, seen, where=None):
         return None
     first = wrong[0]
     where = where or f"In case {first + 1} of {len(seen)} ({exercise.labels[first]}),"
-    end, quotes = "" if found[first].endswith("?") else ".", not isinstance(seen[first], Stopped)
+    end, quotes = "" if found[first].endswith(("?", "!", ".")) else ".", not isinstance(seen[first], Stopped)
     says_all = isinstance(found[first], OtherKind) or any(lost_name(s) or _went_on(s) for s in seen)
     return Problem(f"{where} {found[first]}{end}", known_mistake(exercise, seen, wrong), tuple(seen), quotes, says_all)
 
@@ -114,7 +121,8 @@ def differs(expected, seen, exercise):
         line = f" in the line `{seen.line.strip()}`" if seen.line else ""
         if gone := lost_name(seen):
             return f"it stopped{line}. {gone}"
-        return f"it stopped with {seen.kind}: {seen.words}{line and ','}{line}"
+        words = ": ".join(filter(None, [seen.kind, seen.words.strip().rstrip(". ")]))
+        return f"it stopped with {words}{line and ','}{line}"
     if isinstance(expected, Stopped):
         return "it did not stop"
     # What can be measured depends on the answer: if the names differ, those that both have tell the difference. Some

@@ -19,12 +19,16 @@ def dropout(function, args):
     way back.
     """
     X, parameters, rng, keep_prob = args
-    before = codec.comparable([X, parameters])
+
+    def call(generator):
+        return function(*codec.copy([X, parameters]), generator, keep_prob)
+
     first, again, other = codec.copy(rng), codec.copy(rng), another(rng)
-    answer = function(X, parameters, first, keep_prob)
+    given = codec.copy([X, parameters])  # what the masks are judged by must stay as it is
+    answer = function(*given, first, keep_prob)
     seen = {
         "the answer": _outline(answer, parameters),
-        CHANGED: codec.comparable([X, parameters]) != before,
+        CHANGED: not same(given, [X, parameters]),
     }
     if not _is_complete(answer, X, parameters):
         return seen
@@ -33,8 +37,8 @@ def dropout(function, args):
     if keep_prob == 1:
         return seen
     seen[STILL] = same(first, rng)
-    seen[UNREPEATABLE] = not _same_masks(function(X, parameters, again, keep_prob), answer)
-    more = [function(X, parameters, generator, keep_prob) for generator in (first, other, other)]
+    seen[UNREPEATABLE] = not _same_masks(call(again), answer)
+    more = [call(generator) for generator in (first, other, other)]
     seen[FIXED] = _same_masks(more[1], answer)
     if not any(value is True for value in seen.values()) and all(_is_complete(one, X, parameters) for one in more):
         seen |= randomness.first_fault(_dependences([answer[1], *(cache for _, cache in more)], keep_prob))
