@@ -42,6 +42,7 @@ def test_equal(expected, seen):
         (A, -A, "has the wrong sign"),
         (A, A * 0, "is 0 in every entry"),
         (A, A * (1 + 1e-6), "is close, but off by a factor of 1.000001"),
+        (A, A + [[0, 0], [0, 8e-9]], "is close, but has a relative error of 2e-09"),
         (A, A + [[0, 0], [0, 1]], "is wrong in 1 of 4 entries, first at [1, 1]"),
         (A, A.T, "is wrong in 2 of 4 entries, first at [0, 1]"),
         (A, A * np.nan, "contains NaN"),

@@ -201,6 +201,9 @@ def _in_proportion(expected, seen, name):
         return None
     if abs(factor + 1) < 1e-6:
         return f"{name} has the wrong sign"
+    if abs(factor - 1) < 5e-7:
+        error = np.max(np.abs(seen - expected)) / np.abs(expected[largest])
+        return f"{name} is close, but has a relative error of {error:.1g}"
     if 0.995 < factor < 1.005:
         return f"{name} is close, but off by a factor of {factor:.7g}"
     return f"{name} {_scaled(abs(factor), '.3g')}" + (", with the other sign" if factor < 0 else "")
