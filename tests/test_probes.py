@@ -22,7 +22,7 @@ from graders.checks.probes.dropout import dropout
 from graders.checks.probes.gradients import gradients
 from graders.checks.probes.initialization import dependences, four_draws, initial_parameters
 from graders.checks.probes.mini_batches import mini_batches
-from graders.checks.probes.values import VARYING, by_value, without_chance
+from graders.checks.probes.values import VARYING, by_value, in_used_memory, without_chance
 from graders.checks.problem import find_problem
 from graders.exercises import find, names
 from utils import initializers, minibatches, regularization
@@ -717,6 +717,15 @@ def test_an_answer_with_chance_in_it_is_told_so():
     rng = np.random.default_rng(1)
     assert faults(without_chance, lambda n: rng.standard_normal(n), (3,)) == [VARYING]
     assert faults(without_chance, lambda n: np.zeros(n), (3,)) == []
+
+
+@pytest.mark.parametrize("n", [3, 100, 10_000])
+def test_entries_that_nobody_sets_are_told_from_zeros(n):
+    not_set, zeros = (
+        partial(in_used_memory, lambda n, make=make: {"W1": make((n, 1))}) for make in (np.empty, np.zeros)
+    )
+    assert faults(without_chance, not_set, (n,), {}) == [VARYING]
+    assert faults(without_chance, zeros, (n,)) == []
 
 
 def test_moments_agree_within_their_margins():

@@ -1,6 +1,6 @@
 """initialize_parameters_zeros: all weights and all biases zero."""
 
-from graders.checks.probes.values import without_chance
+from graders.checks.probes.values import in_used_memory, without_chance
 from graders.exercise import Case, Exercise
 from graders.exercises.inputs import layers
 from graders.exercises.w1a1.draws import INITIAL_PARAMETERS
@@ -22,10 +22,11 @@ zeros = Exercise(
     points=10,
     cases=cases,
     probe=without_chance,
+    call=in_used_memory,
     mistakes=INITIAL_PARAMETERS
     | {
         f"{WEIGHTS} -> {WEIGHTS} + 1": "Your weights are all one. In this exercise they should all be zero.",
-        RANDOM: "Your weights are drawn at random. That comes in the next exercise. Here every weight should be zero.",
+        RANDOM: "Your entries are not set, as after `np.empty`, or are drawn at random. Here they should all be zero.",
         LISTED_BIASES: LISTS.format("biases"),
         (f"{WEIGHTS} -> [[0.0] * layers_dims[l - 1]] * layers_dims[l]", LISTED_BIASES): LISTS.format("parameters"),
         ("l - 1])) -> l - 1]), dtype=int)", ", 1)) -> , 1), dtype=int)"): "Your arrays hold integers. Training needs "
