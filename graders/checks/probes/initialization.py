@@ -72,10 +72,11 @@ def _repeats(parameters):
     return {
         "the weights of a unit are all the same number": any(_all_same(w, axis=1) for w in weights),
         "the units of a layer all have the same weights": any(_all_same(w, axis=0) for w in weights),
-        "a layer repeats the numbers of another": randomness.repeated(each) > 0.01,
+        "all weights are whole numbers, and those of a normal draw are not": all(not np.any(w % 1) for w in weights),
         "the same numbers come again and again, if with the other sign": any(
             randomness.share_lost(w.size, distinct.size) > 0.01 for w, distinct in zip(weights, each)
         ),
+        "a layer repeats the numbers of another": randomness.repeated(each) > 0.01,
     }
 
 
