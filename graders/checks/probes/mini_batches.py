@@ -8,7 +8,8 @@ from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, an
 
 UNSHUFFLED = "the mini-batches hold the same examples as without a shuffle"
 TOGETHER = "examples that were neighbours, or a fixed distance apart, stay in the same mini-batch"
-LOST = "some examples are in no mini-batch, or in two"
+LOST, TWICE = "some examples are in no mini-batch", "some examples come twice"
+OTHERS_LABEL, OLD_ORDER = "some examples have the label of another one", "the labels are still in their old order"
 MANY = 40  # examples from which their order is judged
 
 
@@ -29,11 +30,13 @@ def mini_batches(function, args):
     seen["a mini-batch has a column that is none of the examples"] = None in order
     if None in order:
         return seen
-    seen[LOST] = sorted(order) != list(range(X.shape[1]))
-    seen["some examples have the label of another one"] = not np.array_equal(labels, Y[:, order].astype(labels.dtype))
+    counts = np.bincount(order, minlength=X.shape[1])
+    seen[LOST], seen[TWICE] = bool(np.any(counts == 0)), bool(np.any(counts > 1))
+    seen[OTHERS_LABEL] = not np.array_equal(labels, Y[:, order].astype(labels.dtype))
+    seen[OLD_ORDER] = seen[OTHERS_LABEL] and np.array_equal(labels, Y.astype(labels.dtype))
     sizes = [part.shape[1] for part, _ in batches]
     by_chance = randomness.possible(sizes) < randomness.LIMIT  # so few ways to put them that two orders may agree
-    if seen[LOST] or by_chance or X.shape[1] < MANY:
+    if seen[LOST] or seen[TWICE] or by_chance or X.shape[1] < MANY:
         return seen
     places = _places(order, sizes)
     seen[UNSHUFFLED] = bool(np.all(np.diff(places) >= 0))

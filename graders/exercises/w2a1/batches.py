@@ -41,7 +41,8 @@ IN_ORDER = "rng.permutation(m) -> np.arange(m)"
 PAIR = "(X[:, columns], Y[:, columns])"
 
 ABOUT_EQUAL = "Your mini-batches are of about equal size, as `np.array_split` makes them. Only the last may be smaller."
-SHUFFLED = "You shuffle whole mini-batches, so the same examples stay together. Shuffle the examples first."
+SHUFFLED = "You shuffle whole mini-batches, or only shift the examples. Shuffle the examples themselves first."
+OVERLAP = "Your mini-batches overlap. The next one should start mini_batch_size columns further on."
 
 batches = Exercise(
     random_mini_batches,
@@ -54,6 +55,10 @@ batches = Exercise(
         "range(0, m, -> range(0, m - m % mini_batch_size,": "The last mini-batch is missing if it is not full.",
         f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "Your last mini-batch is filled up "
         "with examples from another one. It may be smaller than the others.",
+        f"{LOOP} -> start, _ in enumerate(range(0, m, mini_batch_size))": OVERLAP,
+        **{
+            f"range(0, m, mini_batch_size) -> range({end})": OVERLAP for end in ("m", "max(1, m - mini_batch_size + 1)")
+        },
         "return batches -> return batches + batches[-1:]": "Your last mini-batch comes twice.",
         "range(0, m, -> range(0, m + 1,": "Your last mini-batch is empty if m is a multiple of the size. Leave it out.",
         (
@@ -71,8 +76,9 @@ batches = Exercise(
         (
             "order = rng.permutation(m) -> order, other = rng.permutation(m), rng.permutation(m)",
             f"Y[:, columns] -> Y[:, {COLUMNS.replace('order', 'other')}]",
-        ): "You shuffle X and Y separately, so that examples get each other's labels. Use one order for both.",
-        "rng.permutation(m) -> rng.integers(m, size=m)": "You draw with replacement. Each example should come once.",
+        ): "You put X and Y into two different orders, so that examples get each other's labels. Use one for both.",
+        "rng.permutation(m) -> rng.integers(m, size=m)": "You draw with replacement, or each mini-batch "
+        "from all examples. Each example should come once.",
         (IN_ORDER, "return batches -> rng.shuffle(batches)\n    return batches"): SHUFFLED,
         ("[:, columns] -> [:, start : start + mini_batch_size]", "batches\n -> batches[::-1]\n"): SHUFFLED,
         (IN_ORDER, "return batches -> *most, last = batches; rng.shuffle(most)\n    return [*most, last]"): SHUFFLED,
