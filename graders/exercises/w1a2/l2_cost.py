@@ -28,6 +28,8 @@ def cases(rng):
 WEIGHTS = 'parameters[f"W{l}"]'
 SQUARES = f"np.sum(np.square({WEIGHTS}))"
 CROSS_ENTROPY = "compute_cost(ZL, Y)"
+AVERAGED = "The squares are averaged. Add them up instead."
+MEAN_OF_ALL = "* squares -> * squares / sum(p.size for name, p in parameters.items() if name[0] == 'W')"
 
 l2_cost = Exercise(
     compute_cost_with_regularization,
@@ -43,7 +45,10 @@ l2_cost = Exercise(
         "np.sum(np.square( -> np.linalg.norm((": "The norms are added up. Add up their squares.",
         "np.square -> np.abs": "The absolute values are added up. That is the L1 penalty. For L2, add up squares.",
         "np.sum(np.square( -> np.square(np.sum(": "The weights are added up before the square. Square each one first.",
-        "np.sum -> np.mean": "The squares are averaged in each layer. Add them up instead.",
+        "np.sum -> np.mean": AVERAGED,
+        ("np.sum -> np.mean", "(2 * Y.shape[1]) -> 2"): AVERAGED,
+        (MEAN_OF_ALL, "(2 * Y.shape[1]) -> 2"): AVERAGED,
+        f"np.square({WEIGHTS}) -> {WEIGHTS} @ {WEIGHTS}.T": "`@` is the matrix product. Square each weight instead.",
         "(parameters) + 1 -> (parameters)": "The last layer is left out. Remember that `range` leaves out its end.",
         "squares += -> squares =": "Only the last layer is penalized. Does the loop add to the sum, or replace it?",
         "number_of_layers(parameters) + 1 -> 2": "Only the first layer is penalized. Is the `return` inside the loop?",

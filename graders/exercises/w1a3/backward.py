@@ -7,6 +7,7 @@ from graders.exercises.w1a3.points import points
 from utils.gradient_check import logistic_slope
 
 A, DERIVATIVE = "sigmoid(theta * x)", "x * sigmoid(theta * x)"
+FACTORS = "You return both factors. Return their product."
 
 OVERFLOWS = "Your numerator and denominator both overflow as soon as theta x is above 709. `sigmoid` does not."
 
@@ -20,6 +21,7 @@ backward = Exercise(
         "x * sigmoid -> sigmoid": "The factor dz/dtheta is missing. The chain rule multiplies dJ/dz by it.",
         "x * sigmoid -> theta * sigmoid": "You take the derivative with respect to x. Take it with respect to theta.",
         f"{DERIVATIVE} -> x": "You return only dz/dtheta. The logarithm and exp have derivatives too.",
+        **dict.fromkeys([f"{DERIVATIVE} -> {A}, x", f"{DERIVATIVE} -> x, {A}"], FACTORS),
         f"{A} -> {A} * (1 - {A})": "You use the derivative of the sigmoid. But dJ/dz is the sigmoid itself.",
         "(theta -> (-theta": "The sign in the exponent is wrong. J is steep where theta x is large.",
         f"{A} -> np.exp(theta * x) / (1 + np.exp(theta * x))": OVERFLOWS,
