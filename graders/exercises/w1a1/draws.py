@@ -56,6 +56,5 @@ def draw(scale):
             first("seed = rng.integers(2**32)"),
             "rng.standard_normal( -> np.random.default_rng(seed).standard_normal(",
         ): SAME_STATE,
-        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "The biases are random. Start them at zero: random "
-        "weights are enough to break the symmetry.",
+        f"{BIASES} -> rng.standard_normal((layers_dims[l], 1))": "The biases are random. Start them at zero.",
     }

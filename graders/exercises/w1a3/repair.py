@@ -65,8 +65,7 @@ repair = Exercise(
         "> 0) -> >= 0)": "The line of dZ2 was right, and has been changed. dW2, made from it, was right too.",
         **dict.fromkeys([(ON_AT_ZERO1, ON_AT_ZERO2), ON_AT_ZERO1, ON_AT_ZERO2], AT_ZERO),
         f"{SUM_DB2} -> np.sum(dZ2, keepdims=True)": "db2 is summed over the units too. Sum over the examples only.",
-        (f") * {MASK2} -> ).clip(0)", f") * {MASK1} -> ).clip(0)"): "ReLU is applied to the gradients. Multiply them "
-        "by the derivative of ReLU, which is 0 or 1.",
+        (f") * {MASK2} -> ).clip(0)", f") * {MASK1} -> ).clip(0)"): "ReLU itself is applied. Use its derivative.",
         f'{MASK1} -> cache["A1"]': "dZ1 is multiplied by A1. It needs the derivative of ReLU, which is 0 or 1.",
         f'{MASK1} -> (cache["Z1"] < 0)': "The mask of layer 1 is inverted: it lets through the units that are off.",
         "sigmoid( -> (": families.FROM_LOGITS,

@@ -22,8 +22,7 @@ adam_start = Exercise(
         "return v, s -> return v": "You return only one dict. Adam remembers two averages: return v, then s.",
         'return v, s -> return {"v": v, "s": s}': "You return v and s in a dict. Return them as a pair, v first.",
         ('v = {"d" -> v = {"vd"', 's = {"d" -> s = {"sd"'): "Your keys begin with v or s. Use those of the gradients.",
-        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "Your s starts from one. The bias correction "
-        "relies on a start from zero.",
+        f"s = {ZEROS} -> s = {ZEROS.replace('zeros', 'ones')}": "Your s starts from one, not from zero.",
     }
     | ZERO_AVERAGES,
 )

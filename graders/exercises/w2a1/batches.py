@@ -11,17 +11,8 @@ def cases(rng):
     """With and without a part left over, one example each, one batch for all, the size left to its default."""
     size = int(rng.integers(10, 40))
     rest = int(rng.integers(1, size))
-    shapes = [
-        (5 * size + rest, size),  # first: of six mini-batches that are shuffled whole, some change places
-        (150, 64),
-        (128, 64),
-        (int(rng.integers(140, 180)), None),
-        (3 * size, size),
-        (45, 1),
-        (50, 64),
-        (64, 64),
-        (3, 2),
-    ]
+    shapes = [(5 * size + rest, size), (150, 64)]  # of six mini-batches that are shuffled whole, some change places
+    shapes += [(128, 64), (int(rng.integers(140, 180)), None), (3 * size, size), (45, 1), (50, 64), (64, 64), (3, 2)]
     return [case(rng, m, size) for m, size in shapes]
 
 
@@ -56,9 +47,8 @@ batches = Exercise(
         f"{COLUMNS} -> order[np.arange(start, start + mini_batch_size) % m]": "Your last mini-batch is filled up "
         "with examples from another one. It may be smaller than the others.",
         f"{LOOP} -> start, _ in enumerate(range(0, m, mini_batch_size))": OVERLAP,
-        **{
-            f"range(0, m, mini_batch_size) -> range({end})": OVERLAP for end in ("m", "max(1, m - mini_batch_size + 1)")
-        },
+        "range(0, m, mini_batch_size) -> range(m)": OVERLAP,
+        "range(0, m, mini_batch_size) -> range(max(1, m - mini_batch_size + 1))": OVERLAP,
         "return batches -> return batches + batches[-1:]": "Your last mini-batch comes twice.",
         "range(0, m, -> range(0, m + 1,": "Your last mini-batch is empty if m is a multiple of the size. Leave it out.",
         (
@@ -83,8 +73,7 @@ batches = Exercise(
         ("[:, columns] -> [:, start : start + mini_batch_size]", "batches\n -> batches[::-1]\n"): SHUFFLED,
         (IN_ORDER, "return batches -> *most, last = batches; rng.shuffle(most)\n    return [*most, last]"): SHUFFLED,
         "X[:, columns] -> X[::-1, columns]": "You shuffle the rows of X too. Rows are features. Columns are examples.",
-        "rng.permutation -> np.random.default_rng(0).permutation": "Your seed is fixed, so every epoch has the same "
-        "order. Draw from the argument `rng`.",
+        "rng.permutation -> np.random.default_rng(0).permutation": "Your seed is fixed. Draw from the argument `rng`.",
         "rng.permutation -> np.random.permutation": "Your order comes from NumPy's global generator. Draw from `rng`.",
         "return batches -> return [X for X, _ in batches], [Y for _, Y in batches]": "You return all X in one list "
         "and all Y in another. Each mini-batch is a pair, its X with its Y.",

@@ -28,7 +28,6 @@ bias = Exercise(
         f"{WEIGHT} -> (1 - beta) ** t": "You raise 1 - beta to the power. Raise only beta. Check the parentheses.",
         f"{WEIGHT} -> beta**t": "The 1 is missing. beta^t is the weight that the zero at the start still has.",
         f"{WEIGHT} -> 1 - beta**t": "You have only the 1 in the denominator. Are there parentheses missing?",
-        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "`/=` changes the array that came "
-        "in. The caller still needs it, so make a new one.",
+        f"return average / {WEIGHT} -> average /= {WEIGHT}\n    return average": "`/=` changes the array that came in.",
     },
 )

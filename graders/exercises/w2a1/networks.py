@@ -20,7 +20,7 @@ def parameters_only(rng):
 
 
 def gradients_of(parameters, rng):
-    """Gradients of normal numbers, from the last layer to the first, as backpropagation has them."""
+    """Gradients of normal numbers, from the last layer to the first, as backpropagation finds them."""
     names = sorted(parameters, key=lambda name: -int(name[1:]))
     return {"d" + name: rng.standard_normal(parameters[name].shape) for name in names}
 

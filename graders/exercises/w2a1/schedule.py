@@ -39,8 +39,7 @@ schedule = Exercise(
         "// -> %": "You take the remainder, the position in an interval. Count the intervals that have passed.",
         "return -> if epoch_num % time_interval:\n        return learning_rate0\n    return": "Your rate falls for "
         "one epoch and then comes back. After the edge of an interval it should stay down.",
-        f"decay_rate * {WHOLE} -> np.floor(decay_rate * epoch_num / time_interval)": "You round decay_rate down too. "
-        "Round only the number of intervals.",
+        f"decay_rate * {WHOLE} -> np.floor(decay_rate * epoch_num / time_interval)": "You round decay_rate too.",
     }
     | decay_mistakes(WHOLE),
 )

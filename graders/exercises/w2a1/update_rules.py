@@ -79,15 +79,14 @@ def family(*state, **constants):
 def by_place(n):
     """Of the same functions: arrays are matched by their order in the dicts.  n: how many dicts are remembered."""
 
-    def gradients(reference, parameters, grads, *rest):
-        return reference(parameters, {"d" + k: grad for k, grad in zip(parameters, grads.values())}, *rest)
+    def gradients(update, parameters, grads, *rest):
+        return update(parameters, {"d" + name: grad for name, grad in zip(parameters, grads.values())}, *rest)
 
-    def averages(reference, parameters, grads, *rest):
-        found = [dict(zip(grads, average.values())) for average in rest[:n]]
-        return reference(parameters, grads, *found, *rest[n:])
+    def averages(update, parameters, grads, *rest):
+        return update(parameters, grads, *[dict(zip(grads, v.values())) for v in rest[:n]], *rest[n:])
 
-    def step(reference, parameters, grads, *rest):
-        new, *averages = reference({k[1:]: p for k, p in zip(grads, parameters.values())}, grads, *rest)
+    def step(update, parameters, grads, *rest):
+        new, *averages = update({name[1:]: p for name, p in zip(grads, parameters.values())}, grads, *rest)
         return dict(zip(parameters, new.values())), *averages
 
     wrong = (gradients, averages, step) if n else (gradients,)
@@ -127,7 +126,6 @@ def root_mean_square(s, beta):
         (f"{square} -> grads[name]", f"{root} -> np.sqrt(np.abs({s}[name]))"): NOT_SQUARED,
         f"{square} -> parameters[name[1:]] ** 2": "Your s averages squares of the parameters, not of the gradients.",
         "** 2 -> ^ 2": CARET,
-        f"(1 - {beta}) * {square} -> ((1 - {beta}) * grads[name]) ** 2": f"1 - {beta} is squared with the gradient. "
-        "Square the gradient alone.",
+        f"(1 - {beta}) * {square} -> ((1 - {beta}) * grads[name]) ** 2": f"1 - {beta} is squared with the gradient.",
         f"{root} -> {s}[name]": "The square root is missing: your step is divided by an average of squares.",
     }
