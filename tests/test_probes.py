@@ -17,11 +17,11 @@ from graders.build_key import public_key
 from graders.checks import answer_key, codec
 from graders.checks.compare import Measured, difference
 from graders.checks.probes import randomness
-from graders.checks.probes.draws import halved
 from graders.checks.probes.dropout import dropout
 from graders.checks.probes.gradients import gradients
 from graders.checks.probes.initialization import dependences, four_draws, initial_parameters
 from graders.checks.probes.mini_batches import mini_batches
+from graders.checks.probes.searches import halved
 from graders.checks.probes.values import VARYING, by_value, in_used_memory, without_chance
 from graders.checks.problem import find_problem
 from graders.exercises import find, names
@@ -681,7 +681,7 @@ def test_a_search_that_goes_on_for_ever_is_stopped():
 
     tracing = sys.gettrace()
     with pytest.raises(TimeoutError, match="a loop does not end"):
-        halved(without_end, 2, 1, 3)
+        halved(without_end, 2, 1, 3, [])
     assert sys.gettrace() is tracing
 
 
