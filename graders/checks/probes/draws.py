@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.compare import Measured
+from graders.checks.compare import Measured, is_number
 from graders.checks.probes.values import CHANGED, FIXED, STILL, UNREPEATABLE, another, outline, same
 
 DRAWS, FEW = 1500, 20  # calls of a function that draws once: for a distribution, and to see whether it repeats itself
@@ -19,6 +19,7 @@ QUANTILES = {"lowest tenth": 0.1, "median": 0.5, "highest tenth": 0.9}
 NOT_FINITE = "some values are NaN or infinite"
 ALIKE = "all draws are the same"
 REORDERED = "another generator gives the same numbers, in another order"
+ONE_DICT = "two calls return one and the same dict, which the second has changed"
 OUTSIDE = "some values lie outside of the bounds"
 
 
@@ -73,14 +74,18 @@ def many_trials(function, space, rng, count=DRAWS):
     found = [function(space, rng) for _ in range(count)]
     if not all(isinstance(one, dict) and one.keys() == space.keys() for one in found):
         return found[0]
+    if found[0] is found[1]:
+        return ONE_DICT
     values = {name: [one[name] for one in found] for name in space}
-    return {name: _column(column) for name, column in values.items()}
+    return {name: _column(column, *space[name]) for name, column in values.items()}
 
 
 def trials(function, args):
     """Of many_trials: each hyperparameter on its own scale, and none that follows another."""
     space, rng = args
     before, found = codec.comparable(space), function(*codec.copy(args))
+    if isinstance(found, str) and found == ONE_DICT:
+        return {ONE_DICT: True}
     if not isinstance(found, dict) or found.keys() != space.keys():
         return {"the answer": outline(found)}
     seen = {
@@ -90,7 +95,9 @@ def trials(function, args):
     if not all(_are_numbers(values, DRAWS) for values in found.values()):
         return seen
     numbers = [values for name, values in found.items() if space[name][0] in ("log", "linear")]
-    seen[ALIKE] = any(len(np.unique(values)) < 0.9 * DRAWS for values in numbers)
+    seen[ALIKE] = any(len(np.unique(values)) < 0.9 * DRAWS for values in numbers) or not any(
+        map(np.ptp, found.values())
+    )
     if seen[ALIKE]:
         return seen
     for name, scale in space.items():
@@ -105,11 +112,28 @@ def trials(function, args):
     return seen | {CHANGED: codec.comparable(space) != before}
 
 
-def _column(values):
-    """Numbers as an array, anything else as the first of them."""
+def _column(values, kind, *bounds):
+    """Numbers as an array, of a choice their places in the list; anything else as the first of them."""
+    if kind == "choice":
+        places = np.array([_place(value, bounds[0]) for value in values], dtype=float)
+        odd = [value for value, place in zip(values, places) if place < 0 and np.ndim(value)]
+        return odd[0] if odd else places
     if all(np.shape(value) == () and isinstance(value, int | float | np.number) for value in values):
         return np.array(values, dtype=float)
     return values[0]
+
+
+NOWHERE, AS_TEXT = -1, -2
+
+
+def _place(value, options):
+    """Where a value of a choice is in the list of them; NOWHERE, or AS_TEXT if only a string of it is there."""
+    value = value.item() if isinstance(value, np.generic) else value
+    for i, option in enumerate(options):
+        alike = isinstance(value, type(option)) or (is_number(value) and is_number(option))
+        if alike and value == option:
+            return i
+    return AS_TEXT if isinstance(value, str) and value in map(str, options) else NOWHERE
 
 
 def _of_one_call(found):
@@ -154,9 +178,13 @@ def _of_kind(name, found, kind, bounds):
         outside = bool(np.min(found) < bounds[0] or np.max(found) > bounds[1])
         return {f"{name}: {OUTSIDE}": outside} | _quantiles(name, found, bounds[1] - bounds[0])
     options = bounds[0] if kind == "choice" else range(bounds[0], bounds[1] + 1)
-    seen = {f"{name}: some values are none of those allowed": not np.isin(found, list(options)).all()}
-    for option in options:
-        share = float(np.mean(found == option))
+    values = range(len(options)) if kind == "choice" else options
+    seen = {
+        f"{name}: some values are strings of the numbers in the list": bool(np.any(found == AS_TEXT)),
+        f"{name}: some values are none of those allowed": not np.isin(found, list(values)).all(),
+    }
+    for option, value in zip(options, values):
+        share = float(np.mean(found == value))
         seen[f"the share of {name} = {option}"] = Measured(
             share, 10 * math.sqrt((len(options) - 1) / len(found)) / len(options)
         )

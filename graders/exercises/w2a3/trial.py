@@ -9,7 +9,7 @@ from utils.search import sample_trial
 
 
 def cases(rng):
-    """All four kinds, two of one kind, and one alone."""
+    """All four kinds, two of one kind, one alone, and a choice of values of several types."""
     found = [
         (
             "all four kinds",
@@ -18,11 +18,14 @@ def cases(rng):
         ("two on a log scale", space(rng, "rate", "lambd", kinds=("log",))),
         ("two integers", space(rng, "layers", "patience", kinds=("integer",))),
         ("one choice", space(rng, "batch", kinds=("choice",))),
+        ("a choice of a string and numbers", {"batch": ("choice", ["all", 16, 64])}),
     ]
     return [Case(label, (one, np.random.default_rng(rng.integers(2**32)))) for label, one in found]
 
 
 LOG = "log_uniform(bounds[0], bounds[1], 1, rng)[0]"
+CHOICE = "bounds[0][rng.integers(len(bounds[0]))]"
+NOT_ELIF = "Your last `else` belongs to the last `if` alone, so it treats other kinds as a choice, too. Use `elif`."
 INTEGER = "rng.integers(bounds[0], bounds[1] + 1)"
 
 trial = Exercise(
@@ -39,12 +42,17 @@ trial = Exercise(
         f"{INTEGER} -> rng.uniform(bounds[0], bounds[1])": 'Your "integer" gives a fraction. Draw an integer.',
         f"{INTEGER} -> round(rng.uniform(bounds[0], bounds[1]))": "Your two ends are half as likely as the other "
         "integers: rounding leaves them half a cell. `rng.integers` draws all with the same probability.",
-        "bounds[0][rng.integers(len(bounds[0]))] -> bounds[0][0]": 'Your "choice" always takes the first value. Draw '
-        "one.",
-        "bounds[0][rng.integers(len(bounds[0]))] -> rng.integers(len(bounds[0]))": 'Your "choice" gives the '
+        f"{CHOICE} -> bounds[0][0]": 'Your "choice" always takes the first value. Draw one.',
+        f"{CHOICE} -> rng.integers(len(bounds[0]))": 'Your "choice" gives the '
         "position. Return the value that stands there.",
-        "bounds[0][rng.integers(len(bounds[0]))] -> rng.choice(bounds)": 'Your "choice" gives all of the values at '
+        f"{CHOICE} -> rng.choice(bounds)": 'Your "choice" gives all of the values at '
         "once. Draw from the list of values itself, not from something that holds the list.",
+        f"{CHOICE} -> rng.choice(bounds[0])": "`rng.choice` turns the list into an array, as `np.array` does. "
+        "In it 16 beside a string becomes '16'. Draw an index of the list instead.",
+        f"{CHOICE} -> np.random.choice(bounds[0])": GLOBAL,
+        f"{CHOICE} -> bounds[0]": 'Your "choice" gives the whole list. Draw one of its values.',
+        "elif kind == -> if kind ==": NOT_ELIF,
+        ("elif kind == -> if kind ==", f"{CHOICE} -> bounds[0]"): NOT_ELIF,
         "rng.integers(len(bounds[0])) -> rng.integers(len(bounds[0]) - 1)": "Your draw never gives the last value of "
         "a choice.",
         (
