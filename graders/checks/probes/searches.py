@@ -8,11 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from graders.checks import codec
-from graders.checks.compare import ANSWER
+from graders.checks.compare import ANSWER, is_number
 from graders.checks.probes.values import FIXED, UNREPEATABLE, another, by_value
 
 MOST_LINES = 100_000  # of code in one call of a search: a plain one with 27 trials runs about 400
+CHANCE = 0.1  # how far, in proportion, the answers of a simulation may be apart
 NO_ERROR = "the curve starts at a number that is none of the errors"
+SIMULATED = "the same errors in another order give an answer that is a little different"
 
 
 def facts(function, args):
@@ -186,3 +188,13 @@ def curve(function, args):
         start = float(found[0])
         seen = {NO_ERROR: math.isfinite(start) and not np.isclose(start, errors, rtol=1e-5, atol=0).any()} | seen
     return {NO_ERROR: True} if seen.get(NO_ERROR) else seen
+
+
+def of_a_table(function, args):
+    """As by_value of function(errors, n) -> number; of a simulation, which the order changes, nothing more is said."""
+    seen = by_value(function, codec.copy(args))
+    errors, *rest = args
+    rising, falling = (function(np.sort(errors)[::step].copy(), *codec.copy(rest)) for step in (1, -1))
+    if is_number(rising) and is_number(falling) and 1e-6 < abs(rising - falling) / (abs(rising) + 1e-12) < CHANCE:
+        return {SIMULATED: True}
+    return {SIMULATED: False} | seen

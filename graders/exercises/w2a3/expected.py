@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from graders.checks.probes.searches import of_a_table
 from graders.exercise import Case, Change, Exercise
 from graders.exercises.makers import instead
 from graders.exercises.w2a3.spaces import errors
@@ -32,6 +33,7 @@ expected = Exercise(
     expected_best,
     points=10,
     cases=cases,
+    probe=of_a_table,
     mistakes={
         "np.sort(errors) -> np.sort(errors)[::-1]": "Your errors are in falling order, so you get the expected "
         "worst. Sort them in rising order.",
@@ -48,11 +50,15 @@ expected = Exercise(
         ),
         f"{SUM} -> np.sort(errors) * (at_least[:-1] - at_least[1:])": "You do not add up the products.",
         f"{SUM} -> float(np.min(errors))": "You return the best of the whole table. Of n draws, the best is worse on "
-        "average.",
+        "average. If you compute weights, look for an integer division: `//` makes 0 of a fraction.",
+        f"{SUM} -> float(np.min(errors[:n]))": "You return the best of the first n errors. They are only one of the "
+        "draws that are possible. Take the average over all.",
+        "N = len(errors) -> errors = np.unique(errors); N = len(errors)": "You merge equal errors into one. Each of "
+        "them counts.",
         f"{SUM} -> float(np.mean(errors))": "You return the mean. It is right for n = 1 only.",
         f"{SUM} -> float(np.sum(np.sort(errors) * at_least[:-1]))": "Your probabilities do not add up to 1. The i-th "
         "smallest is the lowest if all draws are at least as large, less the case that all are larger.",
         f"{SUM} -> float(np.mean(np.min(np.random.default_rng(0).choice(errors, (2000, n)), axis=1)))": "You "
-        "estimate by simulation. The probabilities give the exact number.",
+        "estimate by simulation. Compute the number exactly, from the probabilities.",
     },
 )
