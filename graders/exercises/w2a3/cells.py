@@ -14,6 +14,7 @@ def cases(rng):
 
 
 MIDDLES = "(np.arange(k) + 0.5) / k"
+TRIALS = "[dict(zip(space, combination)) for combination in itertools.product(*values)]"
 LINEAR, LOG = "low + (high - low) * middles", "low * (high / low) ** middles"
 
 cells = Exercise(
@@ -35,7 +36,11 @@ cells = Exercise(
         "itertools.product(*values) -> zip(*values)": "Your grid has its diagonal only. Combine each value with each.",
         "itertools.product(*values) -> (c[::-1] for c in itertools.product(*values[::-1]))": "In your grid the first "
         "hyperparameter changes fastest. It should be the last.",
-        "[dict(zip(space, combination)) for combination in itertools.product(*values)] -> "
-        "list(itertools.product(*values))": "Your trials are tuples. Make a dict of each, with the names of the space.",
+        f"{TRIALS} -> list(itertools.product(*values))": "Your trials are tuples. Make a dict of each, with the names "
+        "of the space.",
+        f"{LOG} -> low * ((high / low) ** (middles - 0.5 / k) + (high / low) ** (middles + 0.5 / k)) / 2": "On a log "
+        "scale the middle of a cell is the square root of the product of its edges, not their mean.",
+        f"{TRIALS} -> [one.update(zip(space, c)) or one for one in [{{}}] for c in itertools.product(*values)]": "All "
+        "your trials are one and the same dict. Make a new one each time.",
     },
 )
