@@ -43,6 +43,8 @@ log_draw = Exercise(
         "Draw `size` of them.",
         f"{DRAW} -> rng.permutation(np.geomspace(low, high, size))": "Your numbers are evenly spaced on the scale, "
         "and only their order is drawn. Draw the numbers themselves.",
+        f"{DRAW} -> np.geomspace(low, high, size)": "Your numbers are evenly spaced on the scale. Nothing is "
+        "drawn. Draw them from `rng`.",
         f"{DRAW} -> 10.0 ** rng.integers(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1, size)": "You draw "
         "only powers of 10. An exponent can be any number between the logarithms of the bounds.",
         ", size)) -> ))": "You return a single number. Draw `size` of them.",
