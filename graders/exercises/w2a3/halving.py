@@ -12,7 +12,7 @@ def cases(rng):
     """
     rows = [(27, 3, []), (8, 2, []), (16, 4, []), (11, 3, []), (2, 3, []), (1, 2, []), (9, 3, [1, 4, 4]), (8, 2, [8])]
     return [
-        Case(f"{n} trial{'s' * (n > 1)}, eta = {eta}" + ", some equal" * bool(groups), (n, seed(rng), eta, groups))
+        Case(f"{n} trial{'s' * (n > 1)}, eta = {eta}" + ", equal errors" * bool(groups), (n, seed(rng), eta, groups))
         for n, eta, groups in rows
     ]
 
