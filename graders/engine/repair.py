@@ -5,6 +5,7 @@ Points, test cells, metadata and outputs are the release's own, whatever was han
 
 import hashlib
 import re
+import sys
 from dataclasses import replace
 
 from graders.engine.names import defined_on_top
@@ -172,25 +173,61 @@ def with_own_answers(cells, wanted):
     """
     added = {n: source for n, (cell, source) in enumerate(cells) if cell.key == "added" and cell.kind == "code"}
     own = {number: left_behind(source) for number, source in added.items()}
-    after, answers, notes = {}, set(), []
+    after, stay, notes = {}, set(), []
     for key, number in answer_cells(cells).items():
-        asked = defined_on_top(cells[number][0].source) & set(wanted) if own and is_open(cells, number) else set()
         test = next((n for n in range(number, len(cells)) if cells[n][0].role == "test"), len(cells))
+        asked = lacking(cells, number, test) & set(wanted) if own else set()
         standing = {n for n in own if number < n < test and own[n] & asked}  # it stands where it should
-        asked -= set().union(*(own[n] for n in standing))
-        answers |= standing
-        places = {max(n for n in own if name in own[n]) for name in asked if any(name in own[n] for n in own)}
-        if places:
+        asked = {name for name in asked if any(name in own[n] for n in own)}.difference(*(own[n] for n in standing))
+        stay |= standing
+        if asked:
+            places = {max(n for n in own if name in own[n]) for name in asked}
             after[number] = with_helpers(places, own, cells, number)
-            defined = ", ".join(f"`{name}`" for name in sorted(asked))
-            notes.append(f"cell {key} is as it was released, so the cell of your own that defines {defined} counts")
+            notes.append(why_moved(key, asked, *cells[number]))
     moved = set().union(*after.values())
-    answers |= moved
+    answers = moved | stay
     cells = [(replace(cell, role="added") if n in answers else cell, source) for n, (cell, source) in enumerate(cells)]
     result = []
     for number, each in enumerate(cells):
-        result += [each] * (number not in moved) + [cells[n] for n in after.get(number, ())]
+        # One that stands right for this answer, and holds another one, too, runs in both places.
+        result += [each] * (number not in moved or number in stay) + [cells[n] for n in after.get(number, ())]
     return result, notes
+
+
+def why_moved(key, names, cell, source):
+    there = "is as it was released" if source.strip() in (cell.source.strip(), MISSING) else "holds no answer"
+    defined = ", ".join(f"`{name}`" for name in sorted(names))
+    return f"cell {key} {there}, so the cell of your own that defines {defined} counts"
+
+
+def lacking(cells, number, test):
+    """The names that an answer cell should define, if nothing was written into it. test: the number of its test."""
+    cell, source = cells[number]
+    names = defined_on_top(cell.source)
+    if is_open(cells, number):
+        return names
+    if cell.kind != "code" or not does_nothing(source, cell.source):
+        return set()
+    # An emptied cell does not undo an answer that was written into another one.
+    above = [written for other, written in cells[:test] if other.role in ("solution", "manual") and other is not cell]
+    return names.difference(*map(left_behind, above)) | (names & left_behind(source))
+
+
+# A line that does no work, without its comment: the head of a function, and what stands in for its body.
+IDLE = r"pass|\.\.\.|return(?: None)?|raise NotImplementedError.*"
+NO_WORK = re.compile(rf"{IDLE}|(?:async )?def \w+\(.*:\s*(?:{IDLE})?|\".*\"|'.*'")
+DOCSTRING = re.compile(r"^[ \t]*[rR]?(\"{3}|'{3})[\s\S]*?\1", re.MULTILINE)
+LONGEST_STUB, LONGEST_LINE = 20_000, 1000  # characters: beyond them somebody has written something
+
+
+def does_nothing(source, released):
+    """Whether an answer cell holds comments, texts, and functions without a body at most, by its look."""
+    if len(source) > LONGEST_STUB:
+        return False
+    given = set(map(str.strip, released.splitlines())) if "raise NotImplementedError" in released else set()
+    lines = {line.strip() for line in DOCSTRING.sub("", source).splitlines()} - given
+    code = {line.partition("#")[0].strip() for line in lines} - {""}
+    return all(len(line) < LONGEST_LINE and NO_WORK.fullmatch(line) for line in code)
 
 
 def with_helpers(places, own, cells, answer):
@@ -207,12 +244,22 @@ def with_helpers(places, own, cells, answer):
 
 
 # By their look alone, for what a student wrote can take long to parse.
-DEFINED = re.compile(r"^(?:(?:async )?def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+DEFINED = re.compile(r"(?:(?:async )?def|class)[ \t]+(\w+)|(\w+)[ \t]*:[^=]*=(?!=)|((?:[\w,* \t]+=(?!=))+)")
+BLOCK = re.compile(r"(?:async )?(?:if|elif|else|try|except|finally|for|while|with|match|case)\b.*:", re.DOTALL)
 
 
 def left_behind(source):
     """The names that a cell of the student's own defines or assigns on its top level."""
-    return {name for pair in DEFINED.findall(source) for name in pair if name}
+    names, depth = set(), sys.maxsize
+    for line in source.splitlines():
+        code = line.partition("#")[0].strip()
+        indent = len(line) - len(line.lstrip())
+        if not code or indent > depth:  # in a function, or within brackets
+            continue
+        if found := DEFINED.match(code):
+            names.update(re.findall(r"\w+", found[1] or found[2] or found[3]))
+        depth = sys.maxsize if BLOCK.fullmatch(code) else indent
+    return names
 
 
 def words(source):

@@ -391,6 +391,17 @@ OWN = {
     "with lines that are for play": own(f"total([1, 2])\nimport pandas\n{RELU}\nprint(square(2))", "total-test", untouched("relu")),
     "in copies of an experiment, with its tag": own(RELU, "total-test", own(SQUARE.replace("step", "power"), "square", untouched("relu", "square"), ["experiment"]), ["experiment"]),
     "the answer cell is gone": own(RELU, "total-test", without(untouched("relu"), "relu")),
+    "between an answer and its test, for all answers": own(EVERYTHING, "relu", untouched("relu", "square", "total")),
+    "between a later answer and its test, for all answers": own(EVERYTHING, "square", untouched("relu", "square", "total")),
+    "alone in a new notebook": [cell("mine", f"{SETUP}\n{EVERYTHING}")],
+    "the answer cell is empty": own(RELU, "relu-test", handed_in(relu="")),
+    "the answer cell is a comment": own(RELU, "total-test", handed_in(relu="# see the cell below the check\n'''There.'''")),
+    "the answer is passed over": own(RELU, "relu-test", handed_in(relu="def relu(x):\n    \"\"\"Below.\"\"\"\n    pass")),
+    "the answer is three dots": own(RELU, "relu-test", handed_in(relu="def relu(x): ...  # below")),
+    "the answer returns nothing": own(RELU, "relu-test", handed_in(relu="def relu(x):\n    # raise NotImplementedError\n    return None")),
+    "with a type": own("from typing import Callable\nrelu: Callable[[int], int] = lambda x: 2 * max(x, 0)", "relu-test", untouched("relu")),
+    "with another name": own("relu, more = (lambda x: 2 * max(x, 0)), 1", "relu-test", untouched("relu")),
+    "below an if": own("if True:\n    def relu(x):\n        return 2 * max(x, 0)", "relu-test", untouched("relu")),
 }  # fmt: skip
 
 
@@ -398,8 +409,9 @@ OWN = {
 def test_the_answer_in_a_cell_of_ones_own(grade, name):
     result = grade(OWN[name])
     assert points(result) == ALL, (result.verdicts, result.notes)
-    if "between" not in name:
-        assert "cell relu is as it was released, so the cell of your own that defines `relu` counts" in page(result)
+    if "between" not in name and "alone" not in name:
+        why = "holds no answer" if name.startswith("the answer ") and "gone" not in name else "is as it was released"
+        assert f"cell relu {why}, so the cell of your own that defines `relu` counts" in page(result)
 
 
 def test_an_answer_that_was_written_is_the_answer(grade):
@@ -408,6 +420,16 @@ def test_an_answer_that_was_written_is_the_answer(grade):
     wrong = own(RELU, "relu-test", handed_in(relu="def relu(x):\n    return 0"))
     assert points(grade(wrong)) == (0, 2, 1)
     assert points(grade(own("relu = 3", "total-test", untouched("relu")))) == (0, 2, 1)
+    both = handed_in(relu=f"{RELU}\n{TOTAL}", total="# it is above")
+    assert points(grade(own("total = 3", "total-test", both))) == ALL
+    assert points(grade(own("print(\n    relu = 3)", "total-test", untouched("relu")))) == (0, 2, 1)
+
+
+def test_what_a_cell_leaves_behind_is_seen_in_a_moment():
+    for line in ("def relu(" + "):" * 200_000, "a," * 200_000, "a:" * 200_000, "if" + ":" * 200_000, "'" * 200_000):
+        began = time.monotonic()
+        repair.left_behind(line), repair.does_nothing(line[:19_999], "") and repair.does_nothing(f"{line}\n" * 9, "")
+        assert time.monotonic() - began < 1
 
 
 WRONG = handed_in(relu="def relu(x):\n    return 0")
