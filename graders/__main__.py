@@ -25,8 +25,7 @@ def main(arguments=None):
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        again = "the same command without --force" if getattr(options, "force", False) else "the same command again"
-        print(f"Stopped. What was graded is kept; run {again} to go on.", file=sys.stderr)
+        print(f"Stopped. What was graded is kept; {how_to_go_on(options)}", file=sys.stderr)
         return 130
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -34,6 +33,24 @@ def main(arguments=None):
     except OSError as error:  # a full disk, a file of another user's
         print(f"Stopped: {error}. Once that is fixed, run the same command again.", file=sys.stderr)
         return 2
+
+
+def how_to_go_on(options):
+    """With --force, nobody can tell later who was graded again: without it, nothing would be left to do."""
+    if getattr(options, "force", False):
+        return (
+            "the others have the grade that they had. To grade them again, run the same command again, which begins "
+            "from the start, or add --student NAME for one of them."
+        )
+    return "run the same command again to go on."
+
+
+def said(text):
+    """Print what a run says. `… | head` may have read enough; the run goes on."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def completed(name):
@@ -48,7 +65,8 @@ def grade(options):
     limits = Limits(options.cell_seconds, options.total_seconds, options.memory << 20)
     what, students = (options.course, options.assignment, options.release, options.db), options.student or []
     return course.grade(
-        course.Options(*what, options.jobs, options.scheduler, options.unsandboxed, options.force, limits, students)
+        course.Options(*what, options.jobs, options.scheduler, options.unsandboxed, options.force, limits, students),
+        said,
     )
 
 
@@ -98,8 +116,10 @@ def due(options):
             time = None if options.time == "none" else times.read(options.time, records.zone)
         except ValueError as error:
             raise CourseError(str(error)) from None
+        before = records.due(options.assignment)
         records.set_due(options.assignment, time)
         words = f"is due at {times.in_words(time, records.zone)}" if time else "has no due date"
+        words += f" (it was {times.in_words(before, records.zone)} before)" if before and before != time else ""
         print(f"{options.assignment} {words}. The next `make autograde` applies it to what was handed in.")
     return 0
 

@@ -261,7 +261,9 @@ def test_periods():
 def test_a_due_date_is_set_and_said_in_both_zones(course, capsys):
     at = ["--course", str(course)]
     assert graders.main(["due", "A1", "2026-12-01 23:59 +0100", *at]) == 0
-    assert "2026-12-01 22:59:00 UTC" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "A1 is due at 2026-12-01 22:59:00 UTC" in said
+    assert "(it was 2026-03-01 12:00:00 UTC" in said
     with book_of(course) as book:
         assert book.find_assignment("A1").duedate == datetime(2026, 12, 1, 22, 59)
     assert graders.main(["due", "A1", "2026-12-01 23:59 IST", *at]) == 2

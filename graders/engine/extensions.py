@@ -5,11 +5,13 @@ It is a file, because nbgrader's gradebook has no place for an extension before 
 
 import csv
 import io
+import json
 from pathlib import Path
 
 from graders.engine import CourseError, times, write_whole
 
 NAME, COLUMNS = "extensions.csv", ("student", "assignment", "extension")
+APPLIED = ".extensions-applied"  # beside it: which of its lines the gradebook has, for a line may be deleted by hand
 
 
 def read(course):
@@ -41,6 +43,35 @@ def write(course, student, assignment, text):
     sheet = io.StringIO()
     csv.writer(sheet, lineterminator="\n").writerows([COLUMNS, *((*who, each) for who, each in sorted(found.items()))])
     write_whole(Path(course, NAME), sheet.getvalue())
+
+
+def applied(course):
+    """{(student, assignment)} of the lines that the gradebook has been given."""
+    try:
+        return {(student, name) for student, name in json.loads(Path(course, APPLIED).read_bytes())}
+    except (OSError, ValueError, TypeError):
+        return set()
+
+
+def mark_applied(course, assignment, there):
+    """Note that the gradebook has what these lines, {(student, assignment)}, say of an assignment."""
+    before = applied(course)
+    now = {who for who in before if who[1] != assignment} | {who for who in there if who[1] == assignment}
+    if now != before:
+        write_whole(Path(course, APPLIED), json.dumps(sorted(now)))
+
+
+def unknown(records):
+    """What the lines name and nobody has heard of, in words."""
+    known = records.heard_of()
+    for student, assignment in sorted(records.extensions):
+        try:
+            records.due(assignment)
+        except CourseError as error:
+            yield f"{NAME}: {error} (in the line of {student})"
+            continue
+        if student not in known:
+            yield f"{NAME}: there is no student {student} in the gradebook, and nothing of that name in submitted/"
 
 
 def grant(records, student, assignment, text):

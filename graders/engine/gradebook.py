@@ -28,7 +28,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config.loader import PyFileConfigLoader
 
-from graders.engine import ROOT, CourseError, changes, extensions, times
+from graders.engine import ROOT, CourseError, changes, extensions, handed_in, times
 
 PATIENCE = (1, 2, 4)  # seconds between attempts to reach a database again
 
@@ -108,6 +108,7 @@ class Records:
         self.folder = Path(self.places.root, self.places.submitted_directory).parent  # the course's
         self.zone = config.get("Exchange", {}).get("timezone") or config.get("NbGraderAPI", {}).get("timezone")
         self.extensions = extensions.read(self.folder)
+        self.taken = {}  # {assignment: students whose line of extensions.csv is gone}
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries cause them
         self.book = self.connected()
 
@@ -338,20 +339,27 @@ class Records:
 
     def apply_extensions(self, assignment, also=()):
         """Bring the gradebook to what extensions.csv says, penalties included. also: students without one any more."""
-        changed = []
+        deleted = extensions.applied(self.folder) - self.extensions.keys()
+        changed, ours = [], {student for student, name in deleted if name == assignment}
         for submission in self.book.assignment_submissions(assignment):
-            gone = submission.student.id in also and submission.extension is not None
+            gone = submission.student.id in ours.union(also) and submission.extension is not None
             if gone:
                 submission.extension = None
+                self.taken.setdefault(assignment, set()).add(submission.student.id)
             if self.extend(submission) or gone:
                 changed += [(submission.student.id, notebook.name) for notebook in submission.notebooks]
         self.book.db.commit()
         for student, notebook in changed:
             self.penalize({"student": student, "assignment": assignment, "notebook": notebook})
+        extensions.mark_applied(self.folder, assignment, self.extensions)
 
     def extended(self, assignment):
-        """{student: the extension} of those who have one."""
-        return {student: more for (student, name), more in self.extensions.items() if name == assignment and more}
+        """({student: the extension} of those who have one by extensions.csv, the same of nbgrader's own)."""
+        ours = {student: more for (student, name), more in self.extensions.items() if name == assignment}
+        there = {each.student.id: each.extension for each in self.book.assignment_submissions(assignment)}
+        known = self.heard_of()
+        theirs = {student: more for student, more in there.items() if more and student not in ours}
+        return {student: more for student, more in ours.items() if more and student in known}, theirs
 
     def late(self, assignment):
         """{student: seconds, penalty} of those who were late, or have a penalty."""
@@ -380,6 +388,10 @@ class Records:
 
     def students(self):
         return {student.id for student in self.book.students}
+
+    def heard_of(self):
+        """The students in the gradebook, and those who have a folder in submitted/."""
+        return self.students() | {handed_in.composed(path.name) for path in Path(self.folder, "submitted").iterdir()}
 
     def scores(self, assignment):
         """{student: {grade_id: points, or None if a person must decide or grading failed}}."""

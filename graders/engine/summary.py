@@ -5,8 +5,9 @@ import statistics
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from graders.engine import times
+from graders.engine import extensions, times
 from graders.engine.decisions import other_points
+from graders.engine.groups import NAME as GROUPS
 from graders.engine.groups import credited
 from graders.engine.log import entry_key, ungraded
 
@@ -30,7 +31,7 @@ def summary(entries, run, known, trouble):
             lines.append(f"{assignment}: nothing to grade")
         lines += [f"  {line}" for line in run.decided[assignment]]
         lines += [*of_people(assignment, group, run, known), ""]
-    lines += run.decided[""]
+    lines += [*run.decided[""], *extensions.unknown(run.records)]
     return "\n".join(lines) or "Nothing to grade."
 
 
@@ -174,26 +175,32 @@ def of_the_same(entries):
 def of_people(assignment, entries, run, known):
     records = run.records
     handed_in = {student for entry in entries for student in credited(entry)}
-    if together := {entry["student"]: entry["members"] for entry in entries if entry.get("members")}:
+    shared = [entry for entry in entries if credited(entry) != [entry["student"]]]
+    if together := {entry["student"]: credited(entry) for entry in shared}:
         yield f"  graded once for all: {listed((f'{who} ({listed(them)})' for who, them in together.items()), '; ')}"
     empty = set(run.there.nothing[assignment]) - handed_in
-    if absent := known - handed_in - empty:
+    if absent := known - handed_in - empty - undecided(assignment, run, handed_in):
         yield f"  in the gradebook, and handed in nothing: {listed(absent)}"
     if empty:
         yield f"  a folder without work, so handed in nothing, and no grade: {listed(empty)}"
-    if stays := {student for student, _ in records.automatic(assignment)} & (absent | empty):
-        yield f"  what was graded before is gone from submitted/, and its grade stays: {listed(stays)}"
+    stays = {student for student, _ in records.automatic(assignment)} & (absent | empty)
+    former = {who for who in stays if was_in_a_group(who, assignment, run)}
+    if stays - former:
+        yield f"  what was graded before is gone from submitted/, and its grade stays: {listed(stays - former)}"
+    if former:
+        yield f"  graded before with a group that {GROUPS} no longer names, and that grade stays: {listed(former)}"
     if known and handed_in - known:
         yield f"  new in the gradebook: {listed(handed_in - known)}"
     if due := records.due(assignment):
         yield f"  due {times.in_words(due, records.zone)}"
         if times.looks_misread(due):
             yield "  (nbgrader takes a zone like +0130 for 130 seconds. If that happened: python -m graders due)"
-    if longer := records.extended(assignment):
-        until = (
-            f"{student} until {due + more:%Y-%m-%d %H:%M} UTC" if due else student for student, more in longer.items()
-        )
-        yield f"  extended: {listed(until)}"
+    for words, longer in zip(("extended", "extended through nbgrader"), records.extended(assignment), strict=True):
+        if longer:
+            until = (f"{who} until {due + more:%Y-%m-%d %H:%M} UTC" if due else who for who, more in longer.items())
+            yield f"  {words}: {listed(until)}"
+    if taken := records.taken.get(assignment):
+        yield f"  not extended any more, for {extensions.NAME} has no line of: {listed(taken)}"
     late = records.late(assignment)
     if late:
         yield f"  late: {listed((how_late(student, *late[student]) for student in late), '; ')}"
@@ -204,6 +211,19 @@ def of_people(assignment, entries, run, known):
     }
     if cells := [f"{student} ({', '.join(names)})" for student, names in to_grade.items() if names]:
         yield f"  to be graded by hand, in formgrader: {listed(cells, '; ')}"
+
+
+def undecided(assignment, run, handed_in):
+    """Who is in a group that has handed in, and of which nobody can say yet whose work counts."""
+    circles = [{group, *members} for group, members in run.groups.items()]
+    there = set(run.there.work[assignment])
+    return set().union(*(circle for circle in circles if circle & there and not circle & handed_in))
+
+
+def was_in_a_group(student, assignment, run):
+    """Whether somebody's grade is that of a group which groups.csv does not name any more."""
+    own = any(key[:2] == (student, assignment) for key in run.latest)
+    return not own and not any(student in members for members in run.groups.values())
 
 
 def how_late(student, seconds, penalty):

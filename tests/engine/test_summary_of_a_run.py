@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 from datetime import datetime
 
@@ -217,6 +219,76 @@ def test_a_group_is_graded_once_and_all_are_credited(course, capsys):
     assert "2 are graded already" in capsys.readouterr().out
     assert main(["explain", "eve", ASSIGNMENT, "--course", str(course)]) == 0
     assert "credited to ada, ben, eve" in capsys.readouterr().out
+
+
+def test_what_is_said_of_a_group_that_is_undecided_and_of_one_that_is_none_any_more(course, capsys):
+    for name in ("ada", "ben", "team-x"):
+        hand_in(course, name, honest())
+    (course / "groups.csv").write_text("group,student\nA,ada\nA,ben\nteam-x,cy\nteam-x,dee\n")
+    assert courses.grade(options(course)) == 1
+    (course / "groups.csv").write_text("group,student\nteam-x,cy\nteam-x,dee\n")
+    assert courses.grade(options(course)) == 0
+    (course / "groups.csv").write_text("group,student\nA,ada\nA,ben\nteam-x,cy\nteam-x,dee\n")
+    capsys.readouterr()
+    assert courses.grade(options(course)) == 1
+    said = capsys.readouterr().out
+    assert "group A is not graded: ada, ben have all handed in" in said
+    assert "handed in nothing" not in said
+    assert "gone" not in said
+    (course / "groups.csv").unlink()
+    for _ in range(2):
+        assert courses.grade(options(course)) == 0
+        said = capsys.readouterr().out
+        assert "graded once for all" not in said
+        assert "graded before with a group that groups.csv no longer names, and that grade stays: cy, dee" in said
+        assert "gone" not in said
+
+
+def test_a_line_of_the_extensions_that_is_deleted_by_hand(course, capsys):
+    """What nbgrader was told stays."""
+    for name in ("ada", "ben"):
+        (hand_in(course, name, honest()) / "timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
+    sheet = course / "extensions.csv"
+    sheet.write_text(f"student,assignment,extension\nada,{ASSIGNMENT},2d\nzoe,{ASSIGNMENT},2d\nada,P9,1d\n")
+    with gradebook.opened(course) as records:
+        records.set_due(ASSIGNMENT, datetime(2026, 3, 1, 12))
+    assert courses.grade(options(course)) == 0
+    with gradebook.opened(course) as records:
+        records.book.grant_extension(ASSIGNMENT, "ben", hours=48)
+    assert courses.grade(options(course)) == 0
+    said = capsys.readouterr().out
+    assert "extended: ada until 2026-03-03 12:00 UTC\n" in said
+    assert "extended through nbgrader: ben until 2026-03-03 12:00 UTC\n" in said
+    assert "extensions.csv: there is no student zoe in the gradebook" in said
+    assert "extensions.csv: there is no assignment P9" in said
+    sheet.write_text("student,assignment,extension\n")
+    assert courses.grade(options(course)) == 0
+    said = capsys.readouterr().out
+    assert "not extended any more, for extensions.csv has no line of: ada\n" in said
+    assert "extended through nbgrader: ben until" in said
+    assert "late: ada by 1 day" in said
+    assert courses.grade(options(course)) == 0
+    assert "any more" not in capsys.readouterr().out
+
+
+def test_a_reader_that_has_read_enough_stops_no_grading(course):
+    for name in ("ada", "ben"):
+        hand_in(course, name, honest())
+    where = f'--course "{course}" --release "{course.parent / "release"}" --unsandboxed'
+    command = f'("{sys.executable}" -m graders grade {where}; echo "ended with $?" >&2) | true'
+    done = subprocess.run(["sh", "-c", command], cwd=engine_course.ROOT, capture_output=True, text=True)
+    assert "ended with 0" in done.stderr
+    assert "roken" not in done.stderr
+    assert set(gradebook.scores(course, ASSIGNMENT)) == {"ada", "ben"}
+
+
+def test_a_run_that_was_to_grade_again_says_how_to_go_on(course, capsys, monkeypatch):
+    hand_in(course, "ada", honest())
+    monkeypatch.setattr(courses, "grade", lambda *_: signal.raise_signal(signal.SIGINT))
+    assert main(["grade", "--course", str(course)]) == 130
+    assert "run the same command again to go on" in capsys.readouterr().err
+    assert main(["grade", "--force", "--course", str(course)]) == 130
+    assert "the others have the grade that they had. To grade them again, run the same" in capsys.readouterr().err
 
 
 def test_one_student_is_graded_again(course, capsys):
