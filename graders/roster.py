@@ -59,8 +59,10 @@ def read(path, known=()):
     zeros = {name.lstrip("0"): name for name in known if name.isdigit() and name.startswith("0")}
     for both in sorted(zeros.keys() & set(known)):
         found.notes.append(f"{both} and {zeros.pop(both)} are both in use: is one the other, without its zeros?")
-    for number, line in enumerate(rest, 2):
-        add(found, number, dict(zip(map(plain, heading), map(str.strip, line), strict=False)), zeros)
+    people = [dict(zip(map(plain, heading), map(str.strip, line), strict=False)) for line in rest]
+    found.columns |= column_of_ids(found, heading, people, zeros.keys() | set(known))
+    for number, row in enumerate(people, 2):
+        add(found, number, row, zeros)
     widths = Counter(len(name) for name in found.students if name.isdigit())
     usual = max(widths, key=lambda width: (widths[width], width), default=0)
     short = sorted(name for name in found.students if name.isdigit() and len(name) < usual)
@@ -72,11 +74,34 @@ def read(path, known=()):
     return found
 
 
+def column_of_ids(found, heading, people, known):
+    """{"id": the column} that the most of these ids are in, of several that may hold them; or else the first."""
+    there = {plain(name): name for name in reversed(heading) if name != found.columns.get("lms_user_id")}
+    names = [there[name] for name in COLUMNS["id"] if name in there]
+    if len(names) < 2 or plain(names[0]) == "id":
+        return {}
+    usual = found.columns["id"]
+    inside = {name: len({composed(row.get(plain(name), "")) for row in people} & known) for name in names}
+    best = max(names, key=lambda name: (inside[name], name == usual))
+    others = ", ".join(name for name in names if name != best)
+    if best != usual:
+        found.notes.append(f"{best} is taken, and not {others}: more of its ids are in the course already")
+    elif sum(inside[name] == inside[best] for name in names) > 1 and any(
+        row.get(plain(name), "") not in ("", row.get(plain(best))) for row in people for name in names
+    ):
+        found.notes.append(
+            f"{best} is taken for the ids, and not {others}. To take another, delete that column from the file"
+        )
+    return {"id": best}
+
+
 def add(found, number, row, zeros):
     """Put one line into a Roster, or a note why it is left out."""
     values = {ours: row.get(plain(theirs), "") for ours, theirs in found.columns.items()}
     name = values.pop("name", "")
     if plain(name) in NOBODY:
+        if "student" in plain(name):
+            found.notes.append(f"Line {number} is left out: {name} is no student, but what Canvas tests with")
         return
     if name and not (values.get("first_name") or values.get("last_name")):
         values |= split(name)

@@ -379,7 +379,29 @@ def test_a_roster_as_it_comes(tmp_path, kind):
     (tmp_path / "roster.csv").write_bytes(text.encode(encoding))
     found = roster.read(tmp_path / "roster.csv")
     assert found.students == {who: values or {"first_name": "Ada", "last_name": "Müller"}}
-    assert found.notes == []
+    canvas = "SIS Login ID is taken for the ids, and not SIS User ID. To take another, delete that column from the file"
+    tested = "Line 4 is left out: Student, Test is no student, but what Canvas tests with"
+    assert found.notes == ([canvas, tested] if kind == "Canvas" else [])
+
+
+@pytest.mark.parametrize(
+    ("known", "taken", "words"),
+    [
+        (["s1", "s2"], ["s1", "s2"], ["SIS User ID is taken, and not SIS Login ID: more of its ids are in the course"]),
+        (["ada", "ben"], ["ada", "ben"], []),
+        (["007"], ["ada", "ben"], ["SIS Login ID is taken for the ids, and not SIS User ID"]),
+        (["s1", "ada"], ["ada", "ben"], ["SIS Login ID is taken for the ids, and not SIS User ID"]),
+    ],
+)
+def test_the_ids_are_those_that_the_course_has(tmp_path, known, taken, words):
+    text = 'Student,ID,SIS User ID,SIS Login ID\n"A, Ada",7,s1,ada\n"B, Ben",8,s2,ben\n'
+    (tmp_path / "roster.csv").write_text(text)
+    found = roster.read(tmp_path / "roster.csv", known)
+    assert list(found.students) == taken
+    assert len(found.notes) == len(words)
+    assert all(note.startswith(each) for note, each in zip(found.notes, words, strict=True))
+    (tmp_path / "roster.csv").write_text(text.replace("SIS Login ID", "-"))
+    assert list(roster.read(tmp_path / "roster.csv", known).students) == ["s1", "s2"], "as the note says"
 
 
 def test_a_workbook_is_no_roster(tmp_path):
