@@ -23,9 +23,16 @@ def released(options):
 
 def left_alone(options, there):
     """What was handed in for no assignment that is released, in words."""
-    for name in sorted((there.work.keys() | there.nothing.keys()) - released(options)):
-        students = listed(there.work[name] + there.nothing[name])
-        yield f"submitted/*/{name} is left alone: there is no assignment {name} in {options.release} (of {students})"
+    known = released(options)
+    for name in sorted((there.work.keys() | there.nothing.keys()) - known):
+        students, words = listed(there.work[name] + there.nothing[name]), handed_in.shown(name)
+        homes = [path.parent.name for path in Path(options.release).glob("*/*.ipynb") if path.name == name]
+        alike = [each for each in known if each.casefold().startswith(name.strip().casefold())]
+        what_to_do = f". Is it {alike[0]}? Then rename it" if len(alike) == 1 else ""
+        if homes:
+            what_to_do = f". Put it into {' or '.join(f'submitted/<student>/{home}/' for home in homes)}"
+        why = f"there is no assignment {words} in {options.release} (of {students}){what_to_do}"
+        yield f"submitted/*/{words} is left alone: {why}"
 
 
 def tried(names, do):

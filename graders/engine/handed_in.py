@@ -32,15 +32,40 @@ class HandedIn:
 
 def scan(course):
     """The HandedIn of a course."""
-    found = HandedIn()
-    for student, name in looked_into(Path(course, "submitted"), found):
+    found, top = HandedIn(), Path(course, "submitted")
+    for student, name in looked_into(top, found):
         if why := unusable(name):
             found.refused.append(f"submitted/{shown(name)} is left alone: {why}")
         elif student.is_dir():
             for folder, assignment in looked_into(student, found, name):
                 kind = found.nothing if is_empty(folder) else found.work
                 kind[assignment].append(name)
+        elif name.lower() not in WASTE:
+            found.refused.append(f"submitted/{shown(name)} is left alone: {of_no_student(student)}")
+    found.refused += hidden_or_alike(top)
     return found
+
+
+def of_no_student(path):
+    """Why what lies in submitted/, and is no folder, is nobody's work."""
+    if path.is_symlink():
+        return "it is a link, and to no folder"
+    return "it is in no student's folder. Put it into submitted/<student>/<assignment>/"
+
+
+def hidden_or_alike(top):
+    """Sentences about folders with notebooks whose names begin with a dot, and about names that differ in spaces."""
+    paths = sorted(top.iterdir()) if os.access(top, os.R_OK) else []  # if not, that is said already
+    names = {composed(path.name) for path in paths}
+    for path in paths:
+        name = composed(path.name)
+        if name.startswith(".") and name.lower() not in WASTE and any(path.glob("*/*.ipynb")):
+            yield f"submitted/{shown(name)} is left alone, for its name begins with a dot: rename it if it is work"
+        elif name != name.strip() and name.strip() in names:
+            yield (
+                f"submitted/{shown(name)} and submitted/{shown(name.strip())} count as two students, and their names "
+                "differ in a space alone; if they are one, put their content into one folder"
+            )
 
 
 def only(found, students, groups):
@@ -154,5 +179,6 @@ def unusable_root(path):
 
 
 def shown(name):
-    """A name such that any terminal can print it."""
+    """A name such that any terminal can print it, in quotes if it has spaces around it."""
+    name = f"'{name}'" if name != name.strip() else name
     return "".join(letter if letter.isprintable() else "?" for letter in name.encode("utf-8", "replace").decode())

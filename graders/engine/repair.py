@@ -11,6 +11,7 @@ from dataclasses import replace
 from graders.engine.names import defined_on_top
 from graders.engine.release import Cell
 
+KINDS = {"code": "code", "markdown": "a cell of text", "raw": "a raw cell"}
 MISSING = "# This cell is missing in what was handed in"
 # What a cell is called that is none of the release's. An earlier release may have had an exercise more.
 OWN, ELSEWHERE = "your own cell", "a cell of an exercise that this release does not have"
@@ -50,6 +51,10 @@ def differences(there, theirs, copies, release):
         yield f"missing in what was handed in, and put back as released: {', '.join(missing)}"
     if changed := [c.key for c in fixed if c.key in theirs and lines(theirs[c.key].source) != lines(c.source)]:
         yield f"changed in what was handed in, and graded as released: {', '.join(changed)}"
+    for cell in release.cells:
+        if cell.role in ("solution", "manual") and cell.key in theirs and theirs[cell.key].kind != cell.kind:
+            kinds = KINDS[theirs[cell.key].kind], KINDS[cell.kind]
+            yield "cell {} was handed in as {}, and counts as {}, as it was released".format(cell.key, *kinds)
     for key, others in copies.items():
         original = next(cell.source for cell in release.cells if cell.key == key)
         different = {other.source.strip() for other in others} - {theirs[key].source.strip(), original.strip()}

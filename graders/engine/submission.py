@@ -73,7 +73,8 @@ def submitted(folder, release):
             files |= {name: data for name, (data, _) in candidates.items()}
         counts, notes = the_one_that_counts(candidates, release)
     except NotADirectoryError:
-        return Submission({}, "the submission is not a folder")
+        is_link = Path(folder).is_symlink()
+        return Submission({}, f"the submission is {'a link, which is not followed' if is_link else 'not a folder'}")
     except EngineError as error:
         return Submission(files, problem=str(error))
     wanted = f"{release.notebook}.ipynb"

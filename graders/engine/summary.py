@@ -231,5 +231,5 @@ def how_late(student, seconds, penalty):
 
 
 def listed(names, between=", "):
-    names = sorted(names)
+    names = [name if name == name.strip() else f"'{name}'" for name in sorted(names)]
     return between.join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")

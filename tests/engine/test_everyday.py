@@ -370,6 +370,20 @@ def test_a_check_of_an_exercise_that_was_removed_is_called_that(grade, release):
     assert notes[0].startswith("left out of what was handed in: a cell of an exercise that this release does not have.")
 
 
+def as_kind(kind, name):
+    cells = handed_in()
+    each = next(each for each in cells if each["id"] == name)
+    each["cell_type"] = kind
+    return cells
+
+
+@pytest.mark.parametrize(("kind", "words"), [("markdown", "a cell of text"), ("raw", "a raw cell")])
+def test_an_answer_in_a_cell_of_another_kind_counts_and_that_is_said(grade, kind, words):
+    result = grade(as_kind(kind, "relu"))
+    assert points(result) == ALL
+    assert f"cell relu was handed in as {words}, and counts as code, as it was released" in page(result)
+
+
 def untouched(*names):
     """The notebook that is right, but for these answers, which are as they were released."""
     return handed_in(**{name: UNWRITTEN.format(name) for name in names})

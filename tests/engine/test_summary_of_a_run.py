@@ -38,12 +38,33 @@ def test_untidy_folders_stop_nobody_and_are_named(course, capsys):
     for name in (b"eve", b"b\xff\xfe"):
         os.makedirs(os.path.join(os.fsencode(course), b"submitted", name, ASSIGNMENT.encode()))
     (course / "submitted" / "eve" / ASSIGNMENT / "timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
+    hand_in(course, "ben", honest())
+    for name in ("ben ", ".hidden"):
+        shutil.copytree(course / "submitted" / "ben", course / "submitted" / name)
+    shutil.copytree(course / "submitted" / "ben" / ASSIGNMENT, course / "submitted" / "cy" / "p1 ")
+    for name in ("loose.ipynb", "ben/p.ipynb"):
+        shutil.copy(course / "submitted" / "ben" / ASSIGNMENT / "p.ipynb", course / "submitted" / name)
+    (course / "submitted" / "link").symlink_to("nowhere")
+    (course / "submitted" / "dee").mkdir()
+    (course / "submitted" / "dee" / ASSIGNMENT).symlink_to(course / "submitted" / "ada" / ASSIGNMENT)
     (course / "submitted" / "ada" / "P_1").mkdir()
     (course / "submitted" / "ada" / "P_1" / "p.ipynb").write_text("{}")
     assert courses.grade(options(course)) == 0
     said = capsys.readouterr().out
-    assert set(entries(course)) == {"ada", "Zöe [x]"} == set(gradebook.scores(course, ASSIGNMENT))
-    assert all(set(scores(entry).values()) == {1, 2, 3} for entry in entries(course).values())
+    there = {"ada", "Zöe [x]", "ben", "ben ", "dee"}
+    assert set(entries(course)) == there == set(gradebook.scores(course, ASSIGNMENT))
+    assert all(set(scores(entries(course)[name]).values()) == {1, 2, 3} for name in there - {"dee"})
+    for words in (
+        "submitted/'ben ' and submitted/ben count as two students, and their names differ in a space alone",
+        "submitted/.hidden is left alone, for its name begins with a dot",
+        "submitted/loose.ipynb is left alone: it is in no student's folder. Put it into submitted/<student>/",
+        "submitted/link is left alone: it is a link, and to no folder",
+        "no points: dee: the submission is a link, which is not followed",
+        "(of cy). Is it P1? Then rename it",
+        "(of ben). Put it into submitted/<student>/P1/",
+    ):
+        assert words in said, said
+    assert summary.listed(["ben ", "ada"]) == "ada, 'ben '"
     assert "a folder without work, so handed in nothing, and no grade: eve" in said
     assert "note: ada: p.ipynb counts, and not p (1).ipynb" in said
     assert "submitted/b?? is left alone: its name is not UTF-8" in said
