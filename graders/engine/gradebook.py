@@ -391,7 +391,7 @@ class Records:
 
     def heard_of(self):
         """The students in the gradebook, and those who have a folder in submitted/."""
-        return self.students() | {handed_in.composed(path.name) for path in Path(self.folder, "submitted").iterdir()}
+        return self.students() | {handed_in.composed(path.name) for path in Path(self.folder, "submitted").glob("*")}
 
     def scores(self, assignment):
         """{student: {grade_id: points, or None if a person must decide or grading failed}}."""

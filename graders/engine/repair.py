@@ -220,7 +220,7 @@ def lacking(cells, number, test):
 
 # A line that does no work, without its comment: the head of a function, and what stands in for its body.
 IDLE = r"pass|\.\.\.|return(?: None)?|raise NotImplementedError.*"
-NO_WORK = re.compile(rf"{IDLE}|(?:async )?def \w+\(.*:\s*(?:{IDLE})?|\".*\"|'.*'")
+NO_WORK = re.compile(rf"{IDLE}|(?:async )?def \w+\(.*\)[^()]*:\s*(?:{IDLE})?|\".*\"|'.*'")
 DOCSTRING = re.compile(r"^[ \t]*[rR]?(\"{3}|'{3})[\s\S]*?\1", re.MULTILINE)
 LONGEST_STUB, LONGEST_LINE = 20_000, 1000  # characters: beyond them somebody has written something
 
