@@ -14,7 +14,10 @@ COPY = (
     "Is there a second name for an argument, as in `cache = parameters`? It is no copy: begin with `dict(parameters)`. "
     "Does `-=` or `*=` change an array? Make a new one."
 )
-UNWRITTEN = "It is not written yet: write it in the cell above, run that cell, then this one."
+UNWRITTEN = (
+    "It is not written yet: write it in the cell above, in place of the line `raise NotImplementedError`, run that "
+    "cell, then this one."
+)
 
 
 @dataclass(frozen=True)

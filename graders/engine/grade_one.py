@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from graders.engine.job import Job, Result, Verdict
 from graders.engine.judge import Judge
 from graders.engine.release import as_run, released_cells
 from graders.engine.student import Student
-from graders.engine.wording import PASSED_OVER
+from graders.engine.wording import NO_ANSWER, PASSED_OVER
 
 OWN = "the course's own solution"
 BINDING = {"async", "def", "class", "import", "from", "with"}  # what a line that binds a name may begin with
@@ -58,7 +59,8 @@ def unreadable(job, why):
     """The Result of a job of which nothing can be run: no points."""
     verdicts = excused({cell.key: Verdict("wrong", 0.0, why) for cell in graded(job.release)}, job.fails)
     cells = [(cell, cell.source, []) for cell in job.release.cells]
-    return Result(verdicts, notebook=outputs.graded_notebook(cells, verdicts, job.notes, unread=why), unread=why)
+    notes = submission.still_true(job.notes, why)
+    return Result(verdicts, notebook=outputs.graded_notebook(cells, verdicts, notes, unread=why), unread=why)
 
 
 def excused(verdicts, fails):
@@ -108,6 +110,7 @@ def run(job, notebook, noted, began):
     for cell in graded(job.release):
         if cell.role == "manual":
             verdicts[cell.key] = Verdict("manual", 0.0 if cell.key in unanswered else None)
+    notes += made_with_newer(job.files.get(f"{job.release.notebook}.ipynb", b""), cells)
     verdicts, notes = excused(verdicts, job.fails), list(dict.fromkeys(notes))
     text = outputs.graded_notebook(cells, verdicts, [*job.notes, *notes])
     took, answers = time.monotonic() - began, repair.answers_digest(notebook)
@@ -131,6 +134,16 @@ def bound_by(line):
     if first in BINDING:
         return words
     return takewhile(lambda word: word not in ("=", "(", "#"), words) if "=" in words else ()
+
+
+def made_with_newer(raw, cells):
+    """A sentence if a newer Python may know what is a SyntaxError here: [] or [it]. raw: the notebook's file."""
+    made, ours = submission.python_version(raw), sys.version_info[:2]
+    failed = any(output.get("ename") == "SyntaxError" for _, _, shown in cells for output in shown)
+    if not failed or made is None or made <= ours:
+        return []
+    versions = "made with Python {}.{}, and is graded with Python {}.{}".format(*made, *ours)
+    return [f"this notebook was {versions}: what is a SyntaxError here may be right there"]
 
 
 def attempt(job, notebook, everything):
@@ -201,6 +214,8 @@ def why_lost(cells, defined_by, name, test):
         if cell.kind == "code" and name in defined_by(number):
             ended = how_it_ended(shown)
             gone = "defines it, but it is gone when its test is reached. Does a line delete it?"
+            if source.lstrip().startswith("%%timeit"):
+                gone = "begins with `%%timeit`, which keeps no name that the cell defines. Delete that line"
             return passed_over(shown, name) or f"{label(cell, number)} {ended or gone}"
     return "no cell above this test defines it. Is its name spelled as in the released cell?"
 
@@ -220,6 +235,8 @@ def how_it_ended(shown):
     for output in reversed(shown):
         if output["output_type"] == "error" and output["ename"] == "Stopped":
             return f"{output['evalue']}."
+        if output["output_type"] == "error" and output["ename"] == "EOFError":
+            return f"stopped: EOFError: {NO_ANSWER}"
         if output["output_type"] == "error":
             words = re.sub(r"\(<cell [^>]*>, line (\d+)\)", r"(line \1)", output["evalue"][:300])
             return f"stopped: {output['ename']}: {words}"

@@ -113,7 +113,7 @@ def as_entry(job, result, before=None, zone=None):
         "seconds": round(result.seconds, 3),
         "problem": result.problem,
         "unread": result.unread,
-        "notes": job.notes + result.notes + own,
+        "notes": submission.still_true(job.notes, result.unread) + result.notes + own,
         "limits": asdict(job.limits),
         "before": before and before.get("before" if before["problem"] else "submission"),
         "unanswered": result.unanswered,

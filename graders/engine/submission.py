@@ -30,6 +30,8 @@ LARGEST_STAMP = 1000
 TOO_LONG = f"A cell may have {LONGEST_SOURCE:,} characters at most: keep data in a file of its own, and attach pictures"
 TOO_MUCH = f"All code together may have {CODE:,} characters at most: keep data in a file of its own"
 NO_TEXT = "Its source is no text: save the notebook again from JupyterLab"
+OF_ANOTHER = "this is the notebook of another assignment"
+COUNTS_AS = " counts as "
 NO_LIST = "the notebook has no list of cells"
 TOO_MANY = f"the notebook has more than {MOST_CELLS} cells"
 # What may lie beside a notebook: data. Never what Python would import, and never what another program would run.
@@ -199,7 +201,7 @@ def the_one_that_counts(candidates, release):
     wanted, names = f"{release.notebook}.ipynb", list(candidates)
     if len(names) < 2:
         renamed = names and names[0] != wanted
-        return (names[0] if names else None), [printable(f"{names[0]} counts as {wanted}")] if renamed else []
+        return (names[0] if names else None), [printable(f"{names[0]}{COUNTS_AS}{wanted}")] if renamed else []
     full = {name: answers_in(data, release) for name, (data, _) in candidates.items()}
     most = [name for name in names if full[name] == max(full.values())]
     latest = max(candidates[name][1] for name in most)
@@ -361,11 +363,42 @@ def read(raw, release):
     except untrusted.Failed as error:
         if str(error) in (NO_LIST, TOO_MANY):
             raise Unreadable(str(error)) from None
-        raise Unreadable("the file is not a notebook: save it again from JupyterLab, and hand in that") from None
+        raise Unreadable(f"the file is not a notebook{what_it_is(raw)}") from None
     found = named_again([SubmittedCell(*row) for row in rows], release)
     if is_of_another_assignment(found, release):
-        raise Unreadable(f"this is the notebook of another assignment: no exercise of {release.assignment} is in it")
+        raise Unreadable(f"{OF_ANOTHER}: no exercise of {release.assignment} is in it")
     return found
+
+
+def still_true(notes, unread):
+    """The notes on which file counts, but that a notebook of another assignment counts. unread: as in Submission."""
+    if not (unread or "").startswith(OF_ANOTHER):
+        return notes
+    return [note for note in notes if not (COUNTS_AS in note and note.endswith(".ipynb"))]
+
+
+def what_it_is(raw):
+    """How a sentence ends that says of a file that it is not a notebook: what it seems to be, and what to do."""
+    start, again = raw[:1000].lstrip().lower(), "save it again from JupyterLab, and hand in that"
+    if not start:
+        return f", it is empty: {again}"
+    if raw.startswith(b"PK"):
+        return ", it is a zip archive: unpack it, and hand in the notebook that is in it"
+    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+        return ", it is a web page (HTML): download the notebook itself, with the ending .ipynb"
+    if b"\n<<<<<<< " in raw and b"\n>>>>>>> " in raw:
+        return f", for Git has left the marks of a merge conflict in it (<<<<<<<): decide what counts there, {again}"
+    return f": {again}"
+
+
+VERSION = re.compile(rb'"version"\s*:\s*"(\d+)\.(\d+)[^"]*"')
+
+
+def python_version(raw):
+    """(3, 13), of the Python that a notebook says it was made with, by the look of it; None if it says none."""
+    place = raw.rfind(b'"language_info"')
+    found = VERSION.search(raw, place, place + 1000) if place >= 0 else None
+    return found and (int(found[1]), int(found[2]))
 
 
 def cells_in(raw, keys):

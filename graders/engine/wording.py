@@ -17,6 +17,7 @@ AFTER_HIDDEN = "its message is left out, for hidden tests ran before; this cell 
 NOT_PLAIN = "an answer that is not plain data, or too much of it"
 NOT_PLAIN_AFTER = f"{NOT_PLAIN}; this cell of your notebook says which"
 PASSED_OVER = "failed and was passed over"
+NO_ANSWER = "nobody answers input() in grading; write the value itself"
 OF_NUMPY = re.compile(r"\b(?:np|numpy)\.(\w+)")
 
 
@@ -39,6 +40,7 @@ class Wording:
             if place := self.line_of_code(cell, each.line):
                 where, _, code = place.strip().partition(": ")
                 words = (numpy_names.explained(each.words) if each.kind == "AttributeError" else None) or each.words
+                words = NO_ANSWER if each.kind == "EOFError" else words
                 yield printable(f"{where}: `{code}` {PASSED_OVER} ({each.kind}: {words})")
 
     def raised(self, error, left_out, plain):
@@ -87,6 +89,7 @@ class Wording:
 def stopped(kind, base, words, lines=(), missing=None, full=""):
     """The Stopped for an error in these words, at these lines."""
     gone = numpy_names.explained(words) if base == "AttributeError" else None
+    words = NO_ANSWER if base == "EOFError" else words
     text = "\n".join(["Your code stopped:", *lines, f"{kind}: {words}", *([f"{gone}."] if gone else [])])
     line = lines[-1].partition(": ")[2] if lines else ""
     return protocol.Stopped(kind, base, words, line, text, full, missing)

@@ -22,7 +22,7 @@ import pytest
 from engine_course import ROOT, cell, notebook
 
 from graders.checks.checker import NotYet, checker
-from graders.engine import EngineError, feedback, names, protocol, repair, sandbox, submission, times, untrusted
+from graders.engine import EngineError, feedback, log, names, protocol, repair, sandbox, submission, times, untrusted
 from graders.engine.grade_one import grade_one
 from graders.engine.inside import reach
 from graders.engine.job import Job, job_of
@@ -315,6 +315,8 @@ UNDEFINED = {
     "a loop without an end": ({"relu": f"while True:\n    pass\n{RELU}"}, "cell relu stopped after 2 seconds."),
     "another name": ({"relu": RELU.replace("def relu", "def ReLU")}, "no cell above this test defines it. Is its name spelled as in the released cell?"),
     "a decorator that is not installed": ({"relu": "from numba import njit\n@njit\ndef relu(x):\n    return max(2 * x, 0)"}, "cell relu, line 3: `def relu(x):` failed and was passed over (NameError: name 'njit' is not defined)."),
+    "a magic that keeps nothing": ({"relu": f"%%timeit -n 1\n{RELU}"}, "cell relu begins with `%%timeit`, which keeps no name that the cell defines. Delete that line"),
+    "a question": ({"relu": f"input('x')\n{RELU}"}, "cell relu stopped: EOFError: nobody answers input() in grading; write the value itself"),
     "deleted": ({"relu": f"{RELU}\ndel relu"}, "cell relu defines it, but it is gone when its test is reached. Does a line delete it?"),
 }  # fmt: skip
 
@@ -325,6 +327,42 @@ def test_a_name_that_is_not_there_says_why(grade, name):
     result = grade(handed_in(**sources), limits=Limits(cell_seconds=2))
     assert points(result) == (0, 2, 1)
     assert result.verdicts["relu-test"].words == f"`relu` is not defined: {words}"
+
+
+@pytest.mark.parametrize(("version", "said"), [("3.99.1", True), ("3.1", False), (None, False)])
+def test_what_a_newer_python_may_know_is_said(grade, release, version, said):
+    cells = notebook(handed_in(relu="type X = ="))
+    info = {"codemirror_mode": {"name": "ipython", "version": 3}, "name": "python", "version": version}
+    cells["metadata"]["language_info"] = {key: value for key, value in info.items() if value}
+    job = Job("ada", release, {"e.ipynb": json.dumps(cells).encode()}, None, 5, sandbox.unavailable() is None)
+    result = grade_one(job)
+    words = f"made with Python 3.99, and is graded with Python {sys.version_info[0]}.{sys.version_info[1]}"
+    assert (words in page(result)) == said == (words in " ".join(result.notes))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b" \n", "it is empty: save it again"),
+        (b"PK\x03\x04", "it is a zip archive: unpack it"),
+        (b"\n<!DOCTYPE html><p>", "it is a web page"),
+        (b'{\n<<<<<<< HEAD\n"cells": []\n=======\n>>>>>>> mine\n}', "the marks of a merge conflict"),
+        (b"{", "the file is not a notebook: save it again from JupyterLab, and hand in that"),
+    ],
+)
+def test_what_is_no_notebook_is_named(release, content, words):
+    with pytest.raises(submission.Unreadable, match=re.escape(words)):
+        submission.read(content, release)
+
+
+def test_the_notebook_of_another_assignment_does_not_count_as_this_one(release):
+    notes = ["a.ipynb counts as b.ipynb", "this counts as handed in on time"]
+    job = Job("ada", release, {}, f"{submission.OF_ANOTHER}: none", 5, False, notes=notes)
+    result = grade_one(job)
+    assert "a.ipynb" not in page(result)
+    assert log.as_entry(job, result)["notes"] == notes[1:]
+    job.unread = "it is empty"
+    assert log.as_entry(job, grade_one(job))["notes"] == notes
 
 
 FAULTS = {
