@@ -210,7 +210,7 @@ def why_lost(cells, defined_by, name, test):
     """
     place = next(number for number, (cell, _, _) in enumerate(cells) if cell.key == test)
     for number in reversed(range(place)):
-        cell, _, shown = cells[number]
+        cell, source, shown = cells[number]
         if cell.kind == "code" and name in defined_by(number):
             ended = how_it_ended(shown)
             gone = "defines it, but it is gone when its test is reached. Does a line delete it?"

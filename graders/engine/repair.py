@@ -178,10 +178,11 @@ def with_own_answers(cells, wanted):
     """
     added = {n: source for n, (cell, source) in enumerate(cells) if cell.key == "added" and cell.kind == "code"}
     own = {number: left_behind(source) for number, source in added.items()}
+    written = {n: left_behind(cells[n][1]) for n in answer_cells(cells).values()} if own else {}
     after, stay, notes = {}, set(), []
     for key, number in answer_cells(cells).items():
         test = next((n for n in range(number, len(cells)) if cells[n][0].role == "test"), len(cells))
-        asked = lacking(cells, number, test) & set(wanted) if own else set()
+        asked = lacking(cells, number, test, written) & set(wanted) if own else set()
         standing = {n for n in own if number < n < test and own[n] & asked}  # it stands where it should
         asked = {name for name in asked if any(name in own[n] for n in own)}.difference(*(own[n] for n in standing))
         stay |= standing
@@ -205,8 +206,11 @@ def why_moved(key, names, cell, source):
     return f"cell {key} {there}, so the cell of your own that defines {defined} counts"
 
 
-def lacking(cells, number, test):
-    """The names that an answer cell should define, if nothing was written into it. test: the number of its test."""
+def lacking(cells, number, test, written):
+    """The names that an answer cell should define, if nothing was written into it. test: the number of its test.
+
+    written: {number of an answer cell: the names that it defines}.
+    """
     cell, source = cells[number]
     names = defined_on_top(cell.source)
     if is_open(cells, number):
@@ -214,8 +218,8 @@ def lacking(cells, number, test):
     if cell.kind != "code" or not does_nothing(source, cell.source):
         return set()
     # An emptied cell does not undo an answer that was written into another one.
-    above = [written for other, written in cells[:test] if other.role in ("solution", "manual") and other is not cell]
-    return names.difference(*map(left_behind, above)) | (names & left_behind(source))
+    above = (found for other, found in written.items() if other < test and other != number)
+    return names.difference(*above) | (names & written[number])
 
 
 # A line that does no work, without its comment: the head of a function, and what stands in for its body.
