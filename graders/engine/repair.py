@@ -27,7 +27,8 @@ def repair(cells, release):
     read = [cell for cell in cells if not cell.left_out]
     theirs, copies, added = sorted_out(read, {cell.key: cell for cell in release.cells})
     notebook, notes = with_own_answers(in_order(theirs, copies, added, release), release.wanted)
-    return notebook, [*left_out(cells), *differences({cell.key for cell in cells}, theirs, copies, release), *notes]
+    there = {cell.key for cell in cells}
+    return notebook, [*left_out(cells), *differences(there, theirs, copies, release, answered=bool(notes)), *notes]
 
 
 def left_out(cells):
@@ -38,14 +39,15 @@ def left_out(cells):
         yield f"left out of what was handed in: {', '.join(dict.fromkeys(names))}. {why}"
 
 
-def differences(there, theirs, copies, release):
+def differences(there, theirs, copies, release, answered):
     """What of the release is missing, changed or there twice in a submission, in words: for the student.
 
-    there: the keys of its cells, of those that are left out, too.
+    there: the keys of its cells, of those that are left out, too. answered: whether cells of the student's own count.
     """
     fixed = [cell for cell in release.cells if cell.role in ("test", "locked") and cell.kind == "code"]
     if not any(cell.key in there for cell in release.cells if cell.role in ("test", "solution", "manual")):
-        yield f"no exercise of {release.notebook}.ipynb is in what was handed in: is it another notebook?"
+        question = "" if answered else ": is it another notebook?"
+        yield f"no exercise of {release.notebook}.ipynb is in what was handed in{question}"
         return
     if missing := [cell.key for cell in fixed if cell.key not in there]:
         yield f"missing in what was handed in, and put back as released: {', '.join(missing)}"

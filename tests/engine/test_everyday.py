@@ -461,6 +461,7 @@ OWN = {
 def test_the_answer_in_a_cell_of_ones_own(grade, name):
     result = grade(OWN[name])
     assert points(result) == ALL, (result.verdicts, result.notes)
+    assert "is it another notebook?" not in page(result)
     if "between" not in name and "alone" not in name:
         why = "holds no answer" if name.startswith("the answer ") and "gone" not in name else "is as it was released"
         assert f"cell relu {why}, so the cell of your own that defines `relu` counts" in page(result)
