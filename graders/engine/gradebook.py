@@ -54,8 +54,8 @@ def configuration(course, url=None):
 def locked(course):
     """Hold the course's lock: two runs of ours would grade the same twice. Raises CourseError if another one holds it.
 
-    Stock `nbgrader autograde` need not take it: it grades again what it is told to, and an entry of the log or of the
-    gradebook is whole, whoever else writes.
+    Stock `nbgrader autograde` need not take it: it grades again what it is told to, and every entry of the log and of
+    the gradebook is written whole, so that two writers do not mix theirs.
     """
     with open(Path(course, ".grading-lock"), "w") as file:
         try:
