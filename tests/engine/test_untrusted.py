@@ -2,6 +2,7 @@
 """What students wrote is parsed in a helper: whatever becomes of it there, this process goes on, and soon."""
 
 import base64
+import gc
 import io
 import os
 import re
@@ -110,6 +111,33 @@ def test_who_is_killed_with_nearly_all_the_memory_allowed_is_the_cause_and_else_
             untrusted.run(wait)
         assert isinstance(caught.value, untrusted.Killed) or "already" in str(caught.value)
     assert time.monotonic() - began < 4, "a class is kept waiting"
+
+
+def test_garbage_that_the_helper_was_forked_with_hides_no_memory_of_a_call(monkeypatch):
+    """Collected in the helper, 20 MB of it made as much of the 90 MB look like nothing: a student's bomb was ours."""
+    real = untrusted.serve
+
+    def collecting(sock):
+        gc.enable()
+        real(sock)
+
+    monkeypatch.setattr(untrusted, "serve", collecting)
+    untrusted.end_helper()
+    before = gc.get_threshold()
+    gc.collect()
+    gc.disable()
+    try:
+        gc.set_threshold(5, 1, 1)
+        garbage = [[b"x" * (20 << 20)]]
+        garbage[0].append(garbage)
+        del garbage
+        untrusted.allow()
+        with pytest.raises(untrusted.Failed, match="memory") as caught:
+            untrusted.run(die_with, 90)
+    finally:
+        gc.set_threshold(*before)
+        gc.enable()
+    assert not isinstance(caught.value, untrusted.Killed)
 
 
 def test_what_it_answers_is_bounded():
