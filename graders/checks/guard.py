@@ -48,8 +48,8 @@ class Guard:
         self.ended = threading.Event()
         self.thread = threading.Thread(target=self.look, daemon=True)
 
-    def is_watching(self):
-        """Start to watch, if there are threads here."""
+    def begin(self):
+        """Watch from now on. Returns whether there are threads here to do it."""
         with contextlib.suppress(RuntimeError):
             self.thread.start()
         return self.thread.is_alive()
@@ -96,7 +96,7 @@ class Guard:
 def watch():
     """A Guard, as long as this lasts; NOBODY where there are no threads, or no signals in this one."""
     others, guard = _handler(), Guard()
-    if others is None or not guard.is_watching():
+    if others is None or not guard.begin():
         yield NOBODY
         return
     signal.signal(signal.SIGINT, lambda *signalled: guard.on_signal(others, *signalled))
